@@ -1,0 +1,1 @@
+"""Paint: forms, tags, pagination and the text guard. No business models."""

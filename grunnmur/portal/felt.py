@@ -1,0 +1,108 @@
+"""Text fields that refuse what must never be stored: national identity numbers and control characters.
+
+The guard sits in three places on purpose: in the form field (so that people get an explanation), in the
+model's own validation (admin, import), and where the value is bound to INSERT or UPDATE (operations and
+bulk writes, which skip validation). Raw SQL is the only way around it.
+"""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from grunnmur.portal.personnummer import inneholder_personnummer
+
+MAKS_FRITEKST = 4000
+
+PERSONNUMMER_FUNNET = _(
+    "Teksten inneholder noe som ligner et personnummer eller kontonummer. Ta det bort: "
+    "portalen skal ikke inneholde opplysninger om pasienter."
+)
+
+_STYRETEGN = {kode: None for kode in (*range(0x20), *range(0x7F, 0xA0)) if chr(kode) not in "\n\t"}
+
+
+def uten_styretegn(tekst: str) -> str:
+    """Drop control characters but keep line breaks and tabs; line breaks become one kind."""
+    return tekst.replace("\r\n", "\n").replace("\r", "\n").translate(_STYRETEGN)
+
+
+def paa_en_linje(tekst: str) -> str:
+    """As uten_styretegn, with every stretch of white space as one space."""
+    return " ".join(uten_styretegn(tekst).split())
+
+
+def valider_uten_personnummer(tekst: str) -> None:
+    """Raise ValidationError when the text may hold a national identity number. The number is not repeated."""
+    if inneholder_personnummer(tekst):
+        raise ValidationError(PERSONNUMMER_FUNNET, code="personnummer")
+
+
+class FritekstSkjemafelt(forms.CharField):
+    """Form field of Fritekst: several lines, cleaned, without national identity numbers."""
+
+    widget = forms.Textarea
+    default_validators = [valider_uten_personnummer]
+
+    def __init__(self, *, max_length: int | None = MAKS_FRITEKST, **kwargs: Any) -> None:
+        super().__init__(max_length=max_length, **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(uten_styretegn(value) if isinstance(value, str) else value)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """No maxlength attribute: a browser would cut a pasted text without saying so."""
+        attrs = super().widget_attrs(widget)
+        if isinstance(widget, forms.Textarea) and "maxlength" in attrs:
+            attrs["data-maks"] = attrs.pop("maxlength")
+        return attrs
+
+
+class KortekstSkjemafelt(forms.CharField):
+    """Form field of Kortekst: one line, cleaned, without national identity numbers."""
+
+    default_validators = [valider_uten_personnummer]
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(paa_en_linje(value) if isinstance(value, str) else value)
+
+
+class _Vern:
+    """What both model fields share: clean, validate and guard the way into the database."""
+
+    default_validators = [valider_uten_personnummer]
+    rens = staticmethod(uten_styretegn)
+
+    def to_python(self, value: Any) -> Any:
+        verdi = super().to_python(value)  # type: ignore[misc]
+        return self.rens(verdi) if isinstance(verdi, str) else verdi
+
+    def get_db_prep_save(self, value: Any, connection: Any) -> Any:
+        if isinstance(value, str):
+            value = self.rens(value)
+            self.run_validators(value)  # type: ignore[attr-defined]
+        return super().get_db_prep_save(value, connection)  # type: ignore[misc]
+
+
+class Fritekst(_Vern, models.TextField):  # type: ignore[type-arg]
+    """Free text of at most 4 000 characters that can hold no national identity number."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", MAKS_FRITEKST)
+        super().__init__(*args, **kwargs)
+        self.validators.append(MaxLengthValidator(self.max_length))
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return super().formfield(**{"form_class": FritekstSkjemafelt, **kwargs})
+
+
+class Kortekst(_Vern, models.CharField):  # type: ignore[type-arg]
+    """One line of text that can hold no national identity number."""
+
+    rens = staticmethod(paa_en_linje)
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return super().formfield(**{"form_class": KortekstSkjemafelt, **kwargs})
