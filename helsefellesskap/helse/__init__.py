@@ -1,0 +1,1 @@
+"""Is the portal alive, and is it ready?"""

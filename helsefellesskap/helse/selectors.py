@@ -1,0 +1,31 @@
+"""What readiness looks at."""
+
+from datetime import datetime, timedelta
+
+from django.apps import apps
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from helsefellesskap.helse.models import Hjerteslag
+
+STILLE_FOR_LENGE = timedelta(minutes=3)
+UTBOKS_FOR_GAMMEL = timedelta(minutes=5)
+
+
+def umigrert() -> bool:
+    """Return whether a migration waits. Raises `DatabaseError` when the database is away."""
+    utforer = MigrationExecutor(connection)
+    return bool(utforer.migration_plan(utforer.loader.graph.leaf_nodes()))
+
+
+def degradert(naa: datetime) -> dict[str, str]:
+    """Return what does not work though every page does: part → sentence."""
+    funn = {}
+    sist = Hjerteslag.objects.filter(navn="arbeider").values_list("sist", flat=True).first()
+    if sist is None or naa - sist > STILLE_FOR_LENGE:
+        funn["arbeider"] = f"Ingen hjerteslag siden {sist:%Y-%m-%dT%H:%M:%SZ}." if sist else "Ingen hjerteslag ennå."
+    varsel = apps.get_model("varsling", "Varsel")
+    eldste = varsel.objects.eldste_usendte(naa)
+    if eldste is not None and naa - eldste > UTBOKS_FOR_GAMMEL:
+        funn["utboks"] = f"Eldste usendte varsel er fra {eldste:%Y-%m-%dT%H:%M:%SZ}."
+    return funn

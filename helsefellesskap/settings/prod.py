@@ -1,0 +1,54 @@
+"""Production. Refuses to start on an unsafe or missing setting, and names all of them at once."""
+
+import os
+
+from django.core.exceptions import ImproperlyConfigured
+
+from helsefellesskap.settings.base import *  # noqa: F403
+from helsefellesskap.settings.base import ALLOWED_HOSTS, BASE_URL, DEBUG, SECRET_KEY, env
+
+
+def feil_i_miljoet() -> list[str]:
+    """Return one sentence per setting that production may not start with."""
+    feil = [
+        f"{navn} is missing."
+        for navn in ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL", "EMAIL_URL", "BASE_URL", "DEFAULT_FROM_EMAIL")
+        if not os.environ.get(navn)
+    ]
+    if SECRET_KEY and (len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 15):
+        feil.append("SECRET_KEY is too easy to guess: use at least 50 random characters.")
+    if "*" in ALLOWED_HOSTS:
+        feil.append("ALLOWED_HOSTS must name the hosts, not '*'.")
+    if os.environ.get("BASE_URL") and not BASE_URL.startswith("https://"):
+        feil.append("BASE_URL must start with https://.")
+    if DEBUG:
+        feil.append("DEBUG must be off.")
+    if env.bool("DEMO", default=False):
+        feil.append("DEMO must be off: it opens accounts with a published password.")
+    return feil
+
+
+if _feil := feil_i_miljoet():
+    raise ImproperlyConfigured("Production refuses to start: " + " ".join(_feil))
+
+BASE_URL = BASE_URL.rstrip("/")
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[BASE_URL])
+
+# Health checks come over plain HTTP from inside, where there is no certificate.
+SECURE_SSL_REDIRECT = True
+SECURE_REDIRECT_EXEMPT = [r"^helse/(lever|klar)/$"]
+SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=365 * 24 * 60 * 60)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_SUBDOMAINS", default=True)
+SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", default=True)
+if env.bool("BEHIND_PROXY", default=False):
+    # Only true when the proxy overwrites both headers: otherwise anybody may claim TLS and any address.
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
+
+# The prefix makes browsers refuse the cookie from a subdomain or over plain HTTP.
+SESSION_COOKIE_NAME = "__Host-sesjon"
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_NAME = "__Host-csrf"
+CSRF_COOKIE_SECURE = True
+LANGUAGE_COOKIE_NAME = "__Host-sprak"
+LANGUAGE_COOKIE_SECURE = True

@@ -1,0 +1,12 @@
+"""Tests: real PostgreSQL and Redis (started by `tests/conftest.py`), nothing slow that proves nothing."""
+
+from helsefellesskap.settings.base import *  # noqa: F403
+from helsefellesskap.settings.base import STORAGES
+
+SECRET_KEY = "only-for-tests-" + "0" * 50
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+DEFAULT_FROM_EMAIL = "portal@demo.example"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Hashed names would need collectstatic first, and the live server cannot serve them.
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_AUTOREFRESH = True
