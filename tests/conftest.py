@@ -1,0 +1,57 @@
+"""What every test stands on: real services, started before Django reads its settings."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.tjenester import Tjenester
+
+LANGE = {"drill", "bench"}
+_tjenester = Tjenester()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the services once per run and choose the test settings (pytest-django reads them after this)."""
+    config.addinivalue_line("markers", "krav(*ids): the rows of docs/krav.csv that the test proves")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "helsefellesskap.settings.test"
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's event loop runs while the database is prepared
+    os.environ.pop("DEMO", None)
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        try:
+            _tjenester.start()
+        except BaseException:
+            _tjenester.stopp()
+            raise
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave no process and no folder behind."""
+    _tjenester.stopp()
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """The long runs are collected only when asked for by name."""
+    rom = set(collection_path.relative_to(Path(__file__).parent).parts[:1]) if collection_path != Path(__file__).parent else set()
+    if (lang := rom & LANGE) and not any(lang.pop() in argument for argument in config.args):
+        return True
+    return None
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tomming_gaar_forbi_vaktene() -> Any:
+    """Emptying tables after a transactional test must pass the triggers that forbid TRUNCATE."""
+    import pgtrigger
+    from django.test import TransactionTestCase
+
+    opprinnelig: Callable[..., Any] = TransactionTestCase._fixture_teardown
+
+    def tom(self: TransactionTestCase) -> None:
+        with pgtrigger.ignore():
+            opprinnelig(self)
+
+    TransactionTestCase._fixture_teardown = tom
+    yield
+    TransactionTestCase._fixture_teardown = opprinnelig
