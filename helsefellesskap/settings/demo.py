@@ -8,8 +8,8 @@ from helsefellesskap.settings import base
 if (_fil := base.BASE_DIR / ".data" / "demo.env").exists():
     environ.Env.read_env(_fil)
 
-from helsefellesskap.settings.base import *  # noqa: E402,F403
-from helsefellesskap.settings.base import env  # noqa: E402
+from helsefellesskap.settings.base import *  # noqa: F403
+from helsefellesskap.settings.base import env
 
 DEMO = True
 SECRET_KEY = env("SECRET_KEY", default="demo-only-" + "0" * 50)

@@ -12,7 +12,15 @@ def feil_i_miljoet() -> list[str]:
     """Return one sentence per setting that production may not start with."""
     feil = [
         f"{navn} is missing."
-        for navn in ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL", "EMAIL_URL", "BASE_URL", "DEFAULT_FROM_EMAIL")
+        for navn in (
+            "SECRET_KEY",
+            "ALLOWED_HOSTS",
+            "DATABASE_URL",
+            "REDIS_URL",
+            "EMAIL_URL",
+            "BASE_URL",
+            "DEFAULT_FROM_EMAIL",
+        )
         if not os.environ.get(navn)
     ]
     if SECRET_KEY and (len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 15):

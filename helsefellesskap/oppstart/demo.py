@@ -1,0 +1,261 @@
+"""The demo in one terminal: PostgreSQL, Redis, a mail sink, web server, Celery worker and beat.
+
+Ctrl-C, a kill of this process or of the `make` above it stops all of them: nothing is left behind.
+"""
+
+import fcntl
+import hashlib
+import os
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from typing import Protocol
+
+from helsefellesskap.oppstart import prosess
+from helsefellesskap.oppstart.epost import Epostfelle
+from helsefellesskap.oppstart.postgres import Postgres, StarterIkke
+from helsefellesskap.oppstart.redis import Redis
+from helsefellesskap.oppstart.stempel import Stempler, avtrykk
+
+ROT = Path(__file__).resolve().parents[2]
+DATA = ROT / ".data"
+BIN = Path(sys.executable).parent
+DATABASE = "helsefellesskap"
+PASSORD = "demo-passord-2026"
+KONTOER = ("soker", "leder", "mottak", "vertsleder", "kontakt-adm", "sekretariat", "admin")
+
+
+class Tjeneste(Protocol):
+    """Something that was started and must be stopped."""
+
+    def stopp(self) -> None: ...
+
+
+class Program:
+    """One of our own long-running programs."""
+
+    def __init__(self, navn: str, argv: list[str], miljo: dict[str, str]) -> None:
+        self.navn = navn
+        with open(DATA / "logg" / f"{navn}.log", "ab") as logg:
+            self.prosess = prosess.start(argv, miljo=miljo, cwd=ROT, logg=logg)
+
+    def stopp(self) -> None:
+        """Stop it; Celery and the web server finish what they hold."""
+        prosess.stopp(self.prosess)
+
+
+class Demo:
+    """Starts the parts in order, watches them, stops them in reverse."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self.startet: list[Tjeneste] = []
+        self.programmer: list[Program] = []
+        self.stempler = Stempler(DATA / "gjort.json")
+        self.miljo = dict(os.environ, DEMO="1", DJANGO_SETTINGS_MODULE="helsefellesskap.settings.demo")
+        self.miljo.setdefault("BASE_URL", f"http://localhost:{port}")
+        self.miljo.setdefault("SECRET_KEY", _hemmelighet())
+
+    def start_tjenester(self) -> None:
+        """Start what the environment does not already point to."""
+        sokler = _sokkelmappe()
+        if not self.miljo.get("DATABASE_URL"):
+            postgres = Postgres(DATA / "postgres", sokler / "pg")
+            self.startet.append(postgres)
+            postgres.start()
+            postgres.lag_database(DATABASE)
+            self.miljo["DATABASE_URL"] = postgres.url(DATABASE)
+        if not self.miljo.get("REDIS_URL"):
+            redis = Redis(sokler / "redis.sock")
+            self.startet.append(redis)
+            redis.start()
+            self.miljo["REDIS_URL"] = redis.url
+        if not self.miljo.get("EMAIL_URL"):
+            felle = Epostfelle(DATA / "post")
+            felle.start()
+            self.miljo["EMAIL_URL"] = felle.url
+        navn = ("DATABASE_URL", "REDIS_URL", "EMAIL_URL", "SECRET_KEY", "BASE_URL")
+        _skriv(DATA / "demo.env", "".join(f"{n}={self.miljo[n]}\n" for n in navn))
+
+    def manage(self, *argumenter: str) -> None:
+        """Run a management command; its output is shown only when it fails."""
+        svar = subprocess.run(
+            [sys.executable, "manage.py", *argumenter], cwd=ROT, env=self.miljo, capture_output=True, text=True
+        )
+        if svar.returncode:
+            raise StarterIkke(f"manage.py {' '.join(argumenter)} failed:\n{svar.stdout}{svar.stderr}")
+
+    def en_gang(self, steg: str, hash_: str, si: str, *kommandoer: tuple[str, ...]) -> None:
+        """Do the step unless it was done with exactly this."""
+        if self.stempler.gjelder(steg, hash_):
+            return
+        print(si, flush=True)
+        for kommando in kommandoer:
+            self.manage(*kommando)
+        self.stempler.sett(steg, hash_)
+
+    def klargjor(self) -> None:
+        """Bring translations, static files, tables and demo data up to date."""
+        po = sorted(ROT.glob("locale/*/LC_MESSAGES/django.po"))
+        mo_mangler = any(not fil.with_suffix(".mo").exists() for fil in po)
+        if po and (mo_mangler or not self.stempler.gjelder("oversettelser", avtrykk(po))):
+            subprocess.run([BIN / "pybabel", "-q", "compile", "-D", "django", "-d", "locale"], cwd=ROT, check=True)
+            self.stempler.sett("oversettelser", avtrykk(po))
+        mangler = "" if (ROT / "staticfiles" / "staticfiles.json").exists() else secrets.token_hex(4)
+        statiske = [fil for fil in ROT.glob("static/**/*") if fil.is_file()]
+        hash_ = avtrykk([*statiske, ROT / "requirements.txt"], mangler)
+        self.en_gang("statisk", hash_, "Collecting static files ...", ("collectstatic", "--noinput", "-v0"))
+        if mangler:
+            self.stempler.sett("statisk", avtrykk([*statiske, ROT / "requirements.txt"], ""))
+        database = self.miljo["DATABASE_URL"]
+        migreringer = [*ROT.glob("*/migrations/*.py"), *ROT.glob("*/*/migrations/*.py"), *ROT.glob("*/*/*/migrations/*.py")]
+        hash_ = avtrykk([fil for fil in migreringer if ".venv" not in fil.parts], database)
+        self.en_gang("tabeller", hash_, "Preparing the database ...", ("migrate", "-v0"), ("createcachetable",))
+        demodata = [fil for fil in ROT.glob("helsefellesskap/demo/**/*") if fil.suffix in {".py", ".csv", ".json"}]
+        if any(fil.name == "seed_demo.py" for fil in demodata):
+            self.en_gang("demodata", avtrykk(demodata, hash_), "Loading the demo data (under a minute) ...", ("seed_demo",))
+
+    def start_programmer(self) -> None:
+        """Start the web server, the worker and the clock."""
+        (DATA / "logg").mkdir(mode=0o700, exist_ok=True)
+        celery = [str(BIN / "celery"), "-A", "helsefellesskap"]
+        opptak = str(DATA / "beat")
+        for navn, argv in {
+            "web": [
+                *(str(BIN / "granian"), "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port)),
+                *("--workers", "1", "--blocking-threads", "4", "--no-ws", "helsefellesskap.wsgi:application"),
+            ],
+            "arbeider": [*celery, "worker", "--pool=solo", "--loglevel=INFO", "--without-gossip", "--without-mingle"],
+            "klokke": [*celery, "beat", "--loglevel=INFO", "--pidfile=", f"--schedule={opptak}"],
+        }.items():
+            program = Program(navn, argv, self.miljo)
+            self.programmer.append(program)
+            self.startet.append(program)
+
+    def vent_til_oppe(self) -> None:
+        """Wait until the front page answers, which also warms the templates."""
+        for sti in ("/helse/lever/", "/"):
+            for _ in range(600):
+                self.se_etter()
+                try:
+                    urllib.request.urlopen(f"http://127.0.0.1:{self.port}{sti}", timeout=30).close()
+                    break
+                except urllib.error.HTTPError as svar:
+                    raise StarterIkke(f"{sti} answers {svar.code}; see .data/logg/web.log.") from svar
+                except OSError:
+                    time.sleep(0.1)
+
+    def se_etter(self) -> None:
+        """Raise when one of the programs has ended by itself."""
+        for program in self.programmer:
+            if (kode := program.prosess.poll()) is not None:
+                raise StarterIkke(f"{program.navn} ended by itself ({kode}); see .data/logg/{program.navn}.log.")
+
+    def stopp(self) -> None:
+        """Stop everything, last started first."""
+        while self.startet:
+            self.startet.pop().stopp()
+
+
+def _hemmelighet() -> str:
+    fil = DATA / "hemmelighet"
+    if not fil.exists():
+        _skriv(fil, secrets.token_urlsafe(60))
+    return fil.read_text()
+
+
+def _skriv(fil: Path, tekst: str) -> None:
+    fil.touch(mode=0o600)
+    fil.write_text(tekst)
+
+
+def _sokkelmappe() -> Path:
+    """Return a short folder of the system's temporary directory, the same for every start of this checkout."""
+    navn = hashlib.sha256(str(ROT).encode()).hexdigest()[:8]
+    mappe = Path(tempfile.gettempdir()) / f"hf-{os.geteuid()}-{navn}"
+    mappe.mkdir(mode=0o711, exist_ok=True)
+    if mappe.is_symlink() or mappe.stat().st_uid != os.geteuid():
+        raise StarterIkke(f"{mappe} belongs to somebody else: remove it.")
+    return mappe
+
+
+def _lag_data() -> None:
+    # As root the database runs as another user, who must be able to pass through; its own folder stays 0700.
+    DATA.mkdir(exist_ok=True)
+    DATA.chmod(0o711 if os.geteuid() == 0 else 0o700)
+
+
+def _port() -> int:
+    port = int(os.environ.get("PORT", "8000"))
+    with socket.socket() as prove:
+        prove.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            prove.bind(("127.0.0.1", port))
+        except OSError as feil:
+            raise StarterIkke(f"Port {port} is taken: choose another with PORT=8001 make demo.") from feil
+    return port
+
+
+def _avbryt(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def kjor(tom: bool) -> None:
+    """Run until somebody stops it."""
+    _lag_data()
+    laas = open(DATA / "laas", "w")  # noqa: SIM115  (held for as long as the process lives)
+    try:
+        fcntl.flock(laas, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as feil:
+        raise StarterIkke("The demo already runs from this folder: stop it first.") from feil
+    if tom:
+        for sti in DATA.iterdir():
+            if sti.name != "laas":
+                shutil.rmtree(sti) if sti.is_dir() else sti.unlink()
+    demo = Demo(_port())
+    try:
+        demo.start_tjenester()
+        demo.klargjor()
+        demo.start_programmer()
+        demo.vent_til_oppe()
+        print(f"\nThe portal is up: http://localhost:{demo.port}\n")
+        print(f"Accounts, all with the password {PASSORD} (the sign-in page lists every one):")
+        print("  " + "  ".join(f"{konto}@demo.example" for konto in KONTOER))
+        if demo.miljo["EMAIL_URL"].startswith("smtp://127.0.0.1:"):
+            print("Mail it sends is kept in .data/post/, logs in .data/logg/.")
+        print("Ctrl-C stops it.", flush=True)
+        while True:
+            demo.se_etter()
+            time.sleep(0.5)
+    finally:
+        for nummer in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(nummer, signal.SIG_IGN)
+        demo.stopp()
+
+
+def main() -> int:
+    """Start, and translate what goes wrong into one sentence."""
+    if "MAKELEVEL" in os.environ:
+        prosess.folg_forelder()
+    for nummer in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(nummer, _avbryt)
+    try:
+        kjor(tom="--tom" in sys.argv[1:])
+    except StarterIkke as feil:
+        print(feil, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nStopped.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
