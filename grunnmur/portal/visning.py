@@ -1,0 +1,89 @@
+"""How a state looks: one enum for label, colour and icon. Each area maps its own `Tilstand` to it.
+
+The label depends on the viewer (`VENTER_PAA_DEG` for the one who must act, `HOS_EGEN_LEDER` for the rest), so the
+area chooses the member; the tag `{% status %}` only draws it.
+"""
+
+from enum import Enum
+from typing import NamedTuple
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class _Utseende(NamedTuple):
+    nokkel: str
+    etikett: Promise
+    farge: str
+    ikon: str
+    # In tables the ordinary is plain text; only what needs somebody's hand gets a filled tag.
+    hoylytt: bool = False
+
+
+class Visning(Enum):
+    """A state as people see it. Colour: neutral, info, accent, success, warning or danger."""
+
+    # An application on its way
+    UTKAST = _Utseende("utkast", _("Utkast"), "neutral", "pencil")
+    SENDT = _Utseende("sendt", _("Sendt"), "info", "send")
+    MOTTATT = _Utseende("mottatt", _("Mottatt"), "info", "check")
+    UNDER_BEHANDLING = _Utseende("under_behandling", _("Under behandling"), "info", "hourglass")
+    HOS_EGEN_LEDER = _Utseende("hos_egen_leder", _("Hos egen leder"), "info", "hourglass")
+    HOS_MOTTAK = _Utseende("hos_mottak", _("Hos mottak"), "info", "hourglass")
+    HOS_VERTSENHET = _Utseende("hos_vertsenhet", _("Hos vertsenhet"), "info", "hourglass")
+    HOS_KONTAKT_ADM = _Utseende("hos_kontakt_adm", _("Hos administrativ kontakt"), "info", "hourglass")
+    HOS_SOKER = _Utseende("hos_soker", _("Hos søkeren"), "info", "hourglass")
+    VENTER_PAA_DEG = _Utseende("venter_paa_deg", _("Venter på deg"), "warning", "hourglass", True)
+    MANGLER_SVAR = _Utseende("mangler_svar", _("Mangler svar"), "warning", "undo", True)
+    RETURNERT = _Utseende("returnert", _("Returnert"), "warning", "undo", True)
+    NY_VURDERING = _Utseende("ny_vurdering", _("Til ny vurdering"), "info", "refresh")
+    # How it ended
+    INNVILGET = _Utseende("innvilget", _("Innvilget"), "success", "check-circle")
+    IKKE_INNVILGET = _Utseende("ikke_innvilget", _("Ikke innvilget"), "danger", "x-octagon")
+    AVTALT = _Utseende("avtalt", _("Avtalt"), "accent", "calendar")
+    PAAGAAR = _Utseende("paagaar", _("Pågår"), "accent", "stethoscope")
+    TIL_EVALUERING = _Utseende("til_evaluering", _("Til evaluering"), "warning", "clipboard", True)
+    FULLFORT = _Utseende("fullfort", _("Fullført"), "neutral", "check")
+    TRUKKET = _Utseende("trukket", _("Trukket"), "neutral", "minus-circle")
+    AVLYST = _Utseende("avlyst", _("Avlyst"), "neutral", "minus-circle")
+    AVSLUTTET = _Utseende("avsluttet", _("Avsluttet"), "neutral", "check")
+    UTGAATT = _Utseende("utgaatt", _("Utgått"), "neutral", "pause")
+    # Questions and answers, placements
+    BEKREFTET = _Utseende("bekreftet", _("Bekreftet"), "success", "check-circle")
+    BESVART = _Utseende("besvart", _("Besvart"), "success", "check-circle")
+    VENTER_PAA_SVAR = _Utseende("venter_paa_svar", _("Venter på svar"), "info", "hourglass")
+    SENDES_SENERE = _Utseende("sendes_senere", _("Sendes senere"), "neutral", "calendar")
+    PAA_VENT = _Utseende("paa_vent", _("På vent"), "neutral", "pause")
+    MAA_SENDES = _Utseende("maa_sendes", _("Må sendes"), "warning", "clock", True)
+    ENDRING_MELDT = _Utseende("endring_meldt", _("Endring meldt"), "warning", "swap", True)
+    IKKE_BESVART = _Utseende("ikke_besvart", _("Ikke besvart"), "danger", "warning", True)
+    TILDELT = _Utseende("tildelt", _("Tildelt"), "success", "check-circle")
+    TILBUDT = _Utseende("tilbudt", _("Tilbudt"), "info", "hourglass")
+    UTEN_PLASS = _Utseende("uten_plass", _("Uten plass"), "neutral", "circle")
+    # Roles, invitations, long work, mail
+    AKTIV = _Utseende("aktiv", _("Aktiv"), "success", "check-circle")
+    KOMMENDE = _Utseende("kommende", _("Kommende"), "info", "calendar")
+    UTLOPT = _Utseende("utlopt", _("Utløpt"), "neutral", "pause")
+    MANGLER = _Utseende("mangler", _("Mangler"), "warning", "warning", True)
+    I_KO = _Utseende("i_ko", _("I kø"), "info", "hourglass")
+    FERDIG = _Utseende("ferdig", _("Ferdig"), "success", "check-circle")
+    FEILET = _Utseende("feilet", _("Feilet"), "danger", "x-octagon", True)
+    USIKKER = _Utseende("usikker", _("Usikker"), "warning", "warning", True)
+
+    @property
+    def etikett(self) -> str:
+        """The word beside the icon, in the reader's language."""
+        return str(self.value.etikett)
+
+    @property
+    def farge(self) -> str:
+        return self.value.farge
+
+    @property
+    def ikon(self) -> str:
+        return self.value.ikon
+
+    @property
+    def hoylytt(self) -> bool:
+        """Whether it stays filled where the rest is quiet."""
+        return self.value.hoylytt
