@@ -24,7 +24,7 @@ class Tjenester:
         rydd_etter_drepte()
         self.mappe = Path(tempfile.mkdtemp(prefix=PREFIKS))
         self.mappe.chmod(0o711)
-        self.laas = open(self.mappe / "laas", "w")
+        self.laas = open(self.mappe / "laas", "w")  # noqa: SIM115  (held until the run ends)
         fcntl.flock(self.laas, fcntl.LOCK_EX)
         if not os.environ.get("DATABASE_URL"):
             postgres = Postgres(self.mappe / "data", self.mappe / "s", flyktig=True)

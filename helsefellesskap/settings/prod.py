@@ -7,6 +7,8 @@ from django.core.exceptions import ImproperlyConfigured
 from helsefellesskap.settings.base import *  # noqa: F403
 from helsefellesskap.settings.base import ALLOWED_HOSTS, BASE_URL, DEBUG, SECRET_KEY, env
 
+PAAKREVD = ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL", "EMAIL_URL", "BASE_URL", "DEFAULT_FROM_EMAIL")
+
 
 def feil_i_miljoet() -> list[str]:
     """Return one sentence per setting that production may not start with."""
