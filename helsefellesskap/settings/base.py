@@ -7,6 +7,8 @@ from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from helsefellesskap.database import Markor
+
 BASE_DIR = Path(__file__).resolve().parents[2]
 env = environ.Env()
 
@@ -104,6 +106,7 @@ DATABASES["default"].setdefault("OPTIONS", {}).update(
         },
         # Planning a list query costs seven times what running it does; a generic prepared plan is planned once.
         "server_side_binding": True,
+        "cursor_factory": Markor,
         "prepare_threshold": 5,
         "options": "-c plan_cache_mode=force_generic_plan",
     }
