@@ -1,0 +1,34 @@
+"""Who exists, who holds which role, who stands in."""
+
+from .adgang import Arbeidsstedsmelding, Invitasjon
+from .bruker import Bruker, Faggruppe, Malform, Varselvalg
+from .enhet import Enhet
+from .helsefellesskap import Deltakelse, Helsefellesskap
+from .importkjoring import Importkjoring
+from .organ import Mote, Organ, Organmedlem
+from .rolle import Rolle, RolleType, Stedfortreder
+from .sporing import ikke_tommes, sporet
+from .virksomhet import Virksomhet, Virksomhetstype
+
+__all__ = [
+    "Arbeidsstedsmelding",
+    "Bruker",
+    "Deltakelse",
+    "Enhet",
+    "Faggruppe",
+    "Helsefellesskap",
+    "Importkjoring",
+    "Invitasjon",
+    "Malform",
+    "Mote",
+    "Organ",
+    "Organmedlem",
+    "Rolle",
+    "RolleType",
+    "Stedfortreder",
+    "Varselvalg",
+    "Virksomhet",
+    "Virksomhetstype",
+    "ikke_tommes",
+    "sporet",
+]

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from grunnmur.portal.felt import Fritekst, Kortekst
+
+from .gyldighet import Gyldig, fra_foer_til
+from .sporing import sporet
+from .virksomhet import Virksomhet
+
+
+class HelsefellesskapManager(models.Manager["Helsefellesskap"]):
+    def gjeldende(self) -> Helsefellesskap | None:
+        """The cooperation network this portal runs for."""
+        return self.select_related("helseforetak").order_by("opprettet").first()
+
+
+@sporet()
+class Helsefellesskap(models.Model):
+    """A hospital trust and its municipalities. Names and texts are data: no region is built in."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    navn = Kortekst(_("navn"), max_length=120)
+    helseforetak = models.ForeignKey(
+        Virksomhet, models.PROTECT, related_name="helsefellesskap", verbose_name=_("helseforetak")
+    )
+    helseforetak_kortnavn = models.CharField(
+        _("helseforetakets kortnavn"),
+        max_length=80,
+        help_text=_("Slik navnet står i skjemaet, for eksempel «Sykehuset Innlandet»."),
+    )
+    formaal_nb = Fritekst(_("formål (bokmål)"), blank=True)
+    formaal_nn = Fritekst(_("formål (nynorsk)"), blank=True)
+    prosedyre = models.CharField(
+        _("styrende prosedyre"),
+        max_length=240,
+        blank=True,
+        help_text=_("Tittel, sak og dato slik de skal stå på utskrifter."),
+    )
+    prosedyre_url = models.URLField(_("lenke til prosedyren"), blank=True)
+    kontakt_epost = models.EmailField(_("kontakt for portalen"), blank=True)
+    purrefrist_virkedager = models.PositiveSmallIntegerField(
+        _("purrefrist i virkedager"),
+        null=True,
+        blank=True,
+        help_text=_("Antall virkedager før vi minner om et steg som venter. Tomt felt slår av purring."),
+    )
+    opprettet = models.DateTimeField(auto_now_add=True)
+
+    objects = HelsefellesskapManager()
+
+    class Meta:
+        verbose_name = _("helsefellesskap")
+        verbose_name_plural = _("helsefellesskap")
+
+    def __str__(self) -> str:
+        return self.navn
+
+
+@sporet()
+class Deltakelse(Gyldig):
+    """A party takes part from–to. The catchment area is not the county, so this is data of its own."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    helsefellesskap = models.ForeignKey(Helsefellesskap, models.PROTECT, related_name="deltakelser")
+    virksomhet = models.ForeignKey(Virksomhet, models.PROTECT, related_name="deltakelser", verbose_name=_("virksomhet"))
+
+    class Meta:
+        verbose_name = _("deltakelse")
+        verbose_name_plural = _("deltakelser")
+        constraints = [fra_foer_til("deltakelse_fra_foer_til")]
+
+    def __str__(self) -> str:
+        return f"{self.virksomhet} i {self.helsefellesskap}"

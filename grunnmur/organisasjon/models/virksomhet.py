@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import uuid
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from stdnum.exceptions import ValidationError as UgyldigNummer
+from stdnum.no import orgnr
+
+from grunnmur.portal.felt import Kortekst
+
+from ..norsk import sorteringsnokkel
+from .sporing import sporet
+
+
+def kontroller_orgnr(verdi: str) -> None:
+    """Reject what is not a valid Norwegian organisation number (modulus 11)."""
+    try:
+        orgnr.validate(verdi)
+    except UgyldigNummer as feil:
+        raise ValidationError(
+            _("Organisasjonsnummeret har ni siffer og et kontrollsiffer. Sjekk at det er skrevet riktig.")
+        ) from feil
+
+
+class Virksomhetstype(models.TextChoices):
+    """Every kind of party in the five agreements (chapter B of the requirements)."""
+
+    KOMMUNE = "kommune", _("kommune")
+    HELSEFORETAK = "helseforetak", _("helseforetak (HF)")
+    RHF = "rhf", _("regionalt helseforetak (RHF)")
+    AVTALESPESIALIST = "avtalespesialist", _("avtalespesialist")
+    PRIVAT_MED_TILSKUDD = "privat_med_tilskudd", _("privat med tilskudd fra RHF")
+    INSTITUSJON = "institusjon", _("annen institusjon")
+    UTDANNINGSINSTITUSJON = "utdanningsinstitusjon", _("utdanningsinstitusjon")
+    STATSFORVALTER = "statsforvalter", _("Statsforvalteren")
+    HELSEDIREKTORATET = "helsedirektoratet", _("Helsedirektoratet")
+    ALIS_KONTOR = "alis_kontor", _("ALIS-kontor")
+    LEGEFORENING = "legeforening", _("Legeforeningen")
+    KS = "ks", _("KS")
+    FRIVILLIG = "frivillig", _("frivillig organisasjon")
+    NAERINGSLIV = "naeringsliv", _("næringsliv")
+
+
+@sporet()
+class Virksomhet(models.Model):
+    """A legal entity that takes part, or may take part, in the cooperation."""
+
+    Type = Virksomhetstype
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    navn = Kortekst(_("navn"), max_length=120)
+    orgnr = models.CharField(
+        _("organisasjonsnummer"), max_length=9, unique=True, null=True, blank=True, validators=[kontroller_orgnr]
+    )
+    type = models.CharField(_("type"), max_length=24, choices=Virksomhetstype)
+    kommunenummer = models.CharField(_("kommunenummer"), max_length=4, blank=True)
+    helseregion = models.CharField(_("helseregion"), max_length=80, blank=True)
+    eier = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="eide", verbose_name=_("eier"))
+    nettsted = models.URLField(_("nettsted"), blank=True)
+    epostdomene = models.CharField(
+        _("e-postdomene"),
+        max_length=120,
+        blank=True,
+        help_text=_("Ansatte som logger inn med jobbkonto på dette domenet, hører til virksomheten."),
+    )
+    sortering = models.CharField(max_length=240, editable=False, db_index=True)
+
+    class Meta:
+        verbose_name = _("virksomhet")
+        verbose_name_plural = _("virksomheter")
+        ordering = ["sortering"]
+
+    def __str__(self) -> str:
+        return self.navn
+
+    def save(self, *args, **kwargs) -> None:
+        self.sortering = sorteringsnokkel(self.navn)
+        super().save(*args, **kwargs)
+
+    @property
+    def er_kommune(self) -> bool:
+        return self.type == Virksomhetstype.KOMMUNE
+
+    @property
+    def fullt_navn(self) -> str:
+        """«Gjøvik kommune» for a municipality, the name as it is for the rest."""
+        if self.er_kommune and "kommune" not in self.navn:
+            return f"{self.navn.split(' (')[0]} kommune"
+        return self.navn
