@@ -1,0 +1,23 @@
+"""Cases, what happened to them, who decided, who read them, who was refused."""
+
+from .hendelse import Hendelse, Signatur, Signaturform
+from .innsyn import Avvisning, Lesing
+from .lenke import SaksLenke
+from .peker import PekerPaaSak
+from .sak import Sak, SakQuerySet, Saksteller
+from .vedtak import Utfall, Vedtak
+
+__all__ = [
+    "Avvisning",
+    "Hendelse",
+    "Lesing",
+    "PekerPaaSak",
+    "Sak",
+    "SakQuerySet",
+    "SaksLenke",
+    "Saksteller",
+    "Signatur",
+    "Signaturform",
+    "Utfall",
+    "Vedtak",
+]
