@@ -1,0 +1,124 @@
+"""Who owes what to whom by when."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+from typing import Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.expressions import RawSQL
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from grunnmur.organisasjon.models import Bruker, Enhet, RolleType, Virksomhet
+from grunnmur.organisasjon.selectors import tilgang_for
+from grunnmur.portal.felt import Kortekst
+from grunnmur.saksgang.models import Hendelse, PekerPaaSak
+from grunnmur.saksgang.models.peker import PekerQuerySet, sak_finnes
+
+
+class OppgaveQuerySet(PekerQuerySet):
+    def aapne(self) -> Self:
+        return self.filter(lukket__isnull=True)
+
+    def venter_paa(self, bruker: Bruker) -> Self:
+        """Open tasks that this person may answer today, in an own role, as stand-in, or by name.
+
+        Asks the same walk as the rules do (`organisasjon_ansvarlige`), so that a list never shows what the
+        page refuses, nor hides what it allows.
+        """
+        tilgang = tilgang_for(bruker)
+        mine = Q(person=bruker)
+        if tilgang.rolle_ider:
+            tabell = self.model._meta.db_table
+            svarer = RawSQL(
+                f"EXISTS (SELECT 1 FROM organisasjon_ansvarlige({tabell}.rolletype::text, {tabell}.enhet_id, "
+                f"{tabell}.virksomhet_id, {tabell}.unntatt, %s::date) r WHERE r = ANY (%s::uuid[]))",
+                [tilgang.dag, tilgang.rolle_ider],
+                output_field=models.BooleanField(),
+            )
+            i_rolle = Q(
+                rolletype__in={f.rolle.type for f in tilgang.fullmakter},
+                virksomhet__in={f.rolle.virksomhet_id for f in tilgang.fullmakter},
+            ) & ~Q(unntatt__contains=[bruker.pk])
+            mine |= i_rolle & Q(svarer)
+        return self.aapne().filter(mine)
+
+
+class Oppgave(PekerPaaSak):
+    """One open obligation: somebody waits for somebody since a day, perhaps due on a day.
+
+    Owned by one person, or by a role at a unit (or at a whole virksomhet) that is resolved to people each
+    time it is asked, stand-ins included; `unntatt` are those who may not answer it (the applicant, whoever
+    took the other step). Opened and closed only in the transaction of the event that does so.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    type = models.CharField(_("type"), max_length=48)
+    emne = Kortekst(_("emne"), max_length=160)
+    """Who or what it is about, as the list shows it: a name, never case content."""
+    undertekst = Kortekst(max_length=200, blank=True)
+    person = models.ForeignKey(Bruker, models.PROTECT, null=True, blank=True, related_name="oppgaver")
+    rolletype = models.CharField(_("rolle"), max_length=24, choices=RolleType, blank=True)
+    virksomhet = models.ForeignKey(Virksomhet, models.PROTECT, null=True, blank=True, related_name="+")
+    enhet = models.ForeignKey(Enhet, models.PROTECT, null=True, blank=True, related_name="+")
+    unntatt = ArrayField(models.UUIDField(), default=list, blank=True)
+    venter_siden = models.DateTimeField(_("venter siden"))
+    frist = models.DateField(_("frist"), null=True, blank=True)
+    paaminnelser = ArrayField(models.DateField(), default=list, blank=True)
+    """The reminder ladder as days: before, at, after the deadline; the last one also goes upward."""
+    trinn = models.PositiveSmallIntegerField(default=0)
+    """How many steps of the ladder are taken."""
+    neste_paaminnelse = models.DateField(null=True, blank=True)
+    aapnet_av = models.ForeignKey(Hendelse, models.PROTECT, related_name="aapnet_oppgaver")
+    lukket = models.DateTimeField(_("lukket"), null=True, blank=True)
+    lukket_av = models.ForeignKey(Hendelse, models.PROTECT, null=True, blank=True, related_name="lukket_oppgaver")
+
+    objects = OppgaveQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("oppgave")
+        verbose_name_plural = _("oppgaver")
+        ordering = [F("frist").asc(nulls_last=True), "venter_siden"]
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(person__isnull=False) & Q(rolletype="") & Q(virksomhet__isnull=True))
+                | (Q(person__isnull=True) & ~Q(rolletype="") & Q(virksomhet__isnull=False)),
+                name="oppgave_person_eller_rolle",
+            ),
+            models.CheckConstraint(
+                condition=Q(lukket__isnull=True, lukket_av__isnull=True)
+                | Q(lukket__isnull=False, lukket_av__isnull=False),
+                name="oppgave_lukket_av_hendelse",
+            ),
+            models.UniqueConstraint(
+                fields=["sak_id", "type", "person", "enhet"],
+                condition=Q(lukket__isnull=True),
+                nulls_distinct=False,
+                name="oppgave_en_aapen",
+            ),
+        ]
+        indexes = [
+            # The sweep asks only for what is open and due, so its cost is what is due, not what exists.
+            models.Index(
+                fields=["neste_paaminnelse"],
+                condition=Q(lukket__isnull=True, neste_paaminnelse__isnull=False),
+                name="oppgave_forfaller",
+            ),
+            models.Index(fields=["person"], condition=Q(lukket__isnull=True), name="oppgave_aapen_person"),
+            models.Index(
+                fields=["virksomhet", "rolletype"], condition=Q(lukket__isnull=True), name="oppgave_aapen_rolle"
+            ),
+            models.Index(fields=["sak_id"], name="oppgave_sak"),
+        ]
+        triggers = [sak_finnes("oppgave_sak_finnes")]
+
+    def __str__(self) -> str:
+        return f"{self.type}: {self.emne}"
+
+    def ventet_dager(self, dag: date | None = None) -> int:
+        """Whole days it has waited, Norwegian calendar days."""
+        return ((dag or timezone.localdate()) - timezone.localdate(self.venter_siden)).days
