@@ -8,17 +8,19 @@ CREATE FUNCTION organisasjon_ansvarlige(
 ) RETURNS SETOF uuid LANGUAGE sql STABLE AS $$
     -- The ids of the current roles of one type at the nearest level that has any: the unit itself,
     -- each unit above it, and at last the virksomhet. Holders in `unntatt` are passed over.
+    -- A virksomhet without anybody for intake answers through its administrative contact (G-12).
     WITH RECURSIVE opp(id, overordnet_id, n) AS (
         SELECT e.id, e.overordnet_id, 0 FROM organisasjon_enhet e WHERE e.id = fra_enhet
         UNION ALL
         SELECT e.id, e.overordnet_id, opp.n + 1
         FROM organisasjon_enhet e JOIN opp ON e.id = opp.overordnet_id WHERE opp.n < 50
     ), treff AS (
-        SELECT r.id, CASE WHEN r.enhet_id IS NULL THEN 1000 ELSE opp.n END AS n
+        SELECT r.id, CASE WHEN r.type <> rolletype THEN 2000 WHEN r.enhet_id IS NULL THEN 1000 ELSE opp.n END AS n
         FROM organisasjon_rolle r
         JOIN organisasjon_bruker b ON b.id = r.bruker_id AND b.is_active
         LEFT JOIN opp ON opp.id = r.enhet_id
-        WHERE r.virksomhet_id = i_virksomhet AND r.type = rolletype
+        WHERE r.virksomhet_id = i_virksomhet
+          AND (r.type = rolletype OR (rolletype = 'mottaksansvarlig' AND r.type = 'kontakt_adm'))
           AND (r.enhet_id IS NULL OR opp.id IS NOT NULL)
           AND r.gyldig_fra <= dag AND (r.gyldig_til IS NULL OR r.gyldig_til >= dag)
           AND NOT (r.bruker_id = ANY (unntatt))
