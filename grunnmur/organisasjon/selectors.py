@@ -1,164 +1,23 @@
-"""Who may, on whose behalf, today: read models over roles and stand-ins."""
+"""Read models over parties, units, roles and stand-ins. Rights (`tilgang.py`) are asked for here too."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date
-from uuid import UUID
+from .tilgang import (
+    Fullmakt,
+    Tilgang,
+    ansvarlige,
+    ansvarlige_roller,
+    fullmakt_til,
+    tilgang_for,
+    underliggende,
+)
 
-from django.db import connection
-from django.db.models import Q
-from django.utils import timezone
-
-from .models import Bruker, Enhet, Rolle, RolleType, Stedfortreder, Virksomhet
-
-
-@dataclass(frozen=True)
-class Fullmakt:
-    """Somebody may act in a role: as its holder, or as the holder's stand-in (`paa_vegne_av`)."""
-
-    bruker: Bruker
-    rolle: Rolle
-    paa_vegne_av: Bruker | None = None
-
-
-@dataclass(frozen=True)
-class Tilgang:
-    """All a person may act as on one day, own roles and those they stand in for."""
-
-    bruker_id: UUID
-    dag: date
-    fullmakter: tuple[Fullmakt, ...] = field(default=())
-
-    def har(self, *typer: str) -> bool:
-        return any(f.rolle.type in typer for f in self.fullmakter)
-
-    @property
-    def rolle_ider(self) -> list[UUID]:
-        return [f.rolle.id for f in self.fullmakter]
-
-    def virksomheter(self, *typer: str) -> set[UUID]:
-        """Where the person holds one of these roles for the whole virksomhet."""
-        return {f.rolle.virksomhet_id for f in self.fullmakter if f.rolle.type in typer and f.rolle.enhet_id is None}
-
-    def enheter(self, *typer: str) -> list[UUID]:
-        """The units where the person holds one of these roles."""
-        return [f.rolle.enhet_id for f in self.fullmakter if f.rolle.type in typer and f.rolle.enhet_id is not None]
-
-    @property
-    def egne_enheter(self) -> list[Enhet]:
-        """Own unit = a unit where the person is employed today, never one they stand in for."""
-        return [
-            f.rolle.enhet
-            for f in self.fullmakter
-            if f.rolle.type == RolleType.ANSATT and f.paa_vegne_av is None and f.rolle.enhet
-        ]
-
-
-def tilgang_for(bruker: Bruker, dag: date | None = None) -> Tilgang:
-    """What `bruker` may act as on `dag` (today unless told), read from the database.
-
-    Without `dag`, one answer lives as long as one request: `TilgangMiddleware` marks `request.user`, which
-    the next request makes anew. Operations tell the day and so always read. An inactive person may nothing.
-    """
-    if dag is not None or not bruker.husk_tilgang:
-        return _les_tilgang(bruker, dag or timezone.localdate())
-    husket = getattr(bruker, "_tilgang", None)
-    if not isinstance(husket, Tilgang):
-        husket = bruker._tilgang = _les_tilgang(bruker, timezone.localdate())
-    return husket
-
-
-def _les_tilgang(bruker: Bruker, dag: date) -> Tilgang:
-    if not bruker.is_active:
-        return Tilgang(bruker.id, dag)
-    egne = Rolle.objects.gjeldende(dag).filter(bruker=bruker).select_related("enhet", "enhet__virksomhet", "virksomhet")
-    vikariater = (
-        Stedfortreder.objects.gjeldende(dag)
-        .filter(
-            Q(rolle__gyldig_til__isnull=True) | Q(rolle__gyldig_til__gte=dag),
-            bruker=bruker,
-            rolle__gyldig_fra__lte=dag,
-            rolle__bruker__is_active=True,
-        )
-        .select_related("rolle", "rolle__bruker", "rolle__enhet", "rolle__enhet__virksomhet", "rolle__virksomhet")
-    )
-    return Tilgang(
-        bruker.id,
-        dag,
-        (
-            *(Fullmakt(bruker, r) for r in egne),
-            *(Fullmakt(bruker, s.rolle, s.rolle.bruker) for s in vikariater),
-        ),
-    )
-
-
-def ansvarlige_roller(
-    rolletype: str,
-    *,
-    virksomhet: Virksomhet | UUID,
-    enhet: Enhet | UUID | None = None,
-    unntatt: Iterable[UUID] = (),
-    dag: date | None = None,
-) -> list[UUID]:
-    """Ids of the roles that answer for a question, nearest level first (see migration 0002)."""
-    with connection.cursor() as peker:
-        peker.execute(
-            "SELECT organisasjon_ansvarlige(%s::text, %s::uuid, %s::uuid, %s::uuid[], %s::date)",
-            [
-                rolletype,
-                getattr(enhet, "id", enhet),
-                getattr(virksomhet, "id", virksomhet),
-                list(unntatt),
-                dag or timezone.localdate(),
-            ],
-        )
-        return [rad[0] for rad in peker.fetchall()]
-
-
-def ansvarlige(
-    rolletype: str,
-    *,
-    virksomhet: Virksomhet | UUID,
-    enhet: Enhet | UUID | None = None,
-    unntatt: Iterable[UUID] = (),
-    dag: date | None = None,
-) -> list[Fullmakt]:
-    """The people who may answer today: role holders first, then their stand-ins.
-
-    Whoever is in `unntatt` (the applicant, or who took the other step) is passed over, as holder and as
-    stand-in, and so is everybody who would act on behalf of them; the question then climbs one level.
-    An empty list means that the virksomhet has a gap.
-    """
-    utelatt = set(unntatt)
-    ider = ansvarlige_roller(rolletype, virksomhet=virksomhet, enhet=enhet, unntatt=utelatt, dag=dag)
-    if not ider:
-        return []
-    roller = Rolle.objects.filter(id__in=ider).select_related("bruker", "enhet", "virksomhet")
-    svar = [Fullmakt(r.bruker, r) for r in roller]
-    vikarer = Stedfortreder.objects.gjeldende(dag).filter(rolle_id__in=ider, bruker__is_active=True)
-    for vikar in vikarer.exclude(bruker_id__in=utelatt).select_related("bruker", "rolle__bruker", "rolle__enhet"):
-        svar.append(Fullmakt(vikar.bruker, vikar.rolle, vikar.rolle.bruker))
-    return svar
-
-
-def fullmakt_til(
-    bruker: Bruker,
-    rolletype: str,
-    *,
-    virksomhet: Virksomhet | UUID,
-    enhet: Enhet | UUID | None = None,
-    unntatt: Iterable[UUID] = (),
-    dag: date | None = None,
-) -> Fullmakt | None:
-    """How `bruker` may answer the question, or None. Acting in one's own role goes before standing in."""
-    mulige = ansvarlige(rolletype, virksomhet=virksomhet, enhet=enhet, unntatt=unntatt, dag=dag)
-    return next((f for f in mulige if f.bruker.id == bruker.id), None)
-
-
-def underliggende(enheter: Iterable[UUID]) -> list[UUID]:
-    """The units and every unit below them."""
-    with connection.cursor() as peker:
-        peker.execute("SELECT organisasjon_underliggende(%s::uuid[])", [list(enheter)])
-        return [rad[0] for rad in peker.fetchall()]
+__all__ = [
+    "Fullmakt",
+    "Tilgang",
+    "ansvarlige",
+    "ansvarlige_roller",
+    "fullmakt_til",
+    "tilgang_for",
+    "underliggende",
+]

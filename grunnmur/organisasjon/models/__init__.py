@@ -6,11 +6,13 @@ from .enhet import Enhet
 from .helsefellesskap import Deltakelse, Helsefellesskap
 from .importkjoring import Importkjoring
 from .organ import Mote, Organ, Organmedlem
-from .rolle import Rolle, RolleType, Stedfortreder
+from .rolle import PERSONLIGE_ROLLER, ROLLER_PAA_TVERS, Rolle, RolleType, Stedfortreder
 from .sporing import ikke_tommes, sporet
 from .virksomhet import Virksomhet, Virksomhetstype
 
 __all__ = [
+    "PERSONLIGE_ROLLER",
+    "ROLLER_PAA_TVERS",
     "Arbeidsstedsmelding",
     "Bruker",
     "Deltakelse",

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
+from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -14,6 +16,9 @@ from grunnmur.portal.felt import Kortekst
 
 from ..norsk import sorteringsnokkel
 from .sporing import sporet
+
+if TYPE_CHECKING:
+    from .rolle import Rolle
 
 
 class Malform(models.TextChoices):
@@ -43,7 +48,29 @@ class Faggruppe(models.TextChoices):
     ANNEN = "annen", _("Annen faggruppe")
 
 
+class BrukerQuerySet(models.QuerySet["Bruker"]):
+    def virkelige(self) -> Self:
+        """People who may sign in: neither the system user nor anybody deactivated."""
+        return self.filter(is_active=True, er_system=False)
+
+    def med_roller(self, dag: date | None = None) -> Self:
+        """Bring today's roles along, so that a list shows `tittellinje` without a query per person."""
+        roller = self.model._meta.get_field("roller").related_model.objects.gjeldende(dag)  # type: ignore[union-attr]
+        return self.prefetch_related(
+            models.Prefetch("roller", roller.select_related("enhet", "virksomhet"), to_attr="gjeldende_roller")
+        )
+
+
 class BrukerManager(BaseUserManager["Bruker"]):
+    def get_queryset(self) -> BrukerQuerySet:
+        return BrukerQuerySet(self.model, using=self._db)
+
+    def virkelige(self) -> BrukerQuerySet:
+        return self.get_queryset().virkelige()
+
+    def med_roller(self, dag: date | None = None) -> BrukerQuerySet:
+        return self.get_queryset().med_roller(dag)
+
     def create_user(self, epost: str, password: str | None = None, **felter) -> Bruker:
         bruker = self.model(epost=self.normalize_email(epost).lower(), **felter)
         bruker.set_password(password)
@@ -96,6 +123,7 @@ class Bruker(AbstractBaseUser, PermissionsMixin):
     husk_tilgang = False
     """Set for the user of one request, so that its rights are looked up once (`TilgangMiddleware`)."""
     _tilgang: object = None
+    gjeldende_roller: list[Rolle] | None = None
 
     USERNAME_FIELD = "epost"
     EMAIL_FIELD = "epost"
@@ -116,6 +144,17 @@ class Bruker(AbstractBaseUser, PermissionsMixin):
     def save(self, *args, **kwargs) -> None:
         self.sortering = sorteringsnokkel(self.navn)
         super().save(*args, **kwargs)
+
+    @property
+    def tittellinje(self) -> str:
+        """«Virksomhetsleder, Gjøvik kommune»: the weightiest of today's own roles, or nothing.
+
+        Asks the database once at most; after `med_roller()`, or where rights were looked up already, never.
+        """
+        if self.gjeldende_roller is None:
+            self.gjeldende_roller = list(self.roller.gjeldende().select_related("enhet", "virksomhet"))
+        rolle = min(self.gjeldende_roller, key=lambda r: r.vekt, default=None)
+        return rolle.tittel(self.stillingstittel) if rolle else ""
 
     @property
     def fornavn(self) -> str:

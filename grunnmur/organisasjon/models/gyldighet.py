@@ -45,13 +45,17 @@ def fra_foer_til(navn: str) -> models.CheckConstraint:
 
 
 def ikke_slettes(navn: str) -> pgtrigger.Trigger:
-    """A trigger that keeps what has been in force: only a row that has not started may be deleted."""
+    """A trigger that keeps what has been in force.
+
+    Only a row that starts today or later may be deleted: somebody who got a role by mistake must lose it at
+    once, and a period cannot end before it starts. The history keeps what was deleted.
+    """
     return pgtrigger.Trigger(
         name=navn,
         operation=pgtrigger.Delete,
         when=pgtrigger.Before,
         func="""
-            IF OLD.gyldig_fra <= (now() AT TIME ZONE 'Europe/Oslo')::date THEN
+            IF OLD.gyldig_fra < (now() AT TIME ZONE 'Europe/Oslo')::date THEN
                 RAISE EXCEPTION '% har vært i kraft og kan ikke slettes', TG_TABLE_NAME
                     USING ERRCODE = 'check_violation';
             END IF;

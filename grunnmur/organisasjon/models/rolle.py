@@ -40,6 +40,22 @@ class RolleType(models.TextChoices):
     AVTALESPESIALIST = "avtalespesialist", _("Avtalespesialist")
 
 
+# Roles that are a person's own situation, not a duty towards others: nobody can stand in for them.
+PERSONLIGE_ROLLER = frozenset(
+    {RolleType.ANSATT, RolleType.LIS1, RolleType.LIS3, RolleType.FORSKER, RolleType.AVTALESPESIALIST}
+)
+# Roles that reach across parties: only the system administrator gives them.
+ROLLER_PAA_TVERS = frozenset(
+    {
+        RolleType.SEKRETARIAT,
+        RolleType.UTVALGSSEKRETAER,
+        RolleType.STATSFORVALTER,
+        RolleType.RHF,
+        RolleType.ALIS_KONTOR,
+    }
+)
+
+
 @sporet()
 class Rolle(Gyldig):
     """A person holds a role at a virksomhet, or at one unit of it, from–to.
@@ -98,6 +114,23 @@ class Rolle(Gyldig):
 
     def __str__(self) -> str:
         return f"{self.get_type_display()}, {self.sted}"
+
+    @property
+    def vekt(self) -> int:
+        """Lowest first: what a person is known as. Leads the party, leads a unit, other duties, employed."""
+        if self.type == RolleType.LEDER:
+            return 1 if self.enhet_id else 0
+        return list(RolleType).index(RolleType(self.type)) if self.type != RolleType.ANSATT else 100
+
+    def tittel(self, stilling: str = "") -> str:
+        """«Virksomhetsleder, Gjøvik kommune», «Leder, Palliativt senter, Gjøvik», «Sykepleier, …»."""
+        if self.type == RolleType.LEDER and self.enhet_id is None:
+            navn = str(_("Virksomhetsleder"))
+        elif self.type == RolleType.ANSATT and stilling:
+            navn = stilling
+        else:
+            navn = self.get_type_display()
+        return f"{navn}, {self.sted}"
 
     @property
     def sted(self) -> str:
