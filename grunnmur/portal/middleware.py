@@ -1,38 +1,88 @@
 """Refuse what no form of ours can have sent: NUL, lone surrogates, bytes that are not text, far too many fields.
 
-Unguarded, each of them reaches the database as a DataError or the template as a UnicodeEncodeError: an HTTP 500.
+Unguarded, each of them reaches the database as a DataError or a template as a UnicodeEncodeError: an HTTP 500.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
+from typing import Any
 from urllib.parse import unquote_to_bytes
 
-from django.core.exceptions import BadRequest, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.http.request import UnreadablePostError
 from django.template.loader import render_to_string
+from django.utils import translation
 
 _UMULIG = re.compile("[\x00\ud800-\udfff]")
-_SKJEMATYPER = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
-_AVVIST = (BadRequest, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent, MultiPartParserError, UnicodeError)
+_LOST_PROSENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+# LookupError: a content type may name a codec that is no text encoding at all.
+_ULESELIG = (
+    BadRequest,
+    LookupError,
+    MultiPartParserError,
+    SuspiciousOperation,  # too many fields, too much data
+    UnreadablePostError,
+    ValueError,  # UnicodeError among them
+)
 
 
-class RentUtstyrMiddleware:
-    """Answer 400 with a Norwegian page before anything is looked up. Files are not read, only their names."""
+class UgyldigeTegnMiddleware:
+    """Answer 400 with a page that says what to do. Stands before session and language, which look up what was sent.
+
+    The body is read in process_view, so that a request which finds no view never has it read; files go to their
+    upload handlers as usual and only their names are looked at.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        try:
-            umulig = any(_UMULIG.search(tekst) for tekst in _alt_i(request))
-        except UnreadablePostError:
-            return self._avvis()
-        except _AVVIST:
-            umulig = True
-        return self._avvis() if umulig else self.get_response(request)
+        return _avvis(request) if _har_umulige_tegn(_hode, request) else self.get_response(request)
 
-    @staticmethod
-    def _avvis() -> HttpResponse:
+    def process_view(self, request: HttpRequest, *args: Any) -> HttpResponse | None:
+        return _avvis(request) if _har_umulige_tegn(_kropp, request) else None
+
+
+def _har_umulige_tegn(deler: Callable[[HttpRequest], Iterator[str]], request: HttpRequest) -> bool:
+    try:
+        return any(_UMULIG.search(tekst) for tekst in deler(request))
+    except _ULESELIG:
+        return True
+
+
+def _hode(request: HttpRequest) -> Iterator[str]:
+    sporring = request.META.get("QUERY_STRING", "")
+    if _LOST_PROSENT.search(sporring):
+        raise ValueError("malformed percent-encoding")
+    yield unquote_to_bytes(sporring.encode("latin-1", "replace")).decode()
+    yield request.path_info
+    for navn, verdi in request.META.items():
+        if isinstance(verdi, str) and (navn.startswith("HTTP_") or navn == "CONTENT_TYPE"):
+            yield verdi
+    for navn, verdi in request.COOKIES.items():
+        yield navn
+        yield verdi
+    yield from _par(request.GET.lists())
+
+
+def _kropp(request: HttpRequest) -> Iterator[str]:
+    if request.method in {"GET", "HEAD", "OPTIONS"}:
+        return
+    yield from _par(request.POST.lists())
+    for navn, filer in request.FILES.lists():
+        yield navn
+        yield from (fil.name or "" for fil in filer)
+
+
+def _par(lister: Any) -> Iterator[str]:
+    for navn, verdier in lister:
+        yield navn
+        yield from verdier
+
+
+def _avvis(request: HttpRequest) -> HttpResponse:
+    spraak = translation.get_language_from_request(request)
+    with translation.override(spraak):
         return HttpResponse(render_to_string("400.html"), status=400)
