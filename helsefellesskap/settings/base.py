@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from helsefellesskap.database import Markor
 
 BASE_DIR = Path(__file__).resolve().parents[2]
-env = environ.Env()
+# `SECRET_KEY_FILE=/run/secrets/x` works for every setting, so that secrets need not stand in the environment itself.
+env = environ.FileAwareEnv()
 
 DEBUG = env.bool("DEBUG", default=False)
 DEMO = False
@@ -60,6 +61,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "helsefellesskap.hoder.HodeMiddleware",
+    "grunnmur.portal.middleware.UgyldigeTegnMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
