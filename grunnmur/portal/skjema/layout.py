@@ -55,9 +55,16 @@ class Datopar(_Beholder):
         super().__init__(fra, til)
         self.tittel, self.hjelp = tittel, hjelp
 
+    def render(self, form: Any, context: Any, template_pack: str = TEMPLATE_PACK, **kwargs: Any) -> SafeString:
+        """Mark once in the heading where both fields are alike, else at each field."""
+        krav = {form.fields[navn].required for navn in self.fields}
+        for navn in self.fields:
+            form.fields[navn].uten_merke = len(krav) == 1
+        return super().render(form, context, template_pack, **kwargs)
+
     def ekstra(self, form: Any) -> dict[str, Any]:
-        krevd = all(form.fields[navn].required for navn in self.fields)
-        return {"merking": getattr(form, "merking", False), "krevd": krevd}
+        krav = {form.fields[navn].required for navn in self.fields}
+        return {"merking": getattr(form, "merking", False) and len(krav) == 1, "krevd": krav == {True}}
 
     @property
     def hjelp_id(self) -> str:

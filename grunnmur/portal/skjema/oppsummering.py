@@ -1,5 +1,7 @@
 """What the error summary lists: every message once, with the address of the field it belongs to."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 

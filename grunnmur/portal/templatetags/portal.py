@@ -1,5 +1,7 @@
 """What templates draw with: states, icons, dates, steps, error summary, empty lists, pagination."""
 
+from __future__ import annotations
+
 import datetime as dt
 from collections.abc import Sequence
 from functools import cache
