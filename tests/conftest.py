@@ -20,13 +20,13 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "helsefellesskap.settings.test"
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's event loop runs while the database is prepared
     os.environ.pop("DEMO", None)
-    if "PYTEST_XDIST_WORKER" not in os.environ:
-        try:
+    try:
+        if "PYTEST_XDIST_WORKER" not in os.environ:
             _tjenester.start()
-        except BaseException:
-            _tjenester.stopp()
-            raise
-    django.setup()
+        django.setup()
+    except BaseException:
+        _tjenester.stopp()
+        raise
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

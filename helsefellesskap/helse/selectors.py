@@ -2,17 +2,17 @@
 
 from datetime import datetime, timedelta
 
-from django.apps import apps
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from grunnmur.varsling.models import Varsel
 from helsefellesskap.helse.models import Hjerteslag
 
 STILLE_FOR_LENGE = timedelta(minutes=3)
 UTBOKS_FOR_GAMMEL = timedelta(minutes=5)
 
 
-def umigrert() -> bool:
+def mangler_migrering() -> bool:
     """Return whether a migration waits. Raises `DatabaseError` when the database is away."""
     utforer = MigrationExecutor(connection)
     return bool(utforer.migration_plan(utforer.loader.graph.leaf_nodes()))
@@ -24,8 +24,7 @@ def degradert(naa: datetime) -> dict[str, str]:
     sist = Hjerteslag.objects.filter(navn="arbeider").values_list("sist", flat=True).first()
     if sist is None or naa - sist > STILLE_FOR_LENGE:
         funn["arbeider"] = f"Ingen hjerteslag siden {sist:%Y-%m-%dT%H:%M:%SZ}." if sist else "Ingen hjerteslag ennå."
-    varsel = apps.get_model("varsling", "Varsel")
-    eldste = varsel.objects.eldste_usendte(naa)
+    eldste = Varsel.objects.filter(epost=Varsel.Epost.KLAR).order_by("opprettet").values_list("opprettet", flat=True).first()
     if eldste is not None and naa - eldste > UTBOKS_FOR_GAMMEL:
         funn["utboks"] = f"Eldste usendte varsel er fra {eldste:%Y-%m-%dT%H:%M:%SZ}."
     return funn

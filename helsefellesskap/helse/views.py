@@ -25,7 +25,7 @@ def lever(request: HttpRequest) -> HttpResponse:
 def klar(request: HttpRequest) -> JsonResponse:
     """503 only without database or with a migration waiting; `degradert` names what is silent behind the pages."""
     try:
-        if selectors.umigrert():
+        if selectors.mangler_migrering():
             return JsonResponse({"status": "ikke klar", "grunn": "migreringer"}, status=503)
         degradert = selectors.degradert(timezone.now())
     except (DatabaseError, PoolTimeout):

@@ -72,7 +72,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "helsefellesskap.konto.middleware.SesjonstidMiddleware",
+    "helsefellesskap.konto.middleware.MaalformMiddleware",
+    "helsefellesskap.konto.middleware.TofaktorMiddleware",
 ]
 
 ROOT_URLCONF = "helsefellesskap.urls"

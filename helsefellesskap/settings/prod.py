@@ -1,7 +1,5 @@
 """Production. Refuses to start on an unsafe or missing setting, and names all of them at once."""
 
-import os
-
 from django.core.exceptions import ImproperlyConfigured
 
 from helsefellesskap.settings.base import *  # noqa: F403
@@ -23,13 +21,13 @@ def feil_i_miljoet() -> list[str]:
             "BASE_URL",
             "DEFAULT_FROM_EMAIL",
         )
-        if not os.environ.get(navn)
+        if not env(navn, default="")
     ]
     if SECRET_KEY and (len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 15):
         feil.append("SECRET_KEY is too easy to guess: use at least 50 random characters.")
     if "*" in ALLOWED_HOSTS:
         feil.append("ALLOWED_HOSTS must name the hosts, not '*'.")
-    if os.environ.get("BASE_URL") and not BASE_URL.startswith("https://"):
+    if env("BASE_URL", default="") and not BASE_URL.startswith("https://"):
         feil.append("BASE_URL must start with https://.")
     if DEBUG:
         feil.append("DEBUG must be off.")
@@ -42,7 +40,7 @@ if _feil := feil_i_miljoet():
     raise ImproperlyConfigured("Production refuses to start: " + " ".join(_feil))
 
 BASE_URL = BASE_URL.rstrip("/")
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[BASE_URL])
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[]) or [BASE_URL]
 
 # Health checks come over plain HTTP from inside, where there is no certificate.
 SECURE_SSL_REDIRECT = True

@@ -1,0 +1,68 @@
+"""Liveness and readiness, as the proxy and the watch see them."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+
+from helsefellesskap.helse.operations import slaa
+from helsefellesskap.helse.tasks import hjerteslag
+
+
+def test_alive_answers_without_database_and_without_sign_in(client: Client):
+    # No django_db mark: a query would fail the test.
+    svar = client.get("/helse/lever/")
+    assert (svar.status_code, svar.content) == (200, b"lever\n")
+
+
+def test_alive_refuses_to_be_posted_to(client: Client):
+    assert client.post("/helse/lever/").status_code == 405
+
+
+@pytest.mark.django_db
+def test_ready_after_a_heartbeat(client: Client):
+    hjerteslag()
+    svar = client.get("/helse/klar/")
+    assert (svar.status_code, svar.json()) == (200, {"status": "klar", "degradert": {}})
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("minutter", [None, 4])
+def test_silent_worker_is_shown_but_the_pages_stay_up(client: Client, minutter: int | None):
+    if minutter:
+        slaa("arbeider", naa=timezone.now() - timedelta(minutes=minutter))
+    svar = client.get("/helse/klar/")
+    assert svar.status_code == 200
+    assert svar.json()["status"] == "degradert"
+    assert list(svar.json()["degradert"]) == ["arbeider"]
+
+
+@pytest.mark.django_db
+def test_second_heartbeat_replaces_the_first(client: Client):
+    slaa("arbeider", naa=timezone.now() - timedelta(minutes=4))
+    hjerteslag()
+    assert client.get("/helse/klar/").json()["status"] == "klar"
+
+
+@pytest.mark.django_db
+def test_waiting_migration_takes_it_out_of_traffic(client: Client):
+    with connection.cursor() as markor:
+        markor.execute("DELETE FROM django_migrations WHERE app = 'helse'")
+    svar = client.get("/helse/klar/")
+    assert (svar.status_code, svar.json()) == (503, {"status": "ikke klar", "grunn": "migreringer"})
+
+
+@pytest.mark.django_db(transaction=True)
+def test_lost_database_takes_it_out_of_traffic(client: Client):
+    connection.close()
+    connection.close_pool()
+    opprinnelig = connection.settings_dict["NAME"]
+    connection.settings_dict["NAME"] = "finnes_ikke"
+    try:
+        svar = client.get("/helse/klar/")
+    finally:
+        connection.close_pool()
+        connection.settings_dict["NAME"] = opprinnelig
+    assert (svar.status_code, svar.json()) == (503, {"status": "ikke klar", "grunn": "database"})
