@@ -13,6 +13,7 @@ class DokumenterConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the queue how a document is made."""
-        from grunnmur.dokumenter import produksjon
+        from grunnmur.dokumenter.operations import JOBBTYPE, utsted
+        from grunnmur.jobb.typer import registrer_jobbtype
 
-        produksjon.registrer()
+        registrer_jobbtype(JOBBTYPE, utsted, tidsgrense=60)

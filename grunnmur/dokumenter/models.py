@@ -16,7 +16,7 @@ from grunnmur.organisasjon.models.sporing import ikke_tommes
 from grunnmur.portal.felt import Kortekst
 
 _FASTE = (
-    "id", "sak_type", "sak_id", "saksnummer", "mal", "sprak", "variant", "tittel", "skjemaversjon",
+    "id", "sak_type", "sak_id", "saksnummer", "mal", "sprak", "variant", "tittel", "versjon", "skjemaversjon",
     "innhold_sha256", "pdf_sha256", "kode", "erstatter", "opprettet",
 )  # fmt: skip
 
@@ -47,6 +47,7 @@ class Dokument(models.Model):
     sprak = models.CharField(_("målform"), max_length=2)
     variant = models.CharField(_("variant"), max_length=24, blank=True)
     tittel = Kortekst(_("tittel"), max_length=160)
+    versjon = models.PositiveIntegerField(default=0, help_text=_("Sakens versjon da innholdet ble lest."))
     skjemaversjon = models.CharField(_("skjemaversjon"), max_length=24)
     innhold_sha256 = models.CharField(max_length=64)
     pdf = models.BinaryField(null=True)
@@ -88,6 +89,13 @@ class Dokument(models.Model):
                 name="dokument_pdf_bare_tommes", operation=pgtrigger.Update, condition=pgtrigger.Q(new__pdf__isnull=False)
             ),
             ikke_tommes("dokument_tommes_ikke"),
+            pgtrigger.Trigger(
+                name="dokument_sak_finnes",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(new__sak_id__isnull=False),
+                func="PERFORM saksgang_sak(NEW.sak_type_id, NEW.sak_id); RETURN NEW;",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -73,7 +73,7 @@ class Jobb(models.Model):
     forsok = models.PositiveSmallIntegerField(_("forsøk"), default=0)
     tidligst = models.DateTimeField(_("tidligst"), default=timezone.now)
     laast_til = models.DateTimeField(_("låst til"), null=True, blank=True)
-    feil = Kortekst(_("feil"), max_length=400, blank=True)
+    feil = Kortekst(_("feil"), max_length=400, blank=True, help_text=_("Tom når feilen er vår og siden sier det."))
     resultat = models.BinaryField(null=True)
     resultat_mime = models.CharField(max_length=100, blank=True)
     resultat_filnavn = models.CharField(max_length=160, blank=True)

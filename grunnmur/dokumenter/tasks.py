@@ -1,0 +1,13 @@
+"""A worker loads fonts when it starts, not while somebody waits for the first document."""
+
+from typing import Any
+
+from celery.signals import worker_process_init
+
+from grunnmur.dokumenter.pdf import varm_opp
+
+
+@worker_process_init.connect
+def ved_start(**kwargs: Any) -> None:
+    """Warm up in every process that will make documents."""
+    varm_opp()

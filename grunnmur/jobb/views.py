@@ -1,0 +1,35 @@
+"""The page a person waits on, and the file they waited for."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from grunnmur.jobb.models import Jobb
+
+RASKT, SENERE, LENGE = 2, 10, 30
+
+
+@never_cache
+@require_safe
+def vis(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Waiting, finished or failed. Reloads itself while it waits, with and without JavaScript."""
+    jobb = get_object_or_404(Jobb.objects.synlig_for(request.user).defer("resultat", "inndata"), pk=pk)
+    droyer = (timezone.now() - jobb.opprettet).total_seconds() > LENGE
+    return render(request, "jobb/vis.html", {"jobb": jobb, "droyer": droyer, "oppdater": SENERE if droyer else RASKT})
+
+
+@never_cache
+@require_safe
+def fil(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The finished file, for the one who ordered it."""
+    jobb = get_object_or_404(Jobb.objects.synlig_for(request.user), pk=pk)
+    if jobb.resultat is None:
+        raise Http404
+    svar = HttpResponse(bytes(jobb.resultat), content_type=jobb.resultat_mime)
+    svar["Content-Disposition"] = content_disposition_header(True, jobb.resultat_filnavn)
+    return svar
