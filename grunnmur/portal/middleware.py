@@ -41,7 +41,9 @@ class UgyldigeTegnMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return _avvis(request) if _har_umulige_tegn(_hode, request) else self.get_response(request)
 
-    def process_view(self, request: HttpRequest, *args: Any) -> HttpResponse | None:
+    def process_view(self, request: HttpRequest, view: Callable[..., Any], *args: Any) -> HttpResponse | None:
+        if handterere := getattr(view, "opplasting", None):  # a view may say where its files go; here is the last chance
+            request.upload_handlers = [handterer(request) for handterer in handterere]
         return _avvis(request) if _har_umulige_tegn(_kropp, request) else None
 
 
