@@ -2,12 +2,15 @@
 
 from pathlib import Path
 
+import django_stubs_ext
 import environ
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from helsefellesskap.database import Markor
+
+django_stubs_ext.monkeypatch()  # lets `ModelAdmin[Soknad]` and other generics of the stubs stand in code
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 # `SECRET_KEY_FILE=/run/secrets/x` works for every setting, so that secrets need not stand in the environment itself.
@@ -210,6 +213,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 3600},
     },
     "kjor-klare-jobber": {"task": "jobb.kjor_klare", "schedule": 30, "options": {"expires": 30}},
+    "rydd-jobber": {"task": "jobb.rydd", "schedule": crontab(hour=3, minute=10), "options": {"expires": 3600}},
     "hjerteslag": {"task": "helse.hjerteslag", "schedule": 60, "options": {"expires": 60}},
 }
 
