@@ -1,0 +1,91 @@
+"""Master data of the country and of one cooperation network, read from files. A rerun changes nothing."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ..models import Bruker, Deltakelse, Helsefellesskap, Virksomhet, Virksomhetstype
+from ..rules import er_systemadministrator
+from .sporbar import krev, sporbar
+
+MAPPE = Path(__file__).resolve().parents[1] / "data"
+
+
+@sporbar
+def last_inn_stamdata(*, utfort_av: Bruker, mappe: Path = MAPPE) -> Counter[str]:
+    """Load trusts, municipalities and the network; return how many rows of each kind were written.
+
+    What an administrator has changed in the network's own row stays: only a missing row is made.
+    """
+    krev(utfort_av.er_system or er_systemadministrator(utfort_av))
+    antall: Counter[str] = Counter()
+    # Owners first, so that whom they own can point at them.
+    for rad in sorted(_les_csv(mappe / "helseforetak.csv"), key=lambda rad: rad["eier"] != ""):
+        eier = Virksomhet.objects.filter(orgnr=rad["eier"]).first() if rad["eier"] else None
+        antall["virksomheter"] += _lagre_virksomhet(
+            rad["organisasjonsnummer"], navn=rad["navn"], type=rad["type"], eier=eier
+        )
+    kommuner = _les_csv(mappe / "kommuner.csv")
+    for rad in kommuner:
+        antall["virksomheter"] += _lagre_virksomhet(
+            rad["organisasjonsnummer"],
+            navn=rad["navn"],
+            type=Virksomhetstype.KOMMUNE,
+            kommunenummer=rad["kommunenummer"],
+            helseregion=rad["region"],
+        )
+    antall["deltakelser"] += _last_inn_helsefellesskap(json.loads((mappe / "helsefellesskap.json").read_text()), kommuner)
+    return antall
+
+
+def _les_csv(fil: Path) -> list[dict[str, str]]:
+    with fil.open(encoding="utf-8", newline="") as strom:
+        return list(csv.DictReader(strom))
+
+
+def _lagre_virksomhet(orgnr: str, **felter: Any) -> int:
+    """Make the party, or change only what differs. Returns the number of rows written."""
+    virksomhet = Virksomhet.objects.filter(orgnr=orgnr).first()
+    if virksomhet is None:
+        virksomhet = Virksomhet(orgnr=orgnr, **felter)
+        virksomhet.clean_fields()
+        virksomhet.save(force_insert=True)
+        return 1
+    endret = [felt for felt, verdi in felter.items() if getattr(virksomhet, felt) != verdi]
+    if not endret:
+        return 0
+    for felt in endret:
+        setattr(virksomhet, felt, felter[felt])
+    virksomhet.save(update_fields=[*endret, "sortering"])
+    return 1
+
+
+def _last_inn_helsefellesskap(data: dict[str, Any], kommuner: list[dict[str, str]]) -> int:
+    foretak = Virksomhet.objects.get(orgnr=data["helseforetak"])
+    helsefellesskap, _ny = Helsefellesskap.objects.get_or_create(
+        helseforetak=foretak,
+        defaults={
+            felt: data[felt]
+            for felt in (
+                "navn",
+                "helseforetak_kortnavn",
+                "formaal_nb",
+                "formaal_nn",
+                "prosedyre",
+                "prosedyre_url",
+                "purrefrist_virkedager",
+            )
+        },
+    )
+    orgnumre = [k["organisasjonsnummer"] for k in kommuner if k["opptaksomraade"] == data["opptaksomraade"]]
+    deltakere = Virksomhet.objects.filter(orgnr__in=[data["helseforetak"], *orgnumre])
+    # Somebody who has left the network is not brought back by loading the file again.
+    nye = deltakere.exclude(deltakelser__helsefellesskap=helsefellesskap)
+    fra = date.fromisoformat(data["deltakelse_fra"])
+    rader = [Deltakelse(helsefellesskap=helsefellesskap, virksomhet=v, gyldig_fra=fra) for v in nye]
+    return len(Deltakelse.objects.bulk_create(rader))
