@@ -10,6 +10,8 @@ import pytest
 
 from tests.tjenester import Tjenester
 
+pytest_plugins = ["tests.nettleser"]
+
 LANGE = {"drill", "bench"}
 _tjenester = Tjenester()
 

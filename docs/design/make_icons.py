@@ -1,7 +1,7 @@
 """Build static/img/icons.svg from Aksel's icons (npm package @navikt/aksel-icons 8.16.2, MIT).
 
-    npm pack @navikt/aksel-icons@8.16.2 && tar xzf navikt-aksel-icons-8.16.2.tgz
-    python docs/design/make_icons.py package/dist/svg static/img/icons.svg
+npm pack @navikt/aksel-icons@8.16.2 && tar xzf navikt-aksel-icons-8.16.2.tgz
+python docs/design/make_icons.py package/dist/svg static/img/icons.svg
 """
 
 import re
@@ -67,7 +67,8 @@ IKONER = {
 def symbol(navn: str, svg: str) -> str:
     """One <symbol>: fixed colours go, so that the icon takes the colour of the text; two decimals are enough."""
     innhold = re.search(r"<svg[^>]*>(.*)</svg>", svg, re.DOTALL)
-    assert innhold, navn
+    if innhold is None:
+        raise ValueError(f"{navn}: no <svg> element")
     baner = re.sub(r'\sfill="(?:currentColor|#[0-9A-Fa-f]{3,8})"', "", innhold.group(1).strip())
     baner = re.sub(r"\d+\.\d{3,}", lambda tall: f"{float(tall.group()):.2f}".rstrip("0").rstrip("."), baner)
     baner = re.sub(r">\s+<", "><", baner)

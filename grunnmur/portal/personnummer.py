@@ -46,11 +46,7 @@ def er_personnummer(siffer: list[int]) -> bool:
         return False
     dag, maaned = siffer[0] * 10 + siffer[1], siffer[2] * 10 + siffer[3]
     gyldig_form = siffer[0] in _FELLES_HJELPENUMMER or (dag in _DAGER and maaned in _MAANEDER)
-    return (
-        gyldig_form
-        and _vektet(siffer, _VEKTER_1) % 11 in _RESTER_K1
-        and _vektet(siffer, _VEKTER_2) % 11 == 0
-    )
+    return gyldig_form and _vektet(siffer, _VEKTER_1) % 11 in _RESTER_K1 and _vektet(siffer, _VEKTER_2) % 11 == 0
 
 
 def _vektet(siffer: list[int], vekter: tuple[int, ...]) -> int:

@@ -31,7 +31,7 @@ class Kort(_Beholder):
 
     template = "%s/layout/kort.html"
 
-    def __init__(self, tittel: Any, *fields: Any, ingress: Any = "", id: str = "") -> None:  # noqa: A002
+    def __init__(self, tittel: Any, *fields: Any, ingress: Any = "", id: str = "") -> None:
         super().__init__(*fields)
         self.tittel, self.ingress, self._id = tittel, ingress, id
 

@@ -55,9 +55,7 @@ def meldinger_for(felt: forms.Field, etikett: Any) -> dict[str, Any]:
     """Our sentences for this field, except where its author wrote other words than Django's."""
     navn = _uten_kolon(etikett)
     meldinger = {**_FELLES, **_for_klassen(felt), **getattr(felt, "feltmeldinger", {})}
-    return {
-        kode: format_lazy(tekst, felt=navn) for kode, tekst in meldinger.items() if not _egen_melding(felt, kode)
-    }
+    return {kode: format_lazy(tekst, felt=navn) for kode, tekst in meldinger.items() if not _egen_melding(felt, kode)}
 
 
 def _egen_melding(felt: forms.Field, kode: str) -> bool:

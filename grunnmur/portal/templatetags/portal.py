@@ -212,7 +212,6 @@ def sorterbar(kolonne: str, tekst: str, valgt: str, skjema: str = "filter") -> S
 @register.simple_tag
 def linjeskift(tekst: str) -> SafeString:
     """Free text with its own line breaks and paragraphs, escaped."""
-    avsnitt = [a for a in (tekst or "").split("\n\n") if a.strip()]
-    return format_html_join(
-        "", "<p>{}</p>", ((format_html_join(SafeString("<br>"), "{}", ((l,) for l in a.split("\n"))),) for a in avsnitt)
-    )
+    avsnitt = [ett.split("\n") for ett in (tekst or "").split("\n\n") if ett.strip()]
+    linjer = (format_html_join(SafeString("<br>"), "{}", ((linje,) for linje in ett)) for ett in avsnitt)
+    return format_html_join("", "<p>{}</p>", ((ett,) for ett in linjer))
