@@ -30,15 +30,18 @@ def varsle(
     mottakere: Iterable[Bruker | None],
     adresse: str,
     data: dict[str, Any] | None = None,
+    ogsaa_selv: bool = False,
 ) -> list[Varsel]:
     """Put a notice for each recipient beside the event, in its transaction; mail follows after commit.
 
-    Nobody is told of what they did themselves, the system is never told, and nobody is told twice.
+    Nobody is told of what they did themselves (but for a receipt: `ogsaa_selv`), the system is never told,
+    and nobody is told twice.
     """
     varselmal(mal)
     naa = timezone.now()
     historie = naa - hendelse.tidspunkt > GAMMELT
-    unike = {b.pk: b for b in mottakere if b is not None and not b.er_system and b.pk != hendelse.utfort_av_id}
+    selv = None if ogsaa_selv else hendelse.utfort_av_id
+    unike = {b.pk: b for b in mottakere if b is not None and not b.er_system and b.pk != selv}
     rader = [
         Varsel(
             nokkel=f"h{hendelse.pk}:{mal}:{bruker.pk}",
