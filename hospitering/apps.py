@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class HospiteringConfig(AppConfig):
+    name = "hospitering"
+    label = "hospitering"
+    verbose_name = _("Hospitering")
+
+    def ready(self) -> None:
+        from . import overganger, tekster  # noqa: F401  the table becomes law, the texts are registered

@@ -1,0 +1,239 @@
+"""What the applicant does: fill in, send, answer, change, withdraw, ask again. And being asked."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from grunnmur.oppgaver.operations import aapne_oppgave, lukk_oppgaver
+from grunnmur.organisasjon.models import Bruker
+from grunnmur.saksgang.feil import Nektet, UlovligOvergang, Utdatert
+from grunnmur.saksgang.models import Saksteller
+from grunnmur.saksgang.operations import flytt, lenk, operasjon, signer, tilbakekall_vedtak
+
+from .. import overganger as o
+from .. import tekster
+from ..innhold import FELTER, endringer, forste_berorte_steg, kontroller, signaturinnhold, utfylt
+from ..models import Soknad, Steg, Tilstand
+from ..rules import ledere_egen, ledere_vert
+from .folger import har_behandlet, si_fra, spor_leder_egen, spor_leder_vert
+
+T = Tilstand
+
+
+@operasjon
+def opprett_utkast(*, utfort_av: Bruker, felter: dict[str, Any], naa: datetime | None = None) -> Soknad:
+    """Start a draft. Only the applicant sees it, nobody is told, and it may be deleted."""
+    naa = naa or timezone.now()
+    return Soknad.objects.create(
+        soker=utfort_av, tilstand=T.UTKAST, opprettet=naa, endret=naa, **utfylt(felter)
+    )
+
+
+@operasjon
+def lagre_utkast(
+    soknad_id: UUID, *, utfort_av: Bruker, versjon: int, felter: dict[str, Any], naa: datetime | None = None
+) -> Soknad:
+    """Keep what is typed so far. Raises `Utdatert` when another tab saved after `versjon`."""
+    soknad = _laas_utkast(soknad_id, utfort_av, versjon)
+    for navn, verdi in utfylt(felter).items():
+        setattr(soknad, navn, verdi)
+    soknad.versjon += 1
+    soknad.endret = naa or timezone.now()
+    soknad.save()
+    return soknad
+
+
+@operasjon
+def slett_utkast(soknad_id: UUID, *, utfort_av: Bruker, versjon: int) -> None:
+    """Throw a draft away. What is sent is never deleted."""
+    _laas_utkast(soknad_id, utfort_av, versjon).delete()
+
+
+def _laas_utkast(soknad_id: UUID, bruker: Bruker, versjon: int) -> Soknad:
+    soknad = Soknad.objects.select_for_update(of=("self",)).get(pk=soknad_id)
+    if soknad.soker_id != bruker.pk:
+        raise Nektet
+    if soknad.tilstand != T.UTKAST:
+        raise UlovligOvergang(_("Søknaden er allerede sendt."))
+    if soknad.versjon != versjon:
+        raise Utdatert
+    return soknad
+
+
+@operasjon
+def send_inn(soknad_id: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime | None = None) -> Soknad:
+    """Sign and send the application to the leader of the own unit (pkt. 1.2; S1-S17, S18).
+
+    Raises `ValidationError` by field when the form is not complete.
+    """
+    soknad = Soknad.objects.laas(soknad_id, versjon)
+    return send(soknad, utfort_av=utfort_av, naa=naa)
+
+
+def send(soknad: Soknad, *, utfort_av: Bruker, naa: datetime | None) -> Soknad:
+    naa = naa or timezone.now()
+    kontroller(soknad, dag=timezone.localdate(naa))
+    nummer = soknad.saksnummer or Saksteller.neste(Soknad.PREFIKS, naa)
+    hendelse = flytt(
+        soknad,
+        o.SEND_INN,
+        utfort_av=utfort_av,
+        felter={"saksnummer": nummer, "innsendt_tid": naa, "vertsenhet": soknad.onsket_enhet},
+        naa=naa,
+    )
+    signer(hendelse, signaturinnhold(soknad), form=soknad.innsendingsform)
+    spor_leder_egen(soknad, hendelse)
+    papir = utfort_av.pk != soknad.soker_id
+    si_fra(soknad, hendelse, "papir_registrert" if papir else "kvittering", [soknad.soker], ogsaa_selv=True)
+    return soknad
+
+
+@operasjon
+def spor_soker(
+    soknad_id: UUID, *, utfort_av: Bruker, versjon: int, sporsmaal: str, naa: datetime | None = None
+) -> Soknad:
+    """A leader asks the applicant for more before deciding; the case waits for the answer."""
+    soknad = Soknad.objects.laas(soknad_id, versjon)
+    if not sporsmaal.strip():
+        raise ValidationError({"kommentar": _("Skriv hva du vil ha svar på.")})
+    steg = o.SPOR_VERT if soknad.tilstand == T.MOTTATT else o.SPOR_EGEN
+    hendelse = flytt(
+        soknad, steg, utfort_av=utfort_av, kommentar=sporsmaal, felter={"spurt_i": soknad.tilstand}, naa=naa
+    )
+    lukk_oppgaver(soknad, hendelse)
+    aapne_oppgave(
+        soknad, tekster.SVAR, hendelse, emne=soknad.vertsnavn, undertekst=soknad.saksnummer or "", person=soknad.soker
+    )
+    si_fra(soknad, hendelse, "sporsmaal", [soknad.soker])
+    return soknad
+
+
+@operasjon
+def svar(soknad_id: UUID, *, utfort_av: Bruker, versjon: int, svar: str, naa: datetime | None = None) -> Soknad:
+    """The applicant answers, and the case is back where it was asked."""
+    soknad = Soknad.objects.laas(soknad_id, versjon)
+    if not svar.strip():
+        raise ValidationError({"kommentar": _("Skriv svaret før du sender.")})
+    til_vert = soknad.spurt_i == T.MOTTATT
+    steg = o.SVAR_VERT if til_vert else o.SVAR_EGEN
+    hendelse = flytt(soknad, steg, utfort_av=utfort_av, kommentar=svar, felter={"spurt_i": ""}, naa=naa)
+    lukk_oppgaver(soknad, hendelse)
+    (spor_leder_vert if til_vert else spor_leder_egen)(soknad, hendelse, mal="besvart")
+    return soknad
+
+
+@operasjon
+def trekk(soknad_id: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime | None = None) -> Soknad:
+    """The applicant withdraws, at any time before the hospitering starts. Everybody concerned is told."""
+    soknad = Soknad.objects.laas(soknad_id, versjon)
+    ventet = [f.bruker for f in (*ledere_egen(soknad), *(ledere_vert(soknad) if soknad.mottatt_tid else []))]
+    hendelse = flytt(soknad, o.TREKK, utfort_av=utfort_av, felter={"spurt_i": ""}, naa=naa)
+    lukk_oppgaver(soknad, hendelse)
+    si_fra(soknad, hendelse, "trukket", [*ventet, *har_behandlet(soknad), soknad.kontakt_bruker])
+    return soknad
+
+
+@operasjon
+def be_om_ny_vurdering(
+    soknad_id: UUID, *, utfort_av: Bruker, versjon: int, begrunnelse: str, naa: datetime | None = None
+) -> Soknad:
+    """A refused applicant asks the one who refused to look again. It is a request, not an appeal."""
+    soknad = Soknad.objects.laas(soknad_id, versjon)
+    if not begrunnelse.strip():
+        raise ValidationError({"kommentar": _("Skriv hvorfor du ber om ny vurdering.")})
+    hos_vert = soknad.tilstand == T.AVSLAATT_VERT
+    hendelse = flytt(
+        soknad,
+        o.NY_VURD_VERT if hos_vert else o.NY_VURD_EGEN,
+        utfort_av=utfort_av,
+        kommentar=begrunnelse,
+        felter={"tilbakemelding_utfall": "", "tilbakemelding_tid": None},
+        naa=naa,
+    )
+    tilbakekall_vedtak(soknad, hendelse, steg=[Steg.VERT if hos_vert else Steg.EGEN])
+    (spor_leder_vert if hos_vert else spor_leder_egen)(soknad, hendelse, mal="ny_vurdering")
+    return soknad
+
+
+@operasjon
+def endre(
+    soknad_id: UUID, *, utfort_av: Bruker, versjon: int, felter: dict[str, Any], naa: datetime | None = None
+) -> Soknad:
+    """The applicant changes and signs a sent application.
+
+    A change revokes the decisions it touches, and those who made them are asked again with the difference
+    shown; address and private phone revoke nothing. Raises `ValidationError` when the form is no longer
+    complete, or when it is agreed and only private fields may still change.
+    """
+    naa = naa or timezone.now()
+    soknad = Soknad.objects.select_related("egen_enhet__virksomhet").laas(soknad_id, versjon)
+    gammel = Soknad.objects.get(pk=soknad.pk)
+    nye = utfylt(felter)
+    for navn, verdi in nye.items():
+        setattr(soknad, navn, verdi)
+    kontroller(soknad, dag=timezone.localdate(naa), for_endring=gammel)
+    forskjell = endringer(gammel, soknad)
+    if not forskjell:
+        return gammel
+    berort = forste_berorte_steg(gammel, soknad)
+    if berort and soknad.tilstand == T.AVTALE_UNDER_ARBEID:
+        raise ValidationError(_("Søknaden er avgjort og besvart. Ta kontakt med kontaktpersonen for å endre noe."))
+    overgang, steg = _endring(gammel, berort)
+    data = {"endringer": forskjell}
+    if overgang is o.ENDRE_TIL_EGEN:
+        nye |= {"sendt_tid": None, "mottatt_tid": None, "tariff_bekreftet_tid": None, "spurt_i": ""}
+        nye |= {"vertsenhet": soknad.onsket_enhet}
+    elif soknad.tilstand == T.INNSENDT:
+        nye |= {"vertsenhet": soknad.onsket_enhet}
+    for navn in nye:
+        setattr(soknad, navn, getattr(gammel, navn))
+    hendelse = flytt(soknad, overgang, utfort_av=utfort_av, felter=nye, data=data, naa=naa)
+    signer(hendelse, signaturinnhold(soknad))
+    if not berort:
+        return soknad
+    revne = tilbakekall_vedtak(soknad, hendelse, steg=steg)
+    if overgang is o.ENDRE_TIL_VERT:
+        lukk_oppgaver(soknad, hendelse)
+        spor_leder_vert(soknad, hendelse, mal="endret")
+    elif soknad.tilstand == T.INNSENDT:
+        lukk_oppgaver(soknad, hendelse)
+        spor_leder_egen(soknad, hendelse, mal="endret")
+    mal = "vedtak_tilbakekalt" if revne or overgang is not o.ENDRE else "endret"
+    si_fra(soknad, hendelse, mal, har_behandlet(soknad))
+    return soknad
+
+
+def _endring(gammel: Soknad, berort: str | None) -> tuple[o.Overgang, list[str]]:
+    """Which transition a change is, and which steps it revokes."""
+    avgjort_egen = gammel.tariff_bekreftet_tid is not None
+    if berort == Steg.EGEN and avgjort_egen:
+        return o.ENDRE_TIL_EGEN, [Steg.EGEN, Steg.VERT]
+    if berort == Steg.VERT and gammel.tilstand == T.INNVILGET_VERT:
+        return o.ENDRE_TIL_VERT, [Steg.VERT]
+    return o.ENDRE, []
+
+
+@operasjon
+def kopier(soknad_id: UUID, *, utfort_av: Bruker, naa: datetime | None = None) -> Soknad:
+    """Start a new draft from an application of one's own, such as one that was refused."""
+    gammel = Soknad.objects.get(pk=soknad_id)
+    if gammel.soker_id != utfort_av.pk:
+        raise Nektet
+    naa = naa or timezone.now()
+    kopi = Soknad.objects.create(
+        soker=utfort_av,
+        tilstand=T.UTKAST,
+        opprettet=naa,
+        endret=naa,
+        **{felt: getattr(gammel, felt) for felt in FELTER},
+    )
+    lenk(kopi, gammel, art="kopi_av")
+    return kopi
+
+
