@@ -9,12 +9,14 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from helsefellesskap.konto import sesjon
 from helsefellesskap.konto.rules import mangler_tofaktor
 
 Svar = Callable[[HttpRequest], HttpResponse]
+UTLOPT = _("Du ble logget ut fordi det er en stund siden du brukte portalen. Logg inn for å fortsette.")
+MANGLER_STEG = _("Rollen din krever innlogging i to steg. Legg til en kodeapp eller en passnøkkel for å fortsette.")
 # A person who must set up a second factor still reaches what that takes, and the way out.
 ALLTID_AAPENT = ("mfa_", "account_", "sett_sprak")
 
@@ -67,7 +69,5 @@ class TofaktorMiddleware:
             return None
         if not mangler_tofaktor(request.user):
             return None
-        messages.warning(
-            request, _("Rollen din krever innlogging i to steg. Legg til en kodeapp eller en passnøkkel for å fortsette.")
-        )
+        messages.warning(request, MANGLER_STEG)
         return HttpResponseRedirect(reverse("mfa_index"))

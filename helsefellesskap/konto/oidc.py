@@ -9,13 +9,19 @@ from allauth.socialaccount.models import SocialAccount, SocialLogin
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from grunnmur.organisasjon.models import Bruker, Virksomhet
 from helsefellesskap.konto import operations, post
 
+FEIL_VEI = _("Logg inn fra innloggingssiden.")
+STENGT = _("Kontoen er stengt. Ta kontakt med lederen din.")
+UBEKREFTET = _("Jobbkontoen din har ingen bekreftet e-postadresse. Be den som drifter jobbkontoen, om å rette det.")
+UKJENT = _("Vi kjenner ikke virksomheten din. Be lederen din eller den administrative kontakten om å invitere deg.")
 
-def _avvis(request: HttpRequest, grunn: str) -> NoReturn:
+
+def _avvis(request: HttpRequest, grunn: Promise) -> NoReturn:
     raise ImmediateHttpResponse(render(request, "konto/avvist.html", {"grunn": grunn}, status=403))
 
 
@@ -49,7 +55,7 @@ class Oidcadapter(DefaultSocialAccountAdapter):
         if sociallogin.is_existing:
             SocialAccount.objects.filter(pk=sociallogin.account.pk).update(extra_data={})
         if sociallogin.state.get("process") != "login":
-            _avvis(request, _("Logg inn fra innloggingssiden."))
+            _avvis(request, FEIL_VEI)
         epost = bekreftet_epost(sociallogin)
         if epost is None:
             _avvis(
@@ -73,7 +79,7 @@ class Oidcadapter(DefaultSocialAccountAdapter):
         if bruker.is_active:
             sociallogin.connect(request, bruker)
         else:
-            _avvis(request, _("Kontoen er stengt. Ta kontakt med lederen din."))
+            _avvis(request, STENGT)
 
     def send_notification_mail(self, template_prefix: str, user: Bruker, *_args: Any, **_kwargs: Any) -> None:
         """Tell the person that a work account now opens theirs."""

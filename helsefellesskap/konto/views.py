@@ -1,7 +1,5 @@
 """HTTP for sign-in and the person's own pages."""
 
-from typing import Any
-
 from allauth.account.views import LoginView
 from allauth.socialaccount.providers.openid_connect import views as oidc
 from allauth.usersessions.models import UserSession
@@ -20,18 +18,13 @@ from helsefellesskap.konto import operations
 from helsefellesskap.konto.forms.profil import Profil
 from helsefellesskap.konto.oidc import slipp_gjennom
 
-
-class LoggInn(LoginView):
-    """allauth's sign-in, with the demo's accounts listed beside it when this is the demo."""
-
-    extra_context = {"demokontoer": KONTOER, "demopassord": PASSORD} if settings.DEMO else None
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """The page's button may lead on to the sign-in of the person's own organisation."""
-        return slipp_gjennom(super().dispatch(request, *args, **kwargs))
+_logg_inn = LoginView.as_view(extra_context={"demokontoer": KONTOER, "demopassord": PASSORD} if settings.DEMO else None)
 
 
-logg_inn = LoggInn.as_view()
+@login_not_required
+def logg_inn(request: HttpRequest) -> HttpResponseBase:
+    """Sign in; the page's button may lead on to the sign-in of the person's own organisation."""
+    return slipp_gjennom(_logg_inn(request))
 
 
 @login_not_required
