@@ -26,7 +26,7 @@ from helsefellesskap.oppstart.redis import Redis
 from helsefellesskap.oppstart.stempel import Stempler, avtrykk
 
 ROT = Path(__file__).resolve().parents[2]
-DATA = ROT / ".data"
+DATA = Path(os.environ.get("DEMO_DATA", ROT / ".data")).resolve()
 BIN = Path(sys.executable).parent
 DATABASE = "helsefellesskap"
 PASSORD = "demo-passord-2026"
@@ -149,7 +149,9 @@ class Demo:
                     urllib.request.urlopen(f"http://127.0.0.1:{self.port}{sti}", timeout=30).close()
                     break
                 except urllib.error.HTTPError as svar:
-                    raise StarterIkke(f"{sti} answers {svar.code}; see .data/logg/web.log.") from svar
+                    if svar.code >= 500:
+                        raise StarterIkke(f"{sti} answers {svar.code}; see .data/logg/web.log.") from svar
+                    break
                 except OSError:
                     time.sleep(0.1)
 
@@ -163,6 +165,7 @@ class Demo:
         """Stop everything, last started first."""
         while self.startet:
             self.startet.pop().stopp()
+        (DATA / "demo.env").unlink(missing_ok=True)
 
 
 def _hemmelighet() -> str:
@@ -178,8 +181,8 @@ def _skriv(fil: Path, tekst: str) -> None:
 
 
 def _sokkelmappe() -> Path:
-    """Return a short folder of the system's temporary directory, the same for every start of this checkout."""
-    navn = hashlib.sha256(str(ROT).encode()).hexdigest()[:8]
+    """Return a short folder of the system's temporary directory, the same for every start over these data."""
+    navn = hashlib.sha256(str(DATA).encode()).hexdigest()[:8]
     mappe = Path(tempfile.gettempdir()) / f"hf-{os.geteuid()}-{navn}"
     mappe.mkdir(mode=0o711, exist_ok=True)
     if mappe.is_symlink() or mappe.stat().st_uid != os.geteuid():
@@ -189,7 +192,7 @@ def _sokkelmappe() -> Path:
 
 def _lag_data() -> None:
     # As root the database runs as another user, who must be able to pass through; its own folder stays 0700.
-    DATA.mkdir(exist_ok=True)
+    DATA.mkdir(parents=True, exist_ok=True)
     DATA.chmod(0o711 if os.geteuid() == 0 else 0o700)
 
 

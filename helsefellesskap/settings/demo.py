@@ -1,15 +1,18 @@
 """The demo on one machine: plain HTTP on localhost, throw-away secrets. Production refuses DEMO=1."""
 
+import os
+from pathlib import Path
+
 import environ
 
-from helsefellesskap.settings import base
-
 # The launcher writes where its PostgreSQL, Redis and mail sink listen, so that `DEMO=1 manage.py …` finds the running demo.
-if (_fil := base.BASE_DIR / ".data" / "demo.env").exists():
-    environ.Env.read_env(_fil)
+# It must be read before `base` asks for them.
+_data = Path(os.environ.get("DEMO_DATA", Path(__file__).resolve().parents[2] / ".data"))
+if (_data / "demo.env").exists():
+    environ.Env.read_env(_data / "demo.env")
 
-from helsefellesskap.settings.base import *  # noqa: F403
-from helsefellesskap.settings.base import env
+from helsefellesskap.settings.base import *  # noqa: E402, F403
+from helsefellesskap.settings.base import env  # noqa: E402
 
 DEMO = True
 SECRET_KEY = env("SECRET_KEY", default="demo-only-" + "0" * 50)
