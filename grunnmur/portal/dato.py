@@ -65,7 +65,9 @@ def ukedag(verdi: Tid) -> str:
 
 
 def klokke(verdi: dt.datetime | dt.time) -> str:
-    """«kl. 15.07»."""
+    """«kl. 15.07». A bare date has no clock time, and midnight would be a lie."""
+    if not isinstance(verdi, dt.datetime | dt.time):
+        raise TypeError("klokke takes a datetime or a time")
     if isinstance(verdi, dt.datetime) and timezone.is_aware(verdi):
         verdi = timezone.localtime(verdi, _sone())
     return f"kl.{NBSP}{verdi:%H.%M}"

@@ -56,8 +56,11 @@ class FritekstSkjemafelt(forms.CharField):
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """No maxlength attribute: a browser would cut a pasted text without saying so."""
         attrs = super().widget_attrs(widget)
-        if isinstance(widget, forms.Textarea) and "maxlength" in attrs:
-            attrs["data-maks"] = attrs.pop("maxlength")
+        if isinstance(widget, forms.Textarea):
+            if "maxlength" in attrs:
+                attrs["data-maks"] = attrs.pop("maxlength")
+            if widget.attrs.get("rows") == "10":  # Django's own choice, nobody's
+                attrs["rows"] = "6"
         return attrs
 
 
