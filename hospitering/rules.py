@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from grunnmur.organisasjon.models import Bruker, RolleType
+from grunnmur.organisasjon.selectors import Fullmakt, ansvarlige
 from grunnmur.saksgang.models import Vedtak
 
 from .models import Soknad, Steg, Tilstand

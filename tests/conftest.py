@@ -64,3 +64,11 @@ def _tomming_gaar_forbi_vaktene() -> Iterator[None]:
     TransactionTestCase._fixture_teardown = tom
     yield
     TransactionTestCase._fixture_teardown = opprinnelig
+
+
+@pytest.fixture
+def cast(db: None) -> Any:
+    """One person per role in a small network (tests/rollebesetning.py)."""
+    from tests.rollebesetning import lag_cast
+
+    return lag_cast()
