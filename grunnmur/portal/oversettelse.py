@@ -206,7 +206,7 @@ def _nokkel(melding: Message) -> str:
 
 
 def _fylt(melding: Message) -> bool:
-    deler = (melding.string,) if isinstance(melding.string, str) else melding.string
+    deler = (melding.string,) if isinstance(melding.string, str) else melding.string or ()
     return all(deler) and bool(deler)
 
 
