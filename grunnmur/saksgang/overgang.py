@@ -55,11 +55,20 @@ class Overgangstabell:
 
     def mulige(self, bruker: Bruker, sak: Sak) -> list[Overgang]:
         """What this person may do to this case now: the buttons of the page."""
-        return [
-            o
-            for o in self.overganger
-            if sak.tilstand in o.fra and (o.vilkaar is None or o.vilkaar(sak)) and o.tillatt(bruker, sak)
-        ]
+        return list(self.fullmakter(bruker, sak))
+
+    def fullmakter(self, bruker: Bruker, sak: Sak) -> dict[Overgang, Fullmakt | bool]:
+        """What this person may do now, and how: as themselves or on behalf of somebody. Asks each rule once."""
+        svar: dict[Tillatelse, Fullmakt | bool | None] = {}
+        mulige: dict[Overgang, Fullmakt | bool] = {}
+        for o in self.overganger:
+            if sak.tilstand not in o.fra or (o.vilkaar and not o.vilkaar(sak)):
+                continue
+            if o.tillatt not in svar:
+                svar[o.tillatt] = o.tillatt(bruker, sak)
+            if fullmakt := svar[o.tillatt]:
+                mulige[o] = fullmakt
+        return mulige
 
     def mermaid(self) -> str:
         """The table as a Mermaid state diagram."""
