@@ -1,6 +1,6 @@
 """Subset Inter (inter-ui 4.1.1, OFL-1.1) for PDFs: names and words from all of Europe, so that no reader needs a font.
 
-Use: python make_document_font.py grunnmur/dokumenter/ressurser/inter-dokument.woff2 <inter-ui>/variable/InterVariable.woff2
+Use: python make_document_font.py grunnmur/dokumenter/ressurser <inter-ui>/variable/InterVariable.woff2
 """
 
 import io
@@ -20,7 +20,7 @@ TEGN = [
     0x25A1, 0x25CA, 0x25CB, 0x25CF, 0x2610, 0x2611, 0x2713, 0x2717, 0xFFFD,
 ]  # fmt: skip
 
-ut, kilde = Path(sys.argv[1]), Path(sys.argv[2])
+mappe, kilde = Path(sys.argv[1]), Path(sys.argv[2])
 font = TTFont(kilde)
 valg = subset.Options()
 valg.layout_features = ["kern", "calt", "ccmp", "locl", "mark", "mkmk", "tnum", "cv05"]
@@ -31,9 +31,9 @@ velger.subset(font)
 buffer = io.BytesIO()
 font.flavor = None
 font.save(buffer)
-buffer.seek(0)
-font = instancer.instantiateVariableFont(TTFont(buffer), {"opsz": 14, "wght": (400, 700)})
-font.flavor = "woff2"
-font.recalcTimestamp = False
-font.save(ut)
-print(ut.stat().st_size)
+# One file per weight: from a variable font each PDF would have to cut its own, which takes longer than all the rest.
+for vekt in (400, 600):
+    buffer.seek(0)
+    fast = instancer.instantiateVariableFont(TTFont(buffer, recalcTimestamp=False), {"opsz": 14, "wght": vekt})
+    fast.flavor = "woff2"
+    fast.save(mappe / f"inter-dokument-{vekt}.woff2")
