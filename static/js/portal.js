@@ -100,4 +100,15 @@
       addEventListener("beforeunload", (hendelse) => { if (endret && !sendt) hendelse.preventDefault(); });
     }
   }
+
+  // A page that waits for work looks again; aria-live tells what became of it.
+  const jobb = document.querySelector("[data-oppdater]");
+  const spor = async () => {
+    const side = await fetch(location.href).then((svar) => svar.text()).catch(() => "");
+    const ny = new DOMParser().parseFromString(side, "text/html").getElementById(jobb.id);
+    if (ny && ny.textContent !== jobb.textContent) jobb.replaceChildren(...ny.childNodes);
+    const igjen = (ny || jobb).dataset.oppdater;
+    if (igjen) setTimeout(spor, igjen * 1000);
+  };
+  if (jobb) setTimeout(spor, jobb.dataset.oppdater * 1000);
 })();
