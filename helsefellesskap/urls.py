@@ -3,8 +3,15 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+from grunnmur.oppgaver.views import ics
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("helsefellesskap.konto.urls")),
+    path("hospitering/", include("hospitering.urls")),
+    path("oppgaver/", include("grunnmur.oppgaver.urls")),
+    path("kalender/<str:token>.ics", ics, name="kalender_ics"),
+    path("varsler/", include("grunnmur.varsling.urls")),
+    path("virksomhet/", include("grunnmur.organisasjon.urls")),
     path("jobb/", include("grunnmur.jobb.urls")),
     path("verifiser/", include("grunnmur.dokumenter.urls")),
     path("helse/", include("helsefellesskap.helse.urls")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -18,6 +18,8 @@ from grunnmur.organisasjon.selectors import tilgang_for
 from grunnmur.portal.felt import Kortekst
 from grunnmur.saksgang.models import Hendelse, PekerPaaSak
 from grunnmur.saksgang.models.peker import PekerQuerySet, sak_finnes
+
+from .typer import UTPEK
 
 
 class OppgaveQuerySet(PekerQuerySet):
@@ -34,8 +36,8 @@ class OppgaveQuerySet(PekerQuerySet):
         mine = Q(person=bruker)
         if tilgang.rolle_ider:
             tabell = self.model._meta.db_table
-            svarer = RawSQL(
-                f"EXISTS (SELECT 1 FROM organisasjon_ansvarlige({tabell}.rolletype::text, {tabell}.enhet_id, "
+            svarer = RawSQL(  # noqa: S611
+                f"EXISTS (SELECT 1 FROM organisasjon_ansvarlige({tabell}.rolletype::text, {tabell}.enhet_id, "  # noqa: S608
                 f"{tabell}.virksomhet_id, {tabell}.unntatt, %s::date) r WHERE r = ANY (%s::uuid[]))",
                 [tilgang.dag, tilgang.rolle_ider],
                 output_field=models.BooleanField(),
@@ -90,8 +92,7 @@ class Oppgave(PekerPaaSak):
                 name="oppgave_person_eller_rolle",
             ),
             models.CheckConstraint(
-                condition=Q(lukket__isnull=True, lukket_av__isnull=True)
-                | Q(lukket__isnull=False, lukket_av__isnull=False),
+                condition=Q(lukket__isnull=True, lukket_av__isnull=True) | Q(lukket__isnull=False, lukket_av__isnull=False),
                 name="oppgave_lukket_av_hendelse",
             ),
             models.UniqueConstraint(
@@ -109,10 +110,9 @@ class Oppgave(PekerPaaSak):
                 name="oppgave_forfaller",
             ),
             models.Index(fields=["person"], condition=Q(lukket__isnull=True), name="oppgave_aapen_person"),
-            models.Index(
-                fields=["virksomhet", "rolletype"], condition=Q(lukket__isnull=True), name="oppgave_aapen_rolle"
-            ),
+            models.Index(fields=["virksomhet", "rolletype"], condition=Q(lukket__isnull=True), name="oppgave_aapen_rolle"),
             models.Index(fields=["sak_id"], name="oppgave_sak"),
+            models.Index(fields=["sak_id"], condition=Q(lukket__isnull=True, type=UTPEK), name="oppgave_hull"),
         ]
         triggers = [sak_finnes("oppgave_sak_finnes")]
 
@@ -122,3 +122,37 @@ class Oppgave(PekerPaaSak):
     def ventet_dager(self, dag: date | None = None) -> int:
         """Whole days it has waited, Norwegian calendar days."""
         return ((dag or timezone.localdate()) - timezone.localdate(self.venter_siden)).days
+
+
+class KalenderlenkeQuerySet(models.QuerySet["Kalenderlenke"]):
+    def gjeldende(self, naa: datetime) -> Self:
+        """Links that open something now: not revoked, not expired, of a person who is active."""
+        return self.filter(trukket__isnull=True, utloper__gt=naa, bruker__is_active=True)
+
+
+class Kalenderlenke(models.Model):
+    """A secret address under which a person's calendar program fetches their deadlines.
+
+    Only the SHA-256 of the secret is kept: the address is shown once, and a copy of this table opens nothing.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    bruker = models.ForeignKey(Bruker, models.PROTECT, related_name="kalenderlenker")
+    sha256 = models.CharField(max_length=64, unique=True, editable=False)
+    opprettet = models.DateTimeField(_("opprettet"), default=timezone.now)
+    utloper = models.DateTimeField(_("utløper"))
+    trukket = models.DateTimeField(_("trukket tilbake"), null=True, blank=True)
+
+    objects = KalenderlenkeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("kalenderlenke")
+        verbose_name_plural = _("kalenderlenker")
+        ordering = ["-opprettet"]
+        constraints = [
+            # One at a time: who gets a new address has lost or leaked the old one.
+            models.UniqueConstraint(fields=["bruker"], condition=Q(trukket__isnull=True), name="kalenderlenke_en")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.bruker}, {self.opprettet:%d.%m.%Y}"

@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.transaction import TransactionManagementError
 from django.utils import timezone
 
 from grunnmur.organisasjon.models import Bruker, Enhet, RolleType, Virksomhet
 from grunnmur.organisasjon.selectors import ansvarlige_roller
 from grunnmur.saksgang.models import Hendelse, Sak
 
-from .models import Oppgave
+from .kalender import hasj
+from .models import Kalenderlenke, Oppgave
 from .typer import UTPEK
 from .virkedager import pluss_virkedager
 
 TRAPP = (-2, 0, 2, 5)
 """Reminders in working days from the deadline; the last step also tells whoever is above."""
+
+
+HULL_ESKALERES = 5
+"""Working days a gap may stand before whoever is above hears of it."""
+
+KALENDER_VARER = timedelta(days=365)
+
+HULL_LUKKET = "hull_lukket"
+"""The name of the event by which the portal notes that somebody can answer again."""
 
 
 def aapne_oppgave(
@@ -42,7 +54,7 @@ def aapne_oppgave(
     A deadline is given as a day, or as working days from the event. Without either nothing is reminded of,
     but how long it has waited still shows.
     """
-    assert transaction.get_connection().in_atomic_block
+    _krev_transaksjon()
     dag = timezone.localdate(hendelse.tidspunkt)
     if frist is None and frist_virkedager:
         frist = pluss_virkedager(dag, frist_virkedager)
@@ -69,17 +81,24 @@ def aapne_oppgave(
     return oppgave
 
 
-def meld_hull(oppgave: Oppgave) -> Oppgave | None:
+def _krev_transaksjon() -> None:
+    if not transaction.get_connection().in_atomic_block:
+        raise TransactionManagementError("a task opens and closes in the transaction of its event")
+
+
+def meld_hull(oppgave: Oppgave, *, dag: date | None = None) -> Oppgave | None:
     """When nobody can answer a task, ask the administrative contact to appoint somebody, once.
 
-    The contact never gets the question itself: only that somebody is missing. Returns the task that asks.
+    The contact never gets the question itself: only that somebody is missing. The sweep tells them at once and,
+    after a working week, tells whoever is above too. Returns the task that asks.
     """
     if oppgave.person_id or oppgave.type == UTPEK or not oppgave.virksomhet:
         return None
     if ansvarlige_roller(
-        oppgave.rolletype, virksomhet=oppgave.virksomhet, enhet=oppgave.enhet, unntatt=oppgave.unntatt
+        oppgave.rolletype, virksomhet=oppgave.virksomhet, enhet=oppgave.enhet, unntatt=oppgave.unntatt, dag=dag
     ):
         return None
+    siden = max(timezone.localdate(oppgave.venter_siden), dag or date.min)
     sted = oppgave.enhet.visningsnavn if oppgave.enhet else oppgave.virksomhet.fullt_navn
     utpek, _laget = Oppgave.objects.get_or_create(
         sak_type=oppgave.sak_type,
@@ -94,9 +113,28 @@ def meld_hull(oppgave: Oppgave) -> Oppgave | None:
             "virksomhet": oppgave.virksomhet,
             "venter_siden": oppgave.venter_siden,
             "aapnet_av": oppgave.aapnet_av,
+            "paaminnelser": [siden, pluss_virkedager(siden, HULL_ESKALERES)],
+            "neste_paaminnelse": siden,
         },
     )
     return utpek
+
+
+def lukk_hull(utpek: Oppgave, *, utfort_av: Bruker, naa: datetime | None = None) -> Hendelse:
+    """Somebody can answer again: close the task that asked for it, with an event of its own on the case."""
+    _krev_transaksjon()
+    tilstand = getattr(utpek.sak, "tilstand", "")
+    hendelse = Hendelse.objects.create(
+        sak_type=utpek.sak_type,
+        sak_id=utpek.sak_id,
+        navn=HULL_LUKKET,
+        fra=tilstand,
+        til=tilstand,
+        utfort_av=utfort_av,
+        tidspunkt=naa or timezone.now(),
+    )
+    Oppgave.objects.aapne().filter(pk=utpek.pk).update(lukket=hendelse.tidspunkt, lukket_av=hendelse, neste_paaminnelse=None)
+    return hendelse
 
 
 def lukk_oppgaver(sak: Sak, hendelse: Hendelse, *typer: str) -> int:
@@ -114,3 +152,22 @@ def utsett_frist(oppgave: Oppgave, frist: date, *, naa: datetime | None = None) 
     Oppgave.objects.filter(pk=oppgave.pk).update(
         frist=frist, paaminnelser=trapp, trinn=0, neste_paaminnelse=trapp[0] if trapp else None
     )
+
+
+def ny_kalenderlenke(bruker: Bruker, *, naa: datetime | None = None) -> tuple[Kalenderlenke, str]:
+    """A new secret calendar address; the one before it stops working. The secret is given once and not kept."""
+    naa = naa or timezone.now()
+    hemmelighet = secrets.token_urlsafe(32)
+    with transaction.atomic():
+        # Two clicks at once: the second waits here, and closes what the first one made.
+        Bruker.objects.select_for_update(no_key=True).get(pk=bruker.pk)
+        trekk_kalenderlenke(bruker, naa=naa)
+        lenke = Kalenderlenke.objects.create(
+            bruker=bruker, sha256=hasj(hemmelighet), opprettet=naa, utloper=naa + KALENDER_VARER
+        )
+    return lenke, hemmelighet
+
+
+def trekk_kalenderlenke(bruker: Bruker, *, naa: datetime | None = None) -> bool:
+    """Close the person's calendar address. False when there was none."""
+    return bool(Kalenderlenke.objects.filter(bruker=bruker, trukket__isnull=True).update(trukket=naa or timezone.now()))

@@ -6,3 +6,12 @@ class VarslingConfig(AppConfig):
     name = "grunnmur.varsling"
     label = "varsling"
     verbose_name = _("Varsling")
+
+    def ready(self) -> None:
+        from grunnmur.portal.kontekst import registrer_uleste
+
+        from .selectors import antall_uleste
+        from .tekster import registrer_tekster
+
+        registrer_tekster()
+        registrer_uleste(antall_uleste)

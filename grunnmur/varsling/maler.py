@@ -5,29 +5,73 @@ A text names the case number and who did what, never what the case says.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import Promise
+
+if TYPE_CHECKING:
+    from .models import Varsel
+
+
+class SendesIkke(Exception):
+    """What the mail was about is gone (an invitation withdrawn): it is not sent, and that is no failure."""
 
 
 @dataclass(frozen=True)
 class Varselmal:
-    """`emne` is the subject and the inbox line, `tekst` one or two sentences, `knapp` what the link says."""
+    """`emne` is the subject and the inbox line, `tekst` one or two sentences, `knapp` what the link says.
+
+    `forbered` turns stored data into the words of the text, in the reader's language: dates, titles of tasks.
+    `lag_data` is for mail that carries a secret: called when the mail is written, inside the transaction that
+    takes the row, and never stored; its `adresse` replaces the path of the link. It may raise `SendesIkke`.
+    `bare_epost`: never shown in the inbox, and never held back for the daily digest.
+    """
 
     kode: str
     emne: str | Promise
     tekst: str | Promise
     knapp: str | Promise
+    forbered: Callable[[dict[str, Any]], dict[str, Any]] | None = None
+    lag_data: Callable[[Varsel], dict[str, Any]] | None = None
+    bare_epost: bool = False
+
+
+@dataclass(frozen=True)
+class Varseltekst:
+    """A notice in words, in the language that was active."""
+
+    emne: str
+    tekst: str
+    knapp: str
 
 
 _MALER: dict[str, Varselmal] = {}
 
 
-def registrer(*maler: Varselmal) -> None:
+def registrer(*maler: Varselmal, lag_data: Callable[[Varsel], dict[str, Any]] | None = None) -> None:
+    """Make texts known. `lag_data` given here is for all of them."""
     for mal in maler:
+        if lag_data is not None:
+            mal = Varselmal(**{**mal.__dict__, "lag_data": lag_data})
         _MALER[mal.kode] = mal
 
 
 def varselmal(kode: str) -> Varselmal:
     """The registered text. Raises KeyError for one no area knows: a programming error."""
     return _MALER[kode]
+
+
+def bare_epost() -> list[str]:
+    """The codes of texts that are mail only."""
+    return [kode for kode, mal in _MALER.items() if mal.bare_epost]
+
+
+def skriv(varsel: Varsel, hemmelig: dict[str, Any] | None = None) -> Varseltekst:
+    """The notice in the active language. Raises KeyError when its data lacks what the text names."""
+    mal = varselmal(varsel.mal)
+    data = {**(mal.forbered(varsel.data) if mal.forbered else varsel.data), **(hemmelig or {})}
+    # A subject is one line: a line break in a name would be a header of its own.
+    emne = " ".join((str(mal.emne) % data).split())
+    return Varseltekst(emne, str(mal.tekst) % data, str(mal.knapp) % data)

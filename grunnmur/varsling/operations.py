@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from celery import current_app
 from django.db import transaction
@@ -14,7 +15,7 @@ from django.utils import timezone
 from grunnmur.organisasjon.models import Bruker, Varselvalg
 from grunnmur.saksgang.models import Hendelse
 
-from .maler import varselmal
+from .maler import Varselmal, varselmal
 from .models import Varsel
 
 logg = logging.getLogger(__name__)
@@ -37,7 +38,7 @@ def varsle(
     Nobody is told of what they did themselves (but for a receipt: `ogsaa_selv`), the system is never told,
     and nobody is told twice.
     """
-    varselmal(mal)
+    utseende = varselmal(mal)
     naa = timezone.now()
     historie = naa - hendelse.tidspunkt > GAMMELT
     selv = None if ogsaa_selv else hendelse.utfort_av_id
@@ -53,7 +54,7 @@ def varsle(
             sak_type_id=hendelse.sak_type_id,
             sak_id=hendelse.sak_id,
             opprettet=hendelse.tidspunkt,
-            epost=Varsel.Epost.SENDT if historie else epostvalg(bruker),
+            epost=Varsel.Epost.SENDT if historie else epostvalg(bruker, utseende),
             sendt=hendelse.tidspunkt if historie else None,
             lest=hendelse.tidspunkt if historie else None,
         )
@@ -64,11 +65,62 @@ def varsle(
     return rader
 
 
-def epostvalg(bruker: Bruker) -> str:
+def send_epost(
+    *,
+    mal: str,
+    nokkel: str,
+    til: Bruker | str,
+    data: dict[str, Any] | None = None,
+    adresse: str = "",
+) -> Varsel | None:
+    """A mail that belongs to no case: about an account, or to somebody who is no user yet (then an address).
+
+    `nokkel` says what it is about: the same key is never sent twice, and then the answer is None. What is
+    secret in it is made by the text's `lag_data` when it is sent.
+    """
+    utseende = varselmal(mal)
+    bruker = til if isinstance(til, Bruker) else None
+    varsel = Varsel(
+        nokkel=nokkel,
+        mottaker=bruker,
+        til_epost="" if isinstance(til, Bruker) else til,
+        mal=mal,
+        data=data or {},
+        adresse=adresse,
+        epost=epostvalg(bruker, utseende) if bruker else Varsel.Epost.KLAR,
+    )
+    Varsel.objects.bulk_create([varsel], ignore_conflicts=True)
+    vekk_senderen()
+    return Varsel.objects.filter(pk=varsel.pk).first()
+
+
+def epostvalg(bruker: Bruker, mal: Varselmal) -> str:
     """The state a new notice starts in: at once, in the daily digest, or not by mail for who cannot get any."""
     if not bruker.is_active:
         return Varsel.Epost.INGEN
-    return Varsel.Epost.SAMLES if bruker.varselvalg == Varselvalg.DAGLIG else Varsel.Epost.KLAR
+    if bruker.varselvalg == Varselvalg.DAGLIG and not mal.bare_epost:
+        return Varsel.Epost.SAMLES
+    return Varsel.Epost.KLAR
+
+
+def merk_lest(bruker: Bruker, *ider: UUID, naa: datetime | None = None) -> int:
+    """The person has read these notices, or all of theirs when none is named. Returns how many were unread."""
+    uleste = Varsel.objects.til(bruker).uleste()
+    if ider:
+        uleste = uleste.filter(pk__in=ider)
+    return uleste.update(lest=naa or timezone.now())
+
+
+def send_paa_nytt(ider: Iterable[UUID]) -> int:
+    """An administrator chose to send these again, knowing that a doubtful one may arrive twice.
+
+    Only what failed or is doubtful; the mail keeps its Message-ID, so a relay that has it may drop the copy.
+    """
+    antall = Varsel.objects.filter(pk__in=list(ider), epost__in=Varsel.KAN_SENDES_PAA_NYTT).update(
+        epost=Varsel.Epost.KLAR, forsok=0, neste_forsok=None, tatt=None, feil=""
+    )
+    vekk_senderen()
+    return antall
 
 
 def vekk_senderen() -> None:
@@ -79,5 +131,5 @@ def vekk_senderen() -> None:
 def _send_vekking() -> None:
     try:
         current_app.send_task("varsling.send_klare", retry=False, expires=30)
-    except Exception as feil:  # noqa: BLE001  any broker trouble: the rows are the truth, beat drains them
+    except Exception as feil:
         logg.warning("vekking av sender mislyktes: %s", type(feil).__name__)

@@ -186,6 +186,12 @@ EMAIL_USE_SSL = _epost.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="ikke-svar@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+VARSLER_PER_KJORING = env.int("VARSLER_PER_KJORING", default=500)
+"""Most mails one pass of the sender lets go."""
+VARSLER_PER_DOEGN = env.int("VARSLER_PER_DOEGN", default=20_000)
+"""The breaker: with this many sent in 24 hours something is wrong, and the sender stops until a person has looked."""
+VARSLING_LEIE = env.int("VARSLING_LEIE", default=240)
+"""Seconds a mail may be under way before it is shown as doubtful."""
 
 # --- Celery: carries wake-ups only, so nothing is kept there that a lost Redis could lose -----------------------------
 REDIS_URL = env("REDIS_URL", default="redis://localhost:6379/0")

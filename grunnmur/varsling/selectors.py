@@ -1,0 +1,63 @@
+"""The inbox, as its page and the header read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from grunnmur.organisasjon.models import Bruker
+from grunnmur.portal.sider import Nokkelside
+
+from .maler import Varseltekst, bare_epost, skriv
+from .models import Varsel
+
+MANGE = 100
+
+
+def innboks(bruker: Bruker) -> QuerySet[Varsel]:
+    """What this person has been told in the portal. What came by mail only (a new password) is not kept there."""
+    return Varsel.objects.til(bruker).exclude(mal__in=bare_epost())
+
+
+def antall_uleste(request: HttpRequest) -> int:
+    """Unread notices of the signed-in person, counted no further than `MANGE`: an index scan of a few rows."""
+    return innboks(request.user).uleste().order_by().values("pk")[:MANGE].count()  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class Varselrad:
+    """One line of the inbox, in the reader's language."""
+
+    id: UUID
+    tekst: Varseltekst
+    opprettet: datetime
+    lest: bool
+
+
+@dataclass(frozen=True)
+class Innboksside:
+    """One page of the inbox, with what pagination needs."""
+
+    rader: list[Varselrad]
+    forrige: str | None
+    neste: str | None
+
+
+def innboksside(bruker: Bruker, markor: str | None = None) -> Innboksside:
+    """A page of what this person has been told, newest first."""
+    side = Nokkelside(innboks(bruker), sortering="-opprettet", markor=markor)
+    return Innboksside([_rad(varsel) for varsel in side.rader], side.forrige, side.neste)
+
+
+def _rad(varsel: Varsel) -> Varselrad:
+    try:
+        tekst = skriv(varsel)
+    except KeyError:
+        # A text that a newer version no longer has must not take the whole inbox with it.
+        tekst = Varseltekst(_("Varsel fra portalen"), "", _("Åpne"))
+    return Varselrad(varsel.pk, tekst, varsel.opprettet, varsel.lest is not None)

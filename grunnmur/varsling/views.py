@@ -1,0 +1,56 @@
+"""The inbox over HTTP. Opening leads on; only a button marks as read, for a mail scanner follows links too."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from . import operations, selectors
+
+
+@require_safe
+def innboks(request: HttpRequest) -> HttpResponse:
+    """What I have been told, newest first, unread ones marked."""
+    side = selectors.innboksside(request.user, request.GET.get("side"))
+    return render(request, "varsling/innboks.html", {"side": side, "uleste_paa_siden": any(not r.lest for r in side.rader)})
+
+
+@require_safe
+def aapne(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Lead on to what the notice is about. The page there decides what may be seen."""
+    varsel = get_object_or_404(selectors.innboks(request.user), pk=id)
+    adresse = varsel.adresse if url_has_allowed_host_and_scheme(varsel.adresse, allowed_hosts=None) else ""
+    return redirect(adresse or "varsler")
+
+
+@require_POST
+def lest(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Mark one as read, and go on to it when that is what the button said."""
+    varsel = get_object_or_404(selectors.innboks(request.user), pk=id)
+    operations.merk_lest(request.user, varsel.pk)
+    return aapne_etter_lesing(request, varsel.adresse)
+
+
+def aapne_etter_lesing(request: HttpRequest, adresse: str) -> HttpResponse:
+    videre = "videre" in request.POST and url_has_allowed_host_and_scheme(adresse, allowed_hosts=None)
+    return redirect(adresse if videre else "varsler")
+
+
+@require_POST
+def alle_lest(request: HttpRequest) -> HttpResponse:
+    """Mark everything as read."""
+    antall = operations.merk_lest(request.user)
+    if antall:
+        messages.success(
+            request,
+            ngettext("%(antall)d varsel er merket som lest.", "%(antall)d varsler er merket som lest.", antall)
+            % {"antall": antall},
+        )
+    else:
+        messages.info(request, _("Alle varslene var lest."))
+    return redirect("varsler")
