@@ -6,6 +6,7 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -85,3 +86,6 @@ class Arbeidsstedsmelding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_type_display()}: {self.bruker}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("arbeidssted", args=[self.pk])
