@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from grunnmur.portal.dato import MAANEDSNAVN, telefon
@@ -18,7 +19,22 @@ _ORDDATO = re.compile(r"(\d{1,2})\.?\s*([a-zæøå]{3,9})\.?\s+(\d{4}|\d{2})", r
 _TIDLIGSTE, _SENESTE = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
 
 
-class Datofelt(forms.DateField):
+class _MedEgneOrd:
+    """Messages of the field class itself, also where a form of somebody else's holds the field (admin, filters)."""
+
+    feltmeldinger: Mapping[str, Any]
+    error_messages: dict[str, Any]
+    label: Any
+
+    def _feil(self, kode: str) -> ValidationError:
+        melding = self.error_messages.get(kode)
+        # Django's own word for the code is one that no form of ours has replaced.
+        if melding is None or melding is forms.DateField.default_error_messages.get(kode):
+            melding = format_lazy(self.feltmeldinger[kode], felt=self.label or _("feltet"))
+        return ValidationError(melding, code=kode)
+
+
+class Datofelt(_MedEgneOrd, forms.DateField):
     """A date in a text field: «18.01.2027», «1.2.27», «01022027», «2027-02-01», «1. februar 2027».
 
     Not `type="date"`: browsers draw it in their own language, and 01/11 is dangerous. What was typed stays
@@ -48,9 +64,9 @@ class Datofelt(forms.DateField):
         try:
             verdi = dt.date(aar, maaned, dag)
         except ValueError:
-            raise ValidationError(self.error_messages["finnes_ikke"], code="finnes_ikke") from None
+            raise self._feil("finnes_ikke") from None
         if not _TIDLIGSTE <= verdi <= _SENESTE:
-            raise ValidationError(self.error_messages["utenfor"], code="utenfor")
+            raise self._feil("utenfor")
         return verdi
 
     def _deler(self, tekst: str) -> tuple[int, int, int]:
@@ -61,7 +77,7 @@ class Datofelt(forms.DateField):
         elif (treff := _ORDDATO.fullmatch(tekst)) and (nummer := _maanedsnummer(treff[2])):
             dag, maaned, aar = treff[1], str(nummer), treff[3]
         else:
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
+            raise self._feil("invalid")
         fullt_aar = int(aar) if len(aar) == 4 else 2000 + int(aar)
         return fullt_aar, int(maaned), int(dag)
 
@@ -85,7 +101,7 @@ def normaliser_telefon(tekst: str) -> str:
     raise ValueError("not a phone number")
 
 
-class Telefonfelt(forms.CharField):
+class Telefonfelt(_MedEgneOrd, forms.CharField):
     """A phone number, Norwegian or in E.164. Stored one way, shown grouped."""
 
     feltmeldinger = {
@@ -105,7 +121,7 @@ class Telefonfelt(forms.CharField):
         try:
             return normaliser_telefon(tekst)
         except ValueError:
-            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+            raise self._feil("invalid") from None
 
     def prepare_value(self, value: Any) -> Any:
         return telefon(value) if isinstance(value, str) else value

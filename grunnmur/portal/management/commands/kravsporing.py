@@ -11,7 +11,6 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-
 # Chapter G of the requirements settles open questions; it has no rows in the table.
 _AVKLARING = re.compile(r"G-\d\d")
 
