@@ -9,7 +9,6 @@ from typing import Self
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +19,23 @@ from grunnmur.saksgang.models import Hendelse, PekerPaaSak
 from grunnmur.saksgang.models.peker import PekerQuerySet, sak_finnes
 
 from .typer import UTPEK
+
+
+class KanSvare(models.Func):
+    """Whether one of these roles answers for the task on a day: the walk up the unit tree, in SQL."""
+
+    function = "organisasjon_kan_svare"
+    output_field = models.BooleanField()
+
+    def __init__(self, dag: date, rolle_ider: list[uuid.UUID]) -> None:
+        super().__init__(
+            "rolletype",
+            "enhet_id",
+            "virksomhet_id",
+            "unntatt",
+            models.Value(dag, output_field=models.DateField()),
+            models.Value(rolle_ider, output_field=ArrayField(models.UUIDField())),
+        )
 
 
 class OppgaveQuerySet(PekerQuerySet):
@@ -35,18 +51,14 @@ class OppgaveQuerySet(PekerQuerySet):
         tilgang = tilgang_for(bruker)
         mine = Q(person=bruker)
         if tilgang.rolle_ider:
-            tabell = self.model._meta.db_table
-            svarer = RawSQL(  # noqa: S611
-                f"EXISTS (SELECT 1 FROM organisasjon_ansvarlige({tabell}.rolletype::text, {tabell}.enhet_id, "  # noqa: S608
-                f"{tabell}.virksomhet_id, {tabell}.unntatt, %s::date) r WHERE r = ANY (%s::uuid[]))",
-                [tilgang.dag, tilgang.rolle_ider],
-                output_field=models.BooleanField(),
-            )
-            i_rolle = Q(
-                rolletype__in={f.rolle.type for f in tilgang.fullmakter},
+            roller = {f.rolle.type for f in tilgang.fullmakter}
+            if RolleType.KONTAKT_ADM in roller:
+                roller.add(RolleType.MOTTAKSANSVARLIG)  # answers for intake where nobody is set (G-12)
+            mine |= Q(
+                KanSvare(tilgang.dag, tilgang.rolle_ider),
+                rolletype__in=roller,
                 virksomhet__in={f.rolle.virksomhet_id for f in tilgang.fullmakter},
             ) & ~Q(unntatt__contains=[bruker.pk])
-            mine |= i_rolle & Q(svarer)
         return self.aapne().filter(mine)
 
 

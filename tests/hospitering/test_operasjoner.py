@@ -27,6 +27,12 @@ def fikk(sak: Soknad, mal: str) -> list[str]:
     return sorted(rader.values_list("mottaker__navn", flat=True))
 
 
+def avslutt(type: RolleType, cast: Cast) -> None:
+    """All roles of a kind in Gjøvik ended yesterday."""
+    igaar = timezone.localdate() - timedelta(days=1)
+    Rolle.objects.filter(type=type, virksomhet=cast.gjovik).update(gyldig_til=igaar)
+
+
 # --- sending ----------------------------------------------------------------------------------------------------------
 
 
@@ -203,7 +209,7 @@ def test_lederens_egen_soknad_gaar_ett_nivaa_opp(cast: Cast) -> None:
 
 
 def test_uten_leder_bes_kontakt_adm_peke_ut_en_men_aldri_avgjore(cast: Cast) -> None:
-    Rolle.objects.filter(type=RolleType.LEDER, virksomhet=cast.gjovik).delete()
+    avslutt(RolleType.LEDER, cast)
     sak = cast.innsendt()
     assert venter_paa(sak) == ["hospitering.leder_egen", "oppgaver.utpek"]
     assert list(Oppgave.objects.venter_paa(cast.kontakt_adm).values_list("type", flat=True)) == ["oppgaver.utpek"]
@@ -225,7 +231,7 @@ def test_mottak_bekrefter_og_vertsleder_blir_spurt(cast: Cast) -> None:
 
 @pytest.mark.krav("S1-H10")
 def test_uten_mottaksansvarlig_gaar_saken_til_administrativ_kontakt(cast: Cast) -> None:
-    Rolle.objects.filter(type=RolleType.MOTTAKSANSVARLIG, virksomhet=cast.gjovik).delete()
+    avslutt(RolleType.MOTTAKSANSVARLIG, cast)
     cast.rolle("soker", RolleType.ANSATT, cast.hamarhelse)
     sak = cast.innsendt(
         egen_enhet=cast.hamarhelse, sokes_i="kommune", vertsvirksomhet=cast.gjovik, onsket_enhet=cast.korttid

@@ -28,6 +28,16 @@ CREATE FUNCTION organisasjon_ansvarlige(
     SELECT treff.id FROM treff WHERE treff.n = (SELECT min(t.n) FROM treff t)
 $$;
 
+CREATE FUNCTION organisasjon_kan_svare(
+    rolletype text, fra_enhet uuid, i_virksomhet uuid, unntatt uuid[], dag date, roller uuid[]
+) RETURNS boolean LANGUAGE sql STABLE AS $$
+    -- Whether one of these roles answers for the question.
+    SELECT EXISTS (
+        SELECT 1 FROM organisasjon_ansvarlige(rolletype, fra_enhet, i_virksomhet, unntatt, dag) AS svarer(rolle)
+        WHERE svarer.rolle = ANY (roller)
+    )
+$$;
+
 CREATE FUNCTION organisasjon_underliggende(topper uuid[]) RETURNS SETOF uuid LANGUAGE sql STABLE AS $$
     -- The given units and every unit below them.
     WITH RECURSIVE ned(id) AS (
@@ -69,6 +79,7 @@ ALTER TABLE organisasjon_stedfortreder DROP CONSTRAINT stedfortreder_ikke_dobbel
 DROP TYPE tekstrange;
 DROP TYPE uuidrange;
 DROP FUNCTION organisasjon_underliggende(uuid[]);
+DROP FUNCTION organisasjon_kan_svare(text, uuid, uuid, uuid[], date, uuid[]);
 DROP FUNCTION organisasjon_ansvarlige(text, uuid, uuid, uuid[], date);
 """
 
