@@ -1,0 +1,128 @@
+"""What has happened to a case, as people read it: who did what, on whose behalf, and what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from grunnmur.organisasjon.models import Bruker
+from grunnmur.portal.dato import dato
+from grunnmur.saksgang.models import Avvisning, Hendelse, Lesing
+
+from ..innhold import ledetekst
+from ..ledetekster import PERIODE
+from ..models import SokesI, Soknad
+from ..overganger import TABELL
+
+
+@dataclass(frozen=True)
+class Endring:
+    """One field, before and after. Of a private field only that it changed."""
+
+    felt: str
+    fra: str = ""
+    til: str = ""
+    skjult: bool = False
+
+
+@dataclass(frozen=True)
+class Linje:
+    """One event of the history."""
+
+    navn: str
+    tidspunkt: datetime
+    tekst: str
+    kommentar: str = ""
+    mottaker: str = ""
+    endringer: tuple[Endring, ...] = ()
+
+
+@dataclass(frozen=True)
+class Innsynslinje:
+    """Somebody opened the case, or was refused something in it."""
+
+    tidspunkt: datetime
+    tekst: str
+
+
+def hendelser_i(sak: Soknad) -> list[Hendelse]:
+    """Every event, oldest first, with the people in it."""
+    return list(Hendelse.objects.for_sak(sak).select_related("utfort_av", "paa_vegne_av").order_by("id"))
+
+
+def historikk(hendelser: Iterable[Hendelse], *, ser_private: bool) -> list[Linje]:
+    """Newest first. That a private field changed is told only to those who may see it."""
+    linjer = [
+        Linje(
+            navn=h.navn,
+            tidspunkt=h.tidspunkt,
+            tekst=_("%(hvem)s %(hva)s") % {"hvem": hvem(h.utfort_av, h.paa_vegne_av), "hva": TABELL[h.navn].tekst},
+            kommentar=h.kommentar,
+            mottaker=h.data.get("mottaker", ""),
+            endringer=tuple(_endringer(h.data.get("endringer", []), ser_private=ser_private)),
+        )
+        for h in hendelser
+    ]
+    return linjer[::-1]
+
+
+def hvem(bruker: Bruker, paa_vegne_av: Bruker | None) -> str:
+    """«Stine Stedfortreder, på vegne av Leif Leder,» or just the name."""
+    if paa_vegne_av is None:
+        return bruker.navn
+    return _("%(navn)s, på vegne av %(annen)s,") % {"navn": bruker.navn, "annen": paa_vegne_av.navn}
+
+
+def signert_av(bruker: Bruker, paa_vegne_av: Bruker | None) -> str:
+    """«Stine Stedfortreder (på vegne av Leif Leder)», as a signature reads."""
+    if paa_vegne_av is None:
+        return bruker.navn
+    return _("%(navn)s (på vegne av %(annen)s)") % {"navn": bruker.navn, "annen": paa_vegne_av.navn}
+
+
+def innsyn_i(sak: Soknad) -> list[Innsynslinje]:
+    """Who has opened the case and who was refused, newest first: for the person the case is about."""
+    lesinger = Lesing.objects.for_sak(sak).select_related("bruker").order_by("-siste")[:100]
+    avvisninger = Avvisning.objects.for_sak(sak).select_related("bruker")[:100]
+    linjer = [Innsynslinje(les.siste, _("%(navn)s åpnet saken") % {"navn": les.bruker.navn}) for les in lesinger]
+    linjer += [
+        Innsynslinje(
+            a.tidspunkt,
+            _("%(navn)s prøvde «%(handling)s», men %(grunn)s")
+            % {"navn": a.bruker.navn, "handling": TABELL[a.handling].etikett, "grunn": a.get_grunn_display()},
+        )
+        for a in avvisninger
+    ]
+    return sorted(linjer, key=lambda linje: linje.tidspunkt, reverse=True)
+
+
+def _endringer(rader: list[dict[str, Any]], *, ser_private: bool) -> Iterable[Endring]:
+    for rad in rader:
+        skjult = bool(rad.get("skjult"))
+        if skjult and not ser_private:
+            continue
+        fra, til = (_verdi(rad["felt"], rad.get(ende, "")) for ende in ("fra", "til"))
+        yield Endring(_feltnavn(rad["felt"]), fra, til, skjult=skjult)
+
+
+def _feltnavn(felt: str) -> str:
+    """The label, told apart where the form uses the same word twice."""
+    if felt.startswith("periode_"):
+        return f"{PERIODE} {ledetekst(felt).lower()}"
+    if felt == "tlf_privat":
+        return _("Tlf. (privat)")
+    if felt == "tlf_arbeid":
+        return _("Tlf. (arbeidssted)")
+    return ledetekst(felt)
+
+
+def _verdi(felt: str, verdi: str) -> str:
+    if felt.startswith("periode_") and verdi:
+        return dato(date.fromisoformat(verdi))
+    if felt == "sokes_i" and verdi:
+        return str(SokesI(verdi).label)
+    return verdi

@@ -1,0 +1,151 @@
+"""The case page: everything one person sees of one application, in a fixed number of queries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from grunnmur.oppgaver.models import Oppgave
+from grunnmur.organisasjon.models import Bruker
+from grunnmur.organisasjon.selectors import Fullmakt
+from grunnmur.portal.steg import Steg as Stegvisning
+from grunnmur.portal.visning import Visning
+from grunnmur.saksgang.models import Hendelse, Utfall, Vedtak
+
+from .. import overganger as o
+from ..models import Soknad, Steg
+from ..overganger import TABELL
+from ..rules import er_soker, mottakere, ser_private
+from .historikk import Innsynslinje, Linje, hendelser_i, historikk, hvem, innsyn_i, signert_av
+from .steg import Grunnlag, stegliste, visning
+
+SVAR = frozenset({o.SVAR_EGEN.navn, o.SVAR_VERT.navn})
+ENDRE = frozenset({o.ENDRE.navn})
+NY_VURDERING = frozenset({o.NY_VURD_EGEN.navn, o.NY_VURD_VERT.navn})
+
+
+@dataclass(frozen=True)
+class Avgjorelse:
+    """One decision as the form shows it: who, what, when, signed."""
+
+    steg: str
+    innvilget: bool
+    leder: str
+    vedtak: Vedtak
+
+
+@dataclass(frozen=True)
+class Sakside:
+    """One application as one person sees it today."""
+
+    sak: Soknad
+    er_soker: bool
+    ser_private: bool
+    fullmakter: dict[str, Fullmakt | bool]
+    visning: Visning
+    venter_paa_meg: bool
+    frist: date | None
+    steg: list[Stegvisning]
+    egen: Avgjorelse | None
+    vert: Avgjorelse | None
+    historikk: list[Linje]
+    sporsmaal: Hendelse | None
+    returnert: Hendelse | None
+    tilbakemelding_av: str
+    innsyn: list[Innsynslinje] = field(default_factory=list)
+
+    def kan(self, *navn: str) -> bool:
+        """Whether this person may do any of these now."""
+        return any(n in self.fullmakter for n in navn)
+
+    @property
+    def kan_svare(self) -> bool:
+        return self.kan(*SVAR)
+
+    @property
+    def kan_endre(self) -> bool:
+        return self.kan(*ENDRE)
+
+    @property
+    def kan_trekke(self) -> bool:
+        return self.kan(o.TREKK.navn)
+
+    @property
+    def kan_be_om_ny_vurdering(self) -> bool:
+        return self.kan(*NY_VURDERING)
+
+    @property
+    def kan_sporre(self) -> bool:
+        return self.kan(o.SPOR_EGEN.navn, o.SPOR_VERT.navn)
+
+    @property
+    def kan_videresende(self) -> bool:
+        return self.kan(o.VIDERESEND.navn)
+
+    @property
+    def kan_returnere(self) -> bool:
+        return self.kan(o.RETURNER.navn)
+
+    @property
+    def avslag(self) -> Avgjorelse | None:
+        """The refusal in force, if there is one."""
+        return next((a for a in (self.egen, self.vert) if a and not a.innvilget), None)
+
+    def paa_vegne_av(self, navn: str) -> str:
+        """Whom this person stands in for when doing `navn`; empty for oneself."""
+        fullmakt = self.fullmakter.get(navn)
+        return fullmakt.paa_vegne_av.navn if isinstance(fullmakt, Fullmakt) and fullmakt.paa_vegne_av else ""
+
+
+def sakside(sak: Soknad, bruker: Bruker) -> Sakside:
+    """Everything the page shows. `sak` comes from `synlig_for(bruker)`, with names (`med_navn`)."""
+    hendelser = hendelser_i(sak)
+    vedtak = {v.steg: v for v in Vedtak.objects.for_sak(sak).gjeldende().select_related("av", "paa_vegne_av")}
+    aapen = Oppgave.objects.for_sak(sak).aapne().order_by("frist", "venter_siden").first()
+    mine = set(Oppgave.objects.venter_paa(bruker).for_sak(sak).values_list("pk", flat=True))
+    privat = ser_private(bruker, sak)
+    grunnlag = Grunnlag(sak, vedtak, hendelser, aapen, bool(mine))
+    return Sakside(
+        sak=sak,
+        er_soker=er_soker(bruker, sak),
+        ser_private=privat,
+        fullmakter={overgang.navn: f for overgang, f in TABELL.fullmakter(bruker, sak).items()},
+        visning=visning(sak.tilstand, venter_paa_meg=bool(mine)),
+        venter_paa_meg=bool(mine),
+        frist=aapen.frist if aapen and mine else None,
+        steg=stegliste(grunnlag),
+        egen=_avgjorelse(vedtak.get(Steg.EGEN)),
+        vert=_avgjorelse(vedtak.get(Steg.VERT)),
+        historikk=historikk(hendelser, ser_private=privat),
+        sporsmaal=grunnlag.siste(o.SPOR_EGEN.navn, o.SPOR_VERT.navn) if sak.spurt_i else None,
+        returnert=grunnlag.siste(o.RETURNER.navn),
+        tilbakemelding_av=_utforer(grunnlag.siste(o.TILBAKEMELDING.navn, o.AVSLAA_VERT.navn)),
+        innsyn=innsyn_i(sak) if er_soker(bruker, sak) else [],
+    )
+
+
+def _utforer(hendelse: Hendelse | None) -> str:
+    return signert_av(hendelse.utfort_av, hendelse.paa_vegne_av) if hendelse else ""
+
+
+def _avgjorelse(vedtak: Vedtak | None) -> Avgjorelse | None:
+    if vedtak is None:
+        return None
+    leder = signert_av(vedtak.av, vedtak.paa_vegne_av)
+    return Avgjorelse(vedtak.steg, vedtak.utfall == Utfall.INNVILGET, leder, vedtak)
+
+
+def mottakernavn(sak: Soknad) -> str:
+    """Who will receive it, by name: «Sendes mottaker» before it is sent (S1-S25)."""
+    return ", ".join(dict.fromkeys(f.bruker.navn for f in mottakere(sak) if f.paa_vegne_av is None))
+
+
+def siste_endring(sak: Soknad) -> str:
+    """Who changed the case last, and what they did, as a sentence for the one whose page is out of date."""
+    siste = Hendelse.objects.for_sak(sak).select_related("utfort_av", "paa_vegne_av").order_by("-id").first()
+    return f"{hvem(siste.utfort_av, siste.paa_vegne_av)} {TABELL[siste.navn].tekst}" if siste else ""
+
+
+def mulige_for(bruker: Bruker, sak: Soknad) -> set[str]:
+    """The names of what this person may do now."""
+    return {overgang.navn for overgang in TABELL.mulige(bruker, sak)}

@@ -1,0 +1,173 @@
+"""Where an application is on its way, and how its state looks to the one who reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from grunnmur.oppgaver.models import Oppgave
+from grunnmur.organisasjon.selectors import Fullmakt
+from grunnmur.portal.dato import dato, dato_uten_aar
+from grunnmur.portal.steg import Steg as Stegvisning
+from grunnmur.portal.steg import Stegtilstand
+from grunnmur.portal.visning import Visning
+from grunnmur.saksgang.models import Hendelse, Utfall, Vedtak
+
+from .. import rules
+from ..models import Soknad, Steg, Tilstand
+from .historikk import signert_av
+
+T = Tilstand
+
+VISNING = {
+    T.UTKAST: Visning.UTKAST,
+    T.INNSENDT: Visning.HOS_EGEN_LEDER,
+    T.MANGLER_SVAR: Visning.MANGLER_SVAR,
+    T.AVSLAATT_EGEN: Visning.IKKE_INNVILGET,
+    T.OVERSENDT: Visning.HOS_MOTTAK,
+    T.RETURNERT: Visning.RETURNERT,
+    T.MOTTATT: Visning.HOS_VERTSENHET,
+    T.AVSLAATT_VERT: Visning.IKKE_INNVILGET,
+    T.INNVILGET_VERT: Visning.INNVILGET,
+    T.AVTALE_UNDER_ARBEID: Visning.INNVILGET,
+    T.TRUKKET: Visning.TRUKKET,
+}
+
+
+def visning(tilstand: str, *, venter_paa_meg: bool) -> Visning:
+    """The state as this reader sees it: «Venter på deg» for whoever must act."""
+    return Visning.VENTER_PAA_DEG if venter_paa_meg else VISNING[T(tilstand)]
+
+
+@dataclass(frozen=True)
+class Grunnlag:
+    """What the steps are drawn from."""
+
+    sak: Soknad
+    vedtak: dict[str, Vedtak]
+    hendelser: list[Hendelse]
+    oppgave: Oppgave | None
+    venter_paa_meg: bool
+
+    def siste(self, *navn: str) -> Hendelse | None:
+        return next((h for h in reversed(self.hendelser) if h.navn in navn), None)
+
+
+def stegliste(g: Grunnlag) -> list[Stegvisning]:
+    """The way of an application with names and dates, in the order of the form."""
+    return [_sendt(g), _egen(g), _mottak(g), _vert(g), _tilbakemelding(g), _avtale(g)]
+
+
+def _sendt(g: Grunnlag) -> Stegvisning:
+    return Stegvisning(_("Søknaden er sendt"), "ferdig", undertekst=_naar(g.sak.soker_navn, g.sak.innsendt_tid))
+
+
+def _egen(g: Grunnlag) -> Stegvisning:
+    navn, sak = str(Steg.EGEN.label), g.sak
+    if vedtak := g.vedtak.get(Steg.EGEN):
+        return _avgjort(navn, vedtak)
+    if sak.tilstand == T.INNSENDT:
+        return _her(g, navn, rules.ledere_egen(sak))
+    if rules.spurt_av_egen(sak):
+        return Stegvisning(navn, "naa", _("Venter på svar fra søkeren"))
+    return Stegvisning(navn, "venter")
+
+
+def _mottak(g: Grunnlag) -> Stegvisning:
+    navn, sak = _("Mottak hos vertsvirksomheten"), g.sak
+    if sak.tilstand == T.RETURNERT:
+        hvem = _navn(rules.ledere_egen(sak))
+        tekst = _("Returnert. %(hvem)s velger ny mottaker") % {"hvem": hvem} if hvem else _("Returnert")
+        return Stegvisning(navn, "naa", _venter(g), tekst)
+    if sak.mottatt_tid:
+        hendelse = g.siste("bekreft_mottatt")
+        hvem = signert_av(hendelse.utfort_av, hendelse.paa_vegne_av) if hendelse else ""
+        return Stegvisning(navn, "ferdig", undertekst=_naar(hvem, sak.mottatt_tid))
+    if sak.tilstand == T.OVERSENDT:
+        return _her(g, navn, rules.mottakere(sak), foran=_("Sendt %(dato)s. ") % {"dato": dato(sak.sendt_tid)})
+    return Stegvisning(navn, "venter", undertekst=str(sak.vertsvirksomhet.fullt_navn) if sak.vertsvirksomhet else "")
+
+
+def _vert(g: Grunnlag) -> Stegvisning:
+    navn, sak = str(Steg.VERT.label), g.sak
+    if vedtak := g.vedtak.get(Steg.VERT):
+        return _avgjort(navn, vedtak)
+    if sak.tilstand == T.MOTTATT:
+        return _her(g, navn, rules.ledere_vert(sak))
+    if rules.spurt_av_vert(sak):
+        return Stegvisning(navn, "naa", _("Venter på svar fra søkeren"))
+    return Stegvisning(navn, "venter", undertekst=sak.vertsnavn)
+
+
+def _tilbakemelding(g: Grunnlag) -> Stegvisning:
+    navn, sak = _("Kontaktperson og tilbakemelding"), g.sak
+    if sak.tilbakemelding_tid:
+        hendelse = g.siste("gi_tilbakemelding", "avslaa_vert")
+        hvem = signert_av(hendelse.utfort_av, hendelse.paa_vegne_av) if hendelse else ""
+        return Stegvisning(navn, "ferdig", undertekst=_naar(hvem, sak.tilbakemelding_tid))
+    if sak.tilstand == T.INNVILGET_VERT:
+        return _her(g, navn, rules.ledere_vert(sak))
+    return Stegvisning(navn, "venter")
+
+
+def _avtale(g: Grunnlag) -> Stegvisning:
+    if g.sak.tilstand == T.AVTALE_UNDER_ARBEID:
+        tekst = _("Avtales mellom deg og kontaktpersonen") if g.venter_paa_meg else g.sak.kontakt_navn
+        return Stegvisning(_("Avtale og gjennomføring"), "naa", _("Tidsperioden avtales"), tekst)
+    return Stegvisning(_("Avtale og gjennomføring"), "venter")
+
+
+def _avgjort(navn: str, vedtak: Vedtak) -> Stegvisning:
+    innvilget = vedtak.utfall == Utfall.INNVILGET
+    tilstand: Stegtilstand = "ferdig" if innvilget else "stoppet"
+    hvem = _naar(signert_av(vedtak.av, vedtak.paa_vegne_av), vedtak.tidspunkt)
+    return Stegvisning(navn, tilstand, str(vedtak.get_utfall_display()), hvem)
+
+
+def _her(g: Grunnlag, navn: str, ansvarlige: Iterable[Fullmakt], *, foran: str = "") -> Stegvisning:
+    hvem = _navn(ansvarlige) or _("Ingen er registrert. Administrativ kontakt er bedt om å utpeke noen")
+    if g.oppgave and g.oppgave.frist:
+        hvem = _("%(hvem)s. Frist %(dato)s") % {"hvem": hvem, "dato": dato(g.oppgave.frist)}
+    return Stegvisning(navn, "naa", _venter(g), foran + hvem)
+
+
+def _venter(g: Grunnlag) -> str:
+    if g.venter_paa_meg:
+        return _("Venter på deg")
+    if g.oppgave is None:
+        return ""
+    dager = g.oppgave.ventet_dager()
+    if not dager:
+        return _("Venter siden i dag")
+    return ngettext("Har ventet i %(antall)d dag", "Har ventet i %(antall)d dager", dager) % {"antall": dager}
+
+
+def _navn(ansvarlige: Iterable[Fullmakt]) -> str:
+    """The holders by name; stand-ins only where no holder is left."""
+    alle = list(ansvarlige)
+    selv = [f.bruker.navn for f in alle if f.paa_vegne_av is None]
+    return ", ".join(dict.fromkeys(selv or [signert_av(f.bruker, f.paa_vegne_av) for f in alle]))
+
+
+def _naar(hvem: str, naar: object) -> str:
+    return ", ".join(del_ for del_ in (hvem, dato(naar) if naar else "") if del_)  # type: ignore[arg-type]
+
+
+def kortsteg(sak: Soknad) -> list[Stegvisning]:
+    """The five steps of a card, from the row alone: no query."""
+    her = {T.INNSENDT: 1, T.AVSLAATT_EGEN: 1, T.OVERSENDT: 2, T.RETURNERT: 2, T.MOTTATT: 3, T.AVSLAATT_VERT: 3,
+           T.INNVILGET_VERT: 4, T.AVTALE_UNDER_ARBEID: 4}  # fmt: skip
+    naa = her.get(T(sak.spurt_i or sak.tilstand), 1)
+    stoppet = sak.tilstand in (T.AVSLAATT_EGEN, T.AVSLAATT_VERT, T.TRUKKET)
+    datoer = [sak.innsendt_tid, sak.sendt_tid, sak.mottatt_tid, None, sak.tilbakemelding_tid]
+    navn = [_("Sendt"), _("Egen leder"), _("Mottak"), _("Vertsenhet"), _("Avtale")]
+    steg = []
+    for nr, (tekst, tid) in enumerate(zip(navn, datoer, strict=True)):
+        tilstand: Stegtilstand = "ferdig" if nr < naa else "venter"
+        if nr == naa:
+            tilstand = "stoppet" if stoppet else "naa"
+        steg.append(Stegvisning(tekst, tilstand, dato_uten_aar(tid) if tid and nr < naa else ""))
+    return steg

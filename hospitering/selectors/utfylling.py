@@ -1,0 +1,172 @@
+"""What the form starts with, and what the applicant reads before signing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import Http404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from grunnmur.organisasjon.models import Bruker, Deltakelse, Enhet, Helsefellesskap, Virksomhet, Virksomhetstype
+from grunnmur.organisasjon.selectors import registrerte_enheter, tilgang_for
+from grunnmur.portal.dato import periode, telefon
+
+from ..innhold import kontroller, ledetekst
+from ..ledetekster import LEDER_EGEN, PERIODE
+from ..models import SokesI, Soknad
+from ..rules import ledere_egen
+
+FLEST_ENHETER = 30
+
+
+def egne_enheter(bruker: Bruker) -> list[Enhet]:
+    """Where the person works today, each unit once."""
+    return list({enhet.pk: enhet for enhet in tilgang_for(bruker).egne_enheter}.values())
+
+
+def forhandsutfylt(bruker: Bruker) -> dict[str, Any]:
+    """The fields that profile and unit register already know.
+
+    With several workplaces nothing is guessed: the applicant chooses the unit, never the leader.
+    """
+    enheter = egne_enheter(bruker)
+    felter: dict[str, Any] = {
+        "soker_navn": bruker.navn,
+        "hjemmeadresse": bruker.hjemmeadresse,
+        "tlf_privat": bruker.tlf_privat,
+        "faggruppe": bruker.faggruppe,
+        "tlf_arbeid": bruker.tlf_arbeid,
+    }
+    if len(enheter) == 1:
+        felter |= {"egen_enhet": enheter[0], **fra_enheten(enheter[0])}
+        felter["tlf_arbeid"] = felter["tlf_arbeid"] or bruker.tlf_arbeid
+    return felter
+
+
+def fra_enheten(enhet: Enhet) -> dict[str, str]:
+    return {"arbeidssted_adresse": enhet.adresse, "tlf_arbeid": enhet.telefon}
+
+
+class Linje(NamedTuple):
+    ledetekst: str
+    verdi: str
+    lang: bool = False
+
+
+class Mangel(NamedTuple):
+    """Something to put right before sending, and the address of its field on the form."""
+
+    anker: str
+    tekst: str
+
+
+@dataclass(frozen=True)
+class Del:
+    """One section of the check page. `anker` is where it is filled in."""
+
+    tittel: str
+    anker: str
+    linjer: list[Linje]
+
+
+def oppsummering(soknad: Soknad, helsefellesskap: Helsefellesskap | None) -> list[Del]:
+    """The whole application in the order of the form, dates in words."""
+
+    def linje(felt: str, verdi: str, lang: bool = False) -> Linje:
+        return Linje(ledetekst(felt), verdi or "–", lang)
+
+    return [
+        Del(_("Søknaden"), "del-soknaden", [linje("sokes_i", _vert(soknad, helsefellesskap))]),
+        Del(
+            _("Om deg"),
+            "del-om-deg",
+            [
+                linje("soker_navn", soknad.soker_navn),
+                linje("hjemmeadresse", soknad.hjemmeadresse),
+                linje("tlf_privat", telefon(soknad.tlf_privat)),
+            ],
+        ),
+        Del(
+            _("Arbeidssted"),
+            "del-arbeidssted",
+            [
+                linje("arbeidssted", soknad.arbeidssted),
+                linje("arbeidssted_adresse", soknad.arbeidssted_adresse),
+                linje("tlf_arbeid", telefon(soknad.tlf_arbeid)),
+                Linje(str(LEDER_EGEN).rstrip(":"), ledere(soknad)),
+            ],
+        ),
+        Del(
+            _("Hospiteringen"),
+            "del-hospiteringen",
+            [
+                linje("onsket_enhet", str(soknad.onsket_enhet or "") or soknad.onsket_enhet_tekst),
+                Linje(str(PERIODE), _periode(soknad)),
+                linje("begrunnelse", soknad.begrunnelse, lang=True),
+                linje("tema_og_maal", soknad.tema_og_maal, lang=True),
+                linje("bidrag", soknad.bidrag, lang=True),
+                linje("faggruppe", soknad.faggruppe_tekst),
+            ],
+        ),
+    ]
+
+
+def _vert(soknad: Soknad, helsefellesskap: Helsefellesskap | None) -> str:
+    if soknad.sokes_i == SokesI.HF and helsefellesskap:
+        return helsefellesskap.helseforetak_kortnavn
+    return soknad.vertsvirksomhet.fullt_navn if soknad.vertsvirksomhet else ""
+
+
+def _periode(soknad: Soknad) -> str:
+    fra, til = soknad.periode_fra, soknad.periode_til
+    return periode(fra, til) if fra and til else "–"
+
+
+def ledere(soknad: Soknad) -> str:
+    """«Leder i egen enhet» by name; stand-ins answer too, but the leader is who people know."""
+    navn = list(dict.fromkeys(f.bruker.navn for f in ledere_egen(soknad) if f.paa_vegne_av is None))
+    return ", ".join(navn) or _("Ingen er registrert. Den administrative kontakten der får beskjed.")
+
+
+def kontrollside(soknad: Soknad) -> dict[str, Any]:
+    """The check page: the sections, and what must be put right before sending, each with the field it is at."""
+    helsefellesskap = Helsefellesskap.objects.gjeldende()
+    mangler: list[Mangel] = []
+    try:
+        kontroller(soknad, dag=timezone.localdate())
+    except ValidationError as feil:
+        mangler = [Mangel(_anker(soknad, felt), tekster[0]) for felt, tekster in feil.message_dict.items()]
+    return {"deler": oppsummering(soknad, helsefellesskap), "mangler": mangler}
+
+
+def _anker(soknad: Soknad, felt: str) -> str:
+    """Where in the form a field is filled in."""
+    if felt == "vertsvirksomhet":
+        return "id_kommune" if soknad.sokes_i == SokesI.KOMMUNE else "id_sokes_i_0"
+    return {"sokes_i": "id_sokes_i_0", "onsket_enhet": "id_onsket_enhet_tekst", "arbeidssted": "id_egen_enhet"}.get(
+        felt, f"id_{felt}"
+    )
+
+
+def enheter_med_telefon(sok: str) -> list[Enhet]:
+    """Units to call about a patient: at most as many as one reads on a page."""
+    svar = registrerte_enheter(sok).exclude(telefon="").order_by("virksomhet__sortering", "sortering")
+    return list(svar[:FLEST_ENHETER])
+
+
+def helsefellesskapet() -> Helsefellesskap:
+    """The network this portal runs for. Raises 404 before master data is loaded: then there is no form to print."""
+    helsefellesskap = Helsefellesskap.objects.gjeldende()
+    if helsefellesskap is None:
+        raise Http404
+    return helsefellesskap
+
+
+def deltakende_kommuner() -> QuerySet[Virksomhet]:
+    """The municipalities that take part today."""
+    deltar = Deltakelse.objects.gjeldende().values("virksomhet")
+    return Virksomhet.objects.filter(type=Virksomhetstype.KOMMUNE, pk__in=deltar).order_by("sortering")

@@ -1,0 +1,26 @@
+"""Addresses of hospitering. A stranger gets 404 from each of them."""
+
+from django.urls import path
+
+from .views import behandling, sak, skjema
+
+app_name = "hospitering"
+urlpatterns = [
+    path("ny/", skjema.ny, name="ny"),
+    path("enkeltpasient/", skjema.enkeltpasient, name="enkeltpasient"),
+    path("skjema-tomt.pdf", skjema.skjema_tomt, name="skjema_tomt"),
+    path("<uuid:pk>/utkast/", skjema.utkast, name="utkast"),
+    path("<uuid:pk>/utkast/lagre/", skjema.lagre_utkast, name="lagre_utkast"),
+    path("<uuid:pk>/se-over/", skjema.se_over, name="se_over"),
+    path("<uuid:pk>/kvittering/", skjema.kvittering, name="kvittering"),
+    path("<uuid:pk>/slett/", skjema.slett, name="slett"),
+    path("<uuid:pk>/", sak.sak, name="sak"),
+    path("<uuid:pk>/egen-leder/", behandling.egen_leder, name="egen_leder"),
+    path("<uuid:pk>/ny-mottaker/", behandling.ny_mottaker, name="ny_mottaker"),
+    path("<uuid:pk>/mottak/", behandling.mottak, name="mottak"),
+    path("<uuid:pk>/videresend/", behandling.videresend, name="videresend"),
+    path("<uuid:pk>/returner/", behandling.returner, name="returner"),
+    path("<uuid:pk>/sporsmal/", behandling.sporsmal, name="sporsmal"),
+    path("<uuid:pk>/vertsleder/", behandling.vertsleder, name="vertsleder"),
+    path("<uuid:pk>/vertsdel/", behandling.vertsdel, name="vertsdel"),
+]
