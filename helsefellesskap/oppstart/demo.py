@@ -109,15 +109,14 @@ class Demo:
         if po and (mo_mangler or not self.stempler.gjelder("oversettelser", avtrykk(po))):
             subprocess.run([BIN / "pybabel", "-q", "compile", "-D", "django", "-d", "locale"], cwd=ROT, check=True)
             self.stempler.sett("oversettelser", avtrykk(po))
-        mangler = "" if (ROT / "staticfiles" / "staticfiles.json").exists() else secrets.token_hex(4)
-        statiske = [fil for fil in ROT.glob("static/**/*") if fil.is_file()]
-        hash_ = avtrykk([*statiske, ROT / "requirements.txt"], mangler)
+        statiske = [fil for mappe in _mapper("static") for fil in mappe.rglob("*") if fil.is_file()]
+        if not (ROT / "staticfiles" / "staticfiles.json").exists():
+            self.stempler.glem("statisk")
+        hash_ = avtrykk([*statiske, ROT / "requirements.txt"])
         self.en_gang("statisk", hash_, "Collecting static files ...", ("collectstatic", "--noinput", "-v0"))
-        if mangler:
-            self.stempler.sett("statisk", avtrykk([*statiske, ROT / "requirements.txt"], ""))
         database = self.miljo["DATABASE_URL"]
-        migreringer = [*ROT.glob("*/migrations/*.py"), *ROT.glob("*/*/migrations/*.py"), *ROT.glob("*/*/*/migrations/*.py")]
-        hash_ = avtrykk([fil for fil in migreringer if ".venv" not in fil.parts], database)
+        migreringer = [fil for mappe in _mapper("migrations") for fil in mappe.glob("*.py")]
+        hash_ = avtrykk(migreringer, database)
         self.en_gang("tabeller", hash_, "Preparing the database ...", ("migrate", "-v0"), ("createcachetable",))
         demodata = [fil for fil in ROT.glob("helsefellesskap/demo/**/*") if fil.suffix in {".py", ".csv", ".json"}]
         if any(fil.name == "seed_demo.py" for fil in demodata):
@@ -166,6 +165,11 @@ class Demo:
         while self.startet:
             self.startet.pop().stopp()
         (DATA / "demo.env").unlink(missing_ok=True)
+
+
+def _mapper(navn: str) -> list[Path]:
+    """Return the project's own folders of that name, at the top or in an app."""
+    return [mappe for dybde in ("", "*/", "*/*/", "*/*/*/") for mappe in ROT.glob(f"{dybde}{navn}") if mappe.is_dir()]
 
 
 def _hemmelighet() -> str:

@@ -28,6 +28,10 @@ class Stempler:
         """Return whether the step was done with exactly this."""
         return self.gjort.get(steg) == hash_
 
+    def glem(self, steg: str) -> None:
+        """Let the step be done again."""
+        self.gjort.pop(steg, None)
+
     def sett(self, steg: str, hash_: str) -> None:
         """Record the step as done."""
         self.gjort[steg] = hash_
