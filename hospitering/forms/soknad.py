@@ -1,0 +1,302 @@
+"""The official form on the screen: its labels word for word, in the order of the paper (S1-S01–S16)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from copy import copy
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from grunnmur.organisasjon.models import Enhet, Faggruppe, Helsefellesskap, Virksomhet
+from grunnmur.portal.skjema import Datofelt, Radiovalg, Skjema, Telefonfelt, Versjonsfelt
+
+from .. import innhold, ledetekster
+from ..innhold import FELTER, ledetekst
+from ..models import SokesI, Soknad
+from ..selectors.utfylling import deltakende_kommuner, fra_enheten
+from .enhetsvalg import Enhetsfelt
+
+RETT_FRAM = (
+    "sokes_i", "soker_navn", "hjemmeadresse", "tlf_privat", "egen_enhet", "arbeidssted_adresse", "tlf_arbeid",
+    "periode_fra", "periode_til", "begrunnelse", "tema_og_maal", "bidrag", "faggruppe",
+)  # fmt: skip
+"""The fields that go into their column as they are."""
+
+
+TOMME_ER_NULL = {"egen_enhet", "periode_fra", "periode_til"}
+INGENTING_VALGT = "-"
+
+
+def _fra_modellen(felt: str, *, krevd: bool = True, linjer: int = 0, **kwargs: Any) -> Any:
+    """The model's own form field, so that its ceiling and its guard against national identity numbers follow."""
+    svar: Any = Soknad._meta.get_field(felt).formfield(label=ledetekster.FELT[felt], **kwargs)  # type: ignore[union-attr]
+    svar.required = krevd
+    if linjer:
+        svar.widget.attrs["rows"] = linjer
+    return svar
+
+
+class Soknadsskjema(Skjema):
+    """The applicant's part of the form.
+
+    Says only what cannot be kept (a date that does not exist, a national identity number). What is missing is
+    asked for by `kontroller_utfylt`, so that half a form can be saved. The applicant's workplaces come in as
+    `enheter`.
+    """
+
+    periode_ledetekst = ledetekster.PERIODE
+
+    versjon = Versjonsfelt()
+    sokes_i = forms.ChoiceField(label=ledetekster.JEG_SOKER, widget=Radiovalg)
+    kommune = forms.ModelChoiceField(
+        Virksomhet.objects.none(),
+        required=False,
+        label=_("Navn på kommunen"),
+        help_text=_("Fylles ut når du søker om hospitering i en kommune."),
+        empty_label=_("Velg kommune"),
+    )
+    soker_navn = _fra_modellen("soker_navn")
+    hjemmeadresse = _fra_modellen("hjemmeadresse", help_text=_("Gate eller vei, postnummer og poststed."))
+    tlf_privat = Telefonfelt(
+        label=ledetekster.TLF,
+        help_text=_("Der du kan nås privat."),
+        error_messages={"invalid": _("Telefonnummeret ditt må ha 8 siffer. Utenlandske numre begynner med + og landskode.")},
+    )
+    egen_enhet = forms.TypedChoiceField(label=ledetekster.ARBEIDSSTED, empty_value=None)
+    arbeidssted_adresse = _fra_modellen("arbeidssted_adresse")
+    tlf_arbeid = Telefonfelt(
+        label=ledetekster.TLF,
+        help_text=_("Til arbeidsstedet."),
+        error_messages={
+            "invalid": _("Telefonnummeret til arbeidsstedet må ha 8 siffer. Utenlandske numre begynner med + og landskode.")
+        },
+    )
+    onsket_enhet_tekst = _fra_modellen(
+        "onsket_enhet_tekst",
+        help_text=_("Skriv navn, sted eller fagområde, og søk. Finner du ikke enheten, står det du har skrevet i søknaden."),
+    )
+    onsket_enhet = Enhetsfelt(
+        required=False,
+        label=_("Enheter i registeret"),
+        tom_etikett=_("Ingen av disse. Bruk det jeg har skrevet."),
+        widget=Radiovalg(attrs={"class": "choices--col"}),
+        error_messages={
+            "invalid_choice": _("Enheten hører ikke til virksomheten du har valgt. Søk og velg en annen enhet.")
+        },
+    )
+    enhet_sokt = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+    periode_fra = Datofelt(label=ledetekster.FRA)
+    periode_til = Datofelt(label=ledetekster.TIL)
+    begrunnelse = _fra_modellen(
+        "begrunnelse", linjer=4, help_text=_("Hvorfor trenger du eller enheten din denne hospiteringen?")
+    )
+    tema_og_maal = _fra_modellen("tema_og_maal", linjer=5, help_text=_("Skriv kort hva du vil lære."))
+    bidrag = _fra_modellen("bidrag", krevd=False, linjer=3)
+    faggruppe = forms.ChoiceField(label=ledetekster.FAGGRUPPE)
+    faggruppe_annen = _fra_modellen(
+        "faggruppe_annen", krevd=False, help_text=_("Fylles ut når du har valgt «Annen faggruppe».")
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        soknad: Soknad,
+        enheter: Iterable[Enhet],
+        verter: Iterable[Virksomhet] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """`verter` narrows where the form may be addressed: intake registers only what came to them."""
+        kwargs["initial"] = _som_start(soknad) | kwargs.get("initial", {})
+        super().__init__(*args, **kwargs)
+        self.soknad, self.helsefellesskap = soknad, Helsefellesskap.objects.gjeldende()
+        self.enheter = {str(e.pk): e for e in [*enheter, *([soknad.egen_enhet] if soknad.egen_enhet else [])]}
+        self._fyll_valg(None if verter is None else {v.pk for v in verter})
+        self._fyll_enheter()
+
+    # --- choices ---
+
+    def _fyll_valg(self, verter: set[UUID] | None) -> None:
+        felt: Any = self.fields
+        sykehus = self.helsefellesskap.helseforetak if self.helsefellesskap else None
+        kommuner = deltakende_kommuner()
+        felt["kommune"].queryset = kommuner if verter is None else kommuner.filter(pk__in=verter)
+        hf = str(self.helsefellesskap.helseforetak_kortnavn) if self.helsefellesskap else SokesI.HF.label
+        valg = [(SokesI.HF.value, hf), (SokesI.KOMMUNE.value, ledetekster.KOMMUNE)]
+        if verter is not None and sykehus and sykehus.pk not in verter:
+            valg.pop(0)
+        felt["sokes_i"].choices = valg
+        felt["faggruppe"].choices = [("", _("Velg faggruppe")), *Faggruppe.choices]
+        egne = [(nokkel, f"{e.visningsnavn}, {e.virksomhet.fullt_navn}") for nokkel, e in self.enheter.items()]
+        felt["egen_enhet"].choices = [("", _("Velg arbeidssted")), *egne] if len(egne) != 1 else egne
+        felt["egen_enhet"].coerce = self.enheter.__getitem__
+        felt["faggruppe_annen"].label = _("Navn på faggruppen")
+        for navn in ("kommune", "faggruppe_annen", "onsket_enhet"):
+            felt[navn].uten_merke = True  # required or not depends on another answer; the help text says when
+
+    def _verdi(self, navn: str) -> Any:
+        return self.data.get(navn) if self.is_bound else self.get_initial_for_field(self.fields[navn], navn)
+
+    def vert(self) -> Virksomhet | None:
+        """Where the form is addressed as it stands now, whether or not the rest is right."""
+        if self._verdi("sokes_i") == SokesI.HF and self.helsefellesskap:
+            return self.helsefellesskap.helseforetak
+        if self._verdi("sokes_i") != SokesI.KOMMUNE:
+            return None
+        try:
+            return self.fields["kommune"].clean(self._verdi("kommune"))  # type: ignore[no-any-return]
+        except ValidationError:
+            return None
+
+    def _fyll_enheter(self) -> None:
+        vert, sok = self.vert(), str(self._verdi("enhet_sokt") or "")[:200]
+        enheter = Enhet.objects.aktive().filter(virksomhet=vert) if vert else Enhet.objects.none()
+        felt: Any = self.fields["onsket_enhet"]
+        felt.vis_treff(enheter, sok=sok, valgt=self._verdi("onsket_enhet"))
+        if sok and vert is None:
+            felt.sokemelding = _("Velg først hvor du søker om hospitering, øverst i skjemaet. Søk deretter på nytt.")
+        valg = [v for v in felt.widget.choices if v[0]]
+        # «None of these» comes last, and only where there is something to choose between.
+        felt.widget.choices = [*valg, ("", felt.tom_etikett)] if valg else []
+
+    @classmethod
+    def sokt(cls, data: Mapping[str, Any]) -> dict[str, Any]:
+        """Initial values that show what was typed, unjudged, with the hits for the unit's name."""
+        typed = {navn: data.get(navn, "") for navn in cls.base_fields}
+        # No hit is chosen on the person's behalf, «none of these» neither.
+        valgt = data.get("onsket_enhet") or INGENTING_VALGT
+        return typed | {"enhet_sokt": typed["onsket_enhet_tekst"], "onsket_enhet": valgt}
+
+    # --- what was typed ---
+
+    def full_clean(self) -> None:
+        """Emptiness is no error here, except of the version, without which nothing can be saved."""
+        super().full_clean()
+        for navn in [n for n, feil in (self._errors or {}).items() if n != "versjon" and _bare_tomt(feil)]:
+            del self._errors[navn]  # type: ignore[index]
+            self.cleaned_data[navn] = None if navn in TOMME_ER_NULL else ""
+
+    def clean(self) -> dict[str, Any]:
+        """A name that is exactly one unit's is that unit; a chosen unit falls when another name is written."""
+        data = super().clean() or self.cleaned_data
+        tekst, valgt = data.get("onsket_enhet_tekst", ""), data.get("onsket_enhet")
+        if "onsket_enhet" not in data or not tekst:
+            return data
+        if valgt and not self._samme(tekst, valgt):
+            data["onsket_enhet"] = None
+        elif not valgt:
+            funn = self.fields["onsket_enhet"].queryset.sok(tekst)[:20]  # type: ignore[attr-defined]
+            like = [enhet for enhet in funn if enhet.visningsnavn.casefold() == tekst.casefold()]
+            data["onsket_enhet"] = like[0] if len(like) == 1 else None
+        return data
+
+    def _samme(self, tekst: str, enhet: Enhet) -> bool:
+        return tekst in (self.cleaned_data.get("enhet_sokt"), enhet.visningsnavn)
+
+    @property
+    def versjon_lest(self) -> int:
+        """The version the page was made from; -1, which is no version, when the field is missing or mangled."""
+        return int(self.cleaned_data.get("versjon", -1))
+
+    def sett_versjon(self, versjon: int) -> None:
+        """Let the next post carry the version that this one made."""
+        self.data = self.data.copy()
+        self.data["versjon"] = str(versjon)
+
+    def er_lagret(self) -> bool:
+        """Whether what was typed is already what is stored."""
+        return all(getattr(self.soknad, felt) == verdi for felt, verdi in innhold.utfylt(self.felter()).items())
+
+    def felter(self) -> dict[str, Any]:
+        """What can be kept, as columns of the application. Call after validation."""
+        data = self.cleaned_data
+        felter = {navn: data[navn] for navn in RETT_FRAM if navn in data}
+        if "sokes_i" in data and "kommune" in data:
+            felter["vertsvirksomhet"] = self.vert()
+        if "onsket_enhet" in data and "onsket_enhet_tekst" in data:
+            enhet = data["onsket_enhet"]
+            felter |= {"onsket_enhet": enhet, "onsket_enhet_tekst": "" if enhet else data["onsket_enhet_tekst"]}
+        if "faggruppe" in data and "faggruppe_annen" in data:
+            felter["faggruppe_annen"] = data["faggruppe_annen"] if data["faggruppe"] == Faggruppe.ANNEN else ""
+        return felter | self._fra_nytt_arbeidssted(felter)
+
+    def _fra_nytt_arbeidssted(self, felter: dict[str, Any]) -> dict[str, Any]:
+        """Address and phone follow the workplace when nobody has written others."""
+        ny, gammel = felter.get("egen_enhet"), self.soknad.egen_enhet
+        if ny is None or ny == gammel:
+            return {}
+        fra_gammel = fra_enheten(gammel) if gammel else {}
+        return {
+            felt: verdi for felt, verdi in fra_enheten(ny).items()
+            if verdi and felter.get(felt) in ("", fra_gammel.get(felt))
+        }  # fmt: skip
+
+    def utfylt(self) -> Soknad:
+        """The application as it would be with what was typed. Nothing is saved."""
+        ny = copy(self.soknad)
+        for felt, verdi in innhold.utfylt(self.felter()).items():
+            setattr(ny, felt, verdi)
+        return ny
+
+    def kontroller_utfylt(self, *, for_endring: Soknad | None = None) -> bool:
+        """Whether it may be signed today; what is missing or wrong is put at its field."""
+        self._kontroller_enhetsvalget()
+        try:
+            innhold.kontroller(self.utfylt(), dag=timezone.localdate(), for_endring=for_endring)
+        except ValidationError as feil:
+            self.ta_imot(feil)
+        return not self.errors
+
+    def _kontroller_enhetsvalget(self) -> None:
+        """A search is followed by a choice, and a choice by no other name."""
+        tekst, posted = self.cleaned_data.get("onsket_enhet_tekst"), self.data.get("onsket_enhet")
+        if not tekst or self.cleaned_data.get("onsket_enhet"):
+            return
+        if posted:
+            self.add_error(
+                "onsket_enhet_tekst", _("Teksten er en annen enn enheten du har valgt. Søk på nytt, og velg enheten.")
+            )
+        elif posted is None and self.fields["onsket_enhet"].widget.choices and tekst == self.cleaned_data.get("enhet_sokt"):  # type: ignore[attr-defined]
+            self.add_error("onsket_enhet", _("Velg enheten i listen, eller velg «Ingen av disse»."))
+
+    def ta_imot(self, feil: ValidationError) -> None:
+        """Put an operation's errors at the fields of this form."""
+        if not hasattr(feil, "error_dict"):
+            return self.add_error(None, feil)
+        kommune = self.cleaned_data.get("sokes_i") == SokesI.KOMMUNE
+        plass = {"vertsvirksomhet": "kommune" if kommune else "sokes_i", "arbeidssted": "egen_enhet"}
+        plass["onsket_enhet"] = "onsket_enhet_tekst"
+        for felt, meldinger in feil.error_dict.items():
+            navn = plass.get(felt, felt)
+            if navn not in self.errors:
+                self.add_error(navn if navn in self.fields else None, meldinger)
+        return None
+
+    def ikke_lagret(self) -> list[str]:
+        """The labels of what could not be kept."""
+        return [
+            ledetekst(navn) if navn in FELTER else str(self.fields[navn].label)
+            for navn in self.errors
+            if navn in self.fields
+        ]
+
+
+def _bare_tomt(feil: Any) -> bool:
+    return all(en.code == "required" for en in feil.as_data())
+
+
+def _som_start(soknad: Soknad) -> dict[str, Any]:
+    """An application as the fields of the form."""
+    start = {felt: getattr(soknad, felt) for felt in FELTER if felt in Soknadsskjema.base_fields}
+    enhet = soknad.onsket_enhet
+    return start | {
+        "versjon": soknad.versjon,
+        "kommune": soknad.vertsvirksomhet_id if soknad.sokes_i == SokesI.KOMMUNE else None,
+        "egen_enhet": str(soknad.egen_enhet_id or ""),
+        "onsket_enhet": str(enhet.pk) if enhet else "",
+        "onsket_enhet_tekst": enhet.visningsnavn if enhet else soknad.onsket_enhet_tekst,
+    }

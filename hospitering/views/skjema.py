@@ -1,0 +1,202 @@
+"""The applicant's way from the first question to the receipt."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from grunnmur.dokumenter.svar import dokumentsvar
+from grunnmur.portal.dato import klokke
+from grunnmur.saksgang.feil import UlovligOvergang, Utdatert
+
+from .. import operations
+from ..forms.enhetsvalg import bare_sok
+from ..forms.signering import Avklaring, Signering
+from ..forms.soknad import Soknadsskjema
+from ..models import Soknad, Tilstand
+from ..selectors import utfylling
+from ..skjema_pdf import filnavn, tomt_skjema
+
+
+def egen_soknad(request: HttpRequest, pk: UUID) -> Soknad:
+    """An application of one's own; for everybody else, leaders too, there is no such page."""
+    synlige = Soknad.objects.synlig_for(request.user).select_related(
+        "soker", "vertsvirksomhet", "egen_enhet__virksomhet", "onsket_enhet__virksomhet", "vertsenhet"
+    )
+    return get_object_or_404(synlige, pk=pk, soker=request.user)
+
+
+@require_http_methods(["GET", "POST"])
+def ny(request: HttpRequest) -> HttpResponse:
+    """The question about one patient comes first, and alone (S1-H02)."""
+    if not utfylling.egne_enheter(request.user):
+        return render(request, "hospitering/skjema/uten_arbeidssted.html")
+    skjema = Avklaring(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and skjema.is_valid():
+        if skjema.cleaned_data["enkeltpasient"] == "ja":
+            return redirect("hospitering:enkeltpasient")
+        utkast = _urort_utkast(request) or operations.opprett_utkast(
+            utfort_av=request.user, felter=utfylling.forhandsutfylt(request.user)
+        )
+        return redirect("hospitering:utkast", utkast.pk)
+    paabegynte = Soknad.objects.synlig_for(request.user).filter(soker=request.user, tilstand=Tilstand.UTKAST)
+    kontekst = {"form": skjema, "paabegynte": paabegynte.select_related("onsket_enhet").order_by("-endret")[:5]}
+    return render(request, "hospitering/skjema/ny.html", kontekst)
+
+
+def _urort_utkast(request: HttpRequest) -> Soknad | None:
+    """A draft that nobody has written in yet: pressing twice makes one application."""
+    egne = Soknad.objects.synlig_for(request.user).filter(soker=request.user, tilstand=Tilstand.UTKAST)
+    return egne.filter(versjon=1, sokes_i="", begrunnelse="").first()
+
+
+@require_safe
+def enkeltpasient(request: HttpRequest) -> HttpResponse:
+    """Where a question about one patient goes instead: the rule, and whom to call."""
+    sok = request.GET.get("q", "").strip()[:80]
+    kontekst = {"sok": sok, "enheter": utfylling.enheter_med_telefon(sok)}
+    return render(request, "hospitering/skjema/enkeltpasient.html", kontekst)
+
+
+@require_http_methods(["GET", "POST"])
+def utkast(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Fill in. Every post keeps what can be kept; only «Neste» asks for what is missing."""
+    soknad = egen_soknad(request, pk)
+    if soknad.tilstand != Tilstand.UTKAST:
+        return redirect(soknad)
+    if request.method == "GET":
+        return _vis_utkast(request, _skjema(request, soknad))
+    skjema = _skjema(request, soknad, request.POST)
+    try:
+        skjema.sett_versjon(_lagre(request, skjema).versjon)
+    except Utdatert:
+        return _vis_utkast(request, skjema, utdatert=True, status=409)
+    if bare_sok(request.POST):
+        return _vis_utkast(request, _skjema(request, soknad, initial=Soknadsskjema.sokt(skjema.data)))
+    if "lagre" not in request.POST and skjema.kontroller_utfylt():
+        return redirect("hospitering:se_over", pk)
+    if skjema.errors:
+        return _vis_utkast(request, skjema)
+    messages.success(request, _("Utkastet er lagret. Du finner det igjen på Min side."))
+    return redirect("hospitering:utkast", pk)
+
+
+@require_POST
+def lagre_utkast(request: HttpRequest, pk: UUID) -> JsonResponse:
+    """The same, while somebody types. Answers the version that the next save must carry."""
+    skjema = _skjema(request, egen_soknad(request, pk), request.POST)
+    try:
+        lagret = _lagre(request, skjema)
+    except (Utdatert, UlovligOvergang) as feil:
+        return JsonResponse({"melding": str(feil)}, status=409)
+    melding = _("Lagret %(klokke)s") % {"klokke": klokke(timezone.localtime())}
+    if mangler := skjema.ikke_lagret():
+        melding += ". " + _("Ikke lagret: %(felter)s.") % {"felter": ", ".join(mangler)}
+    return JsonResponse({"melding": melding, "versjon": lagret.versjon})
+
+
+def _skjema(request: HttpRequest, soknad: Soknad, data: Any = None, **kwargs: Any) -> Soknadsskjema:
+    return Soknadsskjema(data, soknad=soknad, enheter=utfylling.egne_enheter(request.user), **kwargs)
+
+
+def _lagre(request: HttpRequest, skjema: Soknadsskjema) -> Soknad:
+    """Keep what is right so far. The same post twice is one save, not a conflict."""
+    skjema.full_clean()
+    try:
+        return operations.lagre_utkast(
+            skjema.soknad.pk, utfort_av=request.user, versjon=skjema.versjon_lest, felter=skjema.felter()
+        )
+    except Utdatert:
+        if skjema.er_lagret():
+            return skjema.soknad
+        raise
+
+
+def _vis_utkast(request: HttpRequest, skjema: Soknadsskjema, *, utdatert: bool = False, status: int = 200) -> HttpResponse:
+    kontekst = {
+        "form": skjema,
+        "soknad": skjema.soknad,
+        "utdatert": utdatert,
+        "lagre_url": reverse("hospitering:lagre_utkast", args=[skjema.soknad.pk]),
+    }
+    return render(request, "hospitering/skjema/utkast.html", kontekst, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def se_over(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Read it all, sign and send (S1-S17, S1-S18)."""
+    soknad = egen_soknad(request, pk)
+    if soknad.tilstand != Tilstand.UTKAST:
+        return redirect("hospitering:kvittering", pk)
+    sendes = request.method == "POST"
+    skjema = Signering(request.POST if sendes else None, initial={"versjon": soknad.versjon})
+    utdatert = False
+    try:
+        if sendes and skjema.is_valid():
+            operations.send_inn(pk, utfort_av=request.user, versjon=skjema.cleaned_data["versjon"])
+            return redirect("hospitering:kvittering", pk)
+    except Utdatert:
+        utdatert = True
+    except UlovligOvergang:
+        return redirect("hospitering:kvittering", pk)
+    except ValidationError:
+        pass  # the page itself lists what is missing
+    kontekst = {"form": skjema, "utdatert": utdatert, "utkast_url": reverse("hospitering:utkast", args=[pk])}
+    kontekst |= utfylling.kontrollside(soknad)
+    return render(request, "hospitering/skjema/se_over.html", kontekst, status=409 if utdatert else 200)
+
+
+@require_safe
+def kvittering(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The receipt: the case number, and what happens next."""
+    soknad = egen_soknad(request, pk)
+    if soknad.tilstand == Tilstand.UTKAST:
+        return redirect("hospitering:utkast", pk)
+    return render(request, "hospitering/skjema/kvittering.html", {"soknad": soknad, "ledere": utfylling.ledere(soknad)})
+
+
+@require_safe
+def skjema_tomt(request: HttpRequest) -> HttpResponse:
+    """The blank form, for pen and paper (S1-H08)."""
+    dokument = tomt_skjema(
+        helsefellesskap=utfylling.helsefellesskapet(),
+        bestilt_av=request.user,
+        sprak=get_language() or "nb",
+        adresse=request.path,
+    )
+    return dokumentsvar(dokument, filnavn=filnavn(None))
+
+
+@require_http_methods(["GET", "POST"])
+def slett(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Throw a draft away, after asking."""
+    soknad = egen_soknad(request, pk)
+    if soknad.tilstand != Tilstand.UTKAST:
+        return redirect(soknad)
+    if request.method == "POST":
+        try:
+            operations.slett_utkast(pk, utfort_av=request.user, versjon=Signering.versjon_i(request.POST))
+        except Utdatert as feil:
+            messages.error(request, str(feil))
+            return redirect("hospitering:slett", pk)
+        messages.success(request, _("Utkastet er slettet."))
+        return redirect("hospitering:liste")
+    kontekst = {
+        "tittel": _("Vil du slette utkastet?"),
+        "tekst": _("Det du har skrevet, blir borte. Utkastet er ikke sendt til noen."),
+        "ja": _("Ja, slett utkastet"),
+        "nei": _("Nei, behold det"),
+        "versjon": soknad.versjon,
+        "tilbake": reverse("hospitering:utkast", args=[pk]),
+    }
+    return render(request, "portal/bekreft.html", kontekst)
