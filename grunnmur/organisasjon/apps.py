@@ -1,8 +1,36 @@
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from .models import Bruker
 
 
 class OrganisasjonConfig(AppConfig):
     name = "grunnmur.organisasjon"
     label = "organisasjon"
     verbose_name = _("Organisasjon")
+
+    def ready(self) -> None:
+        from grunnmur.portal import kontekst, navigasjon
+
+        navigasjon.registrer(_("Virksomheten"), "organisasjon:start", synlig=_har_ansvar, rekkefolge=80)
+        kontekst.registrer_helsefellesskap(_merkevare)
+
+
+def _har_ansvar(bruker: "Bruker") -> bool:
+    """Keeps a party, or holds a role that somebody may stand in for."""
+    from .rules import har_forvalteransvar
+
+    return har_forvalteransvar(bruker)
+
+
+def _merkevare(request: object) -> object:
+    """The name in the header is data."""
+    from grunnmur.portal.kontekst import Merkevare
+
+    from .selectors import navn_paa_helsefellesskapet
+
+    navn = navn_paa_helsefellesskapet()
+    return Merkevare(navn=navn) if navn else None

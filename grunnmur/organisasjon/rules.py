@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from .models import PERSONLIGE_ROLLER, ROLLER_PAA_TVERS, Bruker, Rolle, RolleType, Virksomhet
+from .models import ROLLER_PAA_TVERS, Bruker, Rolle, RolleType, Virksomhet
 from .tilgang import tilgang_for
 
 
@@ -41,11 +41,6 @@ def er_kontakt_adm_selv(bruker: Bruker, virksomhet: Virksomhet | UUID, dag: date
     )
 
 
-def kan_ha_stedfortreder(rolle: Rolle) -> bool:
-    """A duty towards others can be looked after by somebody else; being employed or in training cannot."""
-    return rolle.type not in PERSONLIGE_ROLLER
-
-
 def kan_sette_stedfortreder(bruker: Bruker, rolle: Rolle, dag: date | None = None) -> bool:
     """Whoever holds the role, for it alone; or whoever may give that role."""
     if bruker.is_active and rolle.bruker_id == bruker.id and rolle.gjelder(dag):
@@ -56,3 +51,13 @@ def kan_sette_stedfortreder(bruker: Bruker, rolle: Rolle, dag: date | None = Non
 def kan_endre_profil(bruker: Bruker, enhet_id: UUID, virksomhet_id: UUID, dag: date | None = None) -> bool:
     """A unit's leader, or the leader's stand-in, describes the unit; the administrative contact may too."""
     return enhet_id in tilgang_for(bruker, dag).enheter(RolleType.LEDER) or kan_forvalte(bruker, virksomhet_id, dag)
+
+
+def har_forvalteransvar(bruker: Bruker) -> bool:
+    """Keeps a party, or holds a role in their own right that somebody could stand in for."""
+    if er_systemadministrator(bruker):
+        return True
+    return any(
+        f.rolle.type == RolleType.KONTAKT_ADM or (f.paa_vegne_av is None and f.rolle.kan_ha_stedfortreder)
+        for f in tilgang_for(bruker).fullmakter
+    )

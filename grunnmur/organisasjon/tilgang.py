@@ -113,8 +113,8 @@ def ansvarlige_roller(
             "SELECT organisasjon_ansvarlige(%s::text, %s::uuid, %s::uuid, %s::uuid[], %s::date)",
             [
                 rolletype,
-                getattr(enhet, "id", enhet),
-                getattr(virksomhet, "id", virksomhet),
+                enhet.id if isinstance(enhet, Enhet) else enhet,
+                virksomhet.id if isinstance(virksomhet, Virksomhet) else virksomhet,
                 list(unntatt),
                 dag or timezone.localdate(),
             ],

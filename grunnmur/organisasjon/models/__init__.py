@@ -2,7 +2,7 @@
 
 from .adgang import Arbeidsstedsmelding, Invitasjon
 from .bruker import Bruker, Faggruppe, Malform, Varselvalg
-from .enhet import Enhet
+from .enhet import Beskrivelse, Enhet
 from .helsefellesskap import Deltakelse, Helsefellesskap
 from .importkjoring import Importkjoring
 from .organ import Mote, Organ, Organmedlem
@@ -14,6 +14,7 @@ __all__ = [
     "PERSONLIGE_ROLLER",
     "ROLLER_PAA_TVERS",
     "Arbeidsstedsmelding",
+    "Beskrivelse",
     "Bruker",
     "Deltakelse",
     "Enhet",

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -71,13 +71,13 @@ class BrukerManager(BaseUserManager["Bruker"]):
     def med_roller(self, dag: date | None = None) -> BrukerQuerySet:
         return self.get_queryset().med_roller(dag)
 
-    def create_user(self, epost: str, password: str | None = None, **felter) -> Bruker:
+    def create_user(self, epost: str, password: str | None = None, **felter: Any) -> Bruker:
         bruker = self.model(epost=self.normalize_email(epost).lower(), **felter)
         bruker.set_password(password)
         bruker.save(using=self._db)
         return bruker
 
-    def create_superuser(self, epost: str, password: str | None = None, **felter) -> Bruker:
+    def create_superuser(self, epost: str, password: str | None = None, **felter: Any) -> Bruker:
         return self.create_user(epost, password, is_staff=True, is_superuser=True, **felter)
 
     def get_by_natural_key(self, username: str | None) -> Bruker:
@@ -123,7 +123,8 @@ class Bruker(AbstractBaseUser, PermissionsMixin):
     husk_tilgang = False
     """Set for the user of one request, so that its rights are looked up once (`TilgangMiddleware`)."""
     _tilgang: object = None
-    gjeldende_roller: list[Rolle] | None = None
+    gjeldende_roller: list[Rolle]
+    """Set by `med_roller()` or by the look-up of rights; without a value here, for prefetching looks for one."""
 
     USERNAME_FIELD = "epost"
     EMAIL_FIELD = "epost"
@@ -141,7 +142,7 @@ class Bruker(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.navn
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.sortering = sorteringsnokkel(self.navn)
         super().save(*args, **kwargs)
 
@@ -151,7 +152,7 @@ class Bruker(AbstractBaseUser, PermissionsMixin):
 
         Asks the database once at most; after `med_roller()`, or where rights were looked up already, never.
         """
-        if self.gjeldende_roller is None:
+        if not hasattr(self, "gjeldende_roller"):
             self.gjeldende_roller = list(self.roller.gjeldende().select_related("enhet", "virksomhet"))
         rolle = min(self.gjeldende_roller, key=lambda r: r.vekt, default=None)
         return rolle.tittel(self.stillingstittel) if rolle else ""

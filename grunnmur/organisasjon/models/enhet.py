@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import Self
+from typing import Any, Self, TypedDict
 
 import pgtrigger
 from django.db import models
@@ -13,6 +13,17 @@ from grunnmur.portal.felt import Fritekst, Kortekst
 from ..norsk import sorteringsnokkel
 from .sporing import sporet
 from .virksomhet import Virksomhet
+
+
+class Beskrivelse(TypedDict, total=False):
+    """What a unit says about itself. Its place in the tree is not among it: see flytt_enhet."""
+
+    navn: str
+    sted: str
+    adresse: str
+    telefon: str
+    fagomraade: str
+    profil: str
 
 
 class EnhetQuerySet(models.QuerySet["Enhet"]):
@@ -101,7 +112,7 @@ class Enhet(models.Model):
     def __str__(self) -> str:
         return self.visningsnavn
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.sortering = sorteringsnokkel(f"{self.navn} {self.sted}")
         self.sokeord = " " + sorteringsnokkel(f"{self.navn} {self.sted} {self.fagomraade}".replace(",", " "))
         super().save(*args, **kwargs)

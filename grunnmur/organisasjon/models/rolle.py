@@ -116,6 +116,11 @@ class Rolle(Gyldig):
         return f"{self.get_type_display()}, {self.sted}"
 
     @property
+    def kan_ha_stedfortreder(self) -> bool:
+        """A duty towards others can be looked after by somebody else; being employed or in training cannot."""
+        return self.type not in PERSONLIGE_ROLLER
+
+    @property
     def vekt(self) -> int:
         """Lowest first: what a person is known as. Leads the party, leads a unit, other duties, employed."""
         if self.type == RolleType.LEDER:

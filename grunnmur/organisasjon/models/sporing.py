@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import pghistory
@@ -22,7 +22,7 @@ def ikke_tommes(navn: str) -> pgtrigger.Trigger:
 
 
 def sporet(
-    fields: Sequence[str] | None = None, model_name: str | None = None
+    fields: list[str] | None = None, model_name: str | None = None
 ) -> Callable[[type[models.Model]], type[models.Model]]:
     """Class decorator: keep every version of a row, its deletion too, in an append-only table beside it."""
     meta: dict[str, Any] = {"triggers": [ikke_tommes("historikk_ikke_tommes")]}

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -75,7 +76,7 @@ class Virksomhet(models.Model):
     def __str__(self) -> str:
         return self.navn
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.sortering = sorteringsnokkel(self.navn)
         super().save(*args, **kwargs)
 

@@ -1,25 +1,29 @@
 """Every write to parties, units, people and roles."""
 
 from .enheter import endre_enhet, flytt_enhet, gjenaapne_enhet, legg_ned_enhet, opprett_enhet
+from .importer import Importrad, forkast_import, prov_import, utfor_import
 from .roller import avslutt_rolle, avslutt_stedfortreder, gi_rolle, sett_stedfortreder
 from .sporbar import sporbar
 from .stamdata import last_inn_stamdata
-from .virksomheter import avslutt_deltakelse, endre_nettsted, meld_deltakelse, registrer_person
+from .virksomheter import avslutt_deltakelse, meld_deltakelse, registrer_person
 
 __all__ = [
+    "Importrad",
     "avslutt_deltakelse",
     "avslutt_rolle",
     "avslutt_stedfortreder",
     "endre_enhet",
-    "endre_nettsted",
     "flytt_enhet",
+    "forkast_import",
     "gi_rolle",
     "gjenaapne_enhet",
     "last_inn_stamdata",
     "legg_ned_enhet",
     "meld_deltakelse",
     "opprett_enhet",
+    "prov_import",
     "registrer_person",
     "sett_stedfortreder",
     "sporbar",
+    "utfor_import",
 ]

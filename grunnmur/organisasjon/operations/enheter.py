@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TypedDict, Unpack
+from typing import Unpack
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from ..models import Bruker, Enhet, Rolle, Virksomhet
+from ..models import Beskrivelse, Bruker, Enhet, Rolle, Virksomhet
 from ..rules import kan_endre_profil, kan_forvalte
 from .roller import avslutt_rolle
 from .sporbar import dag_for, forklart, krev, sporbar
-
-
-class Beskrivelse(TypedDict, total=False):
-    """What a unit says about itself. Its place in the tree is not among it: see flytt_enhet."""
-
-    navn: str
-    sted: str
-    adresse: str
-    telefon: str
-    fagomraade: str
-    profil: str
-
 
 _NAVNEFELT = frozenset({"navn", "sted"})
 

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from ..models import Bruker, Enhet, Rolle, Stedfortreder, Virksomhet
-from ..rules import kan_gi_rolle, kan_ha_stedfortreder, kan_sette_stedfortreder
+from ..rules import kan_gi_rolle, kan_sette_stedfortreder
 from .sporbar import dag_for, forklart, krev, sporbar
 
 Rad = TypeVar("Rad", Rolle, Stedfortreder)
@@ -82,7 +82,7 @@ def sett_stedfortreder(
     dag = dag_for(naa)
     laast = Rolle.objects.select_for_update(of=("self",)).select_related("virksomhet", "bruker").get(pk=rolle.pk)
     krev(kan_sette_stedfortreder(utfort_av, laast, dag))
-    if not kan_ha_stedfortreder(laast):
+    if not laast.kan_ha_stedfortreder:
         raise ValidationError(_("Denne rollen kan ikke ha stedfortreder."))
     if laast.gyldig_til is not None and laast.gyldig_til < til:
         raise ValidationError({"til": _("Rollen slutter før denne dagen. Velg en tidligere dag.")})

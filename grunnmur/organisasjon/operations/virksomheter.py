@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
-from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
 from ..models import Bruker, Deltakelse, Enhet, Helsefellesskap, RolleType, Virksomhet
@@ -49,16 +48,6 @@ def avslutt_deltakelse(
 
 
 @sporbar
-def endre_nettsted(virksomhet: Virksomhet, *, nettsted: str, utfort_av: Bruker) -> Virksomhet:
-    """The party's own home page. Name, number and e-mail domain open doors: the administrator changes those."""
-    krev(kan_forvalte(utfort_av, virksomhet, dag_for(None)))
-    laast = Virksomhet.objects.select_for_update(no_key=True).get(pk=virksomhet.pk)
-    laast.nettsted = nettsted
-    laast.save(update_fields=["nettsted"])
-    return laast
-
-
-@sporbar
 def registrer_person(
     *,
     navn: str,
@@ -76,7 +65,7 @@ def registrer_person(
     somebody has already written about themselves is never overwritten.
     """
     krev(kan_forvalte(utfort_av, enhet.virksomhet_id, dag_for(naa)))
-    bruker = Bruker.objects.annotate(liten=Lower("epost")).filter(liten=epost.lower()).first()
+    bruker = Bruker.objects.filter(epost=epost.lower()).first()
     ny = bruker is None
     if bruker is None:
         bruker = Bruker(epost=epost.lower(), navn=navn, **profil)
