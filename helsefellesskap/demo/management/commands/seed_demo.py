@@ -1,0 +1,25 @@
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from grunnmur.organisasjon.models import Bruker
+from helsefellesskap.demo.kontoer import KONTOER
+from helsefellesskap.demo.nett import Nettbygger
+from helsefellesskap.demo.soknader import Soknadsbygger
+
+
+class Command(BaseCommand):
+    help = "Load the demo: the real network with made-up people and applications. A rerun changes nothing."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError("seed_demo runs only in the demo (DEMO=1).")
+        if Bruker.objects.filter(epost=KONTOER[0].epost).exists():
+            self.stdout.write("Demo data is already there.")
+            return
+        # All or nothing: a demo that was cut off while loading starts over, not halfway.
+        with transaction.atomic():
+            Soknadsbygger(Nettbygger().bygg()).bygg()
+        self.stdout.write("Demo data loaded.")
