@@ -3,9 +3,11 @@
 Unguarded, each of them reaches the database as a DataError or a template as a UnicodeEncodeError: an HTTP 500.
 """
 
+from __future__ import annotations
+
 import re
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote_to_bytes
 
 from django.core.exceptions import BadRequest, SuspiciousOperation
@@ -15,7 +17,12 @@ from django.http.request import UnreadablePostError
 from django.template.loader import render_to_string
 from django.utils import translation
 
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
 _UMULIG = re.compile("[\x00\ud800-\udfff]")
+_TEGNSETT = re.compile(r";\s*charset(\*?)\s*=\s*[\"']?([^\s;\"']*)", re.IGNORECASE)
+_TEKSTTEGNSETT = frozenset({"utf-8", "utf8", "us-ascii"})
 _LOST_PROSENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 # LookupError: a content type may name a codec that is no text encoding at all.
 _ULESELIG = (
@@ -26,6 +33,24 @@ _ULESELIG = (
     UnreadablePostError,
     ValueError,  # UnicodeError among them
 )
+
+
+def avvis_rart_tegnsett(program: WSGIApplication) -> WSGIApplication:
+    """Wrap the WSGI application: refuse a content type whose charset is anything but UTF-8.
+
+    Django decodes the query string with it while it makes the request, where no middleware can catch the error.
+    """
+
+    def doer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        tegnsett = _TEGNSETT.search(environ.get("CONTENT_TYPE", ""))
+        if tegnsett is None or (not tegnsett[1] and tegnsett[2].lower() in _TEKSTTEGNSETT):
+            return program(environ, start_response)
+        start_response(
+            "400 Bad Request", [("Content-Type", "text/plain; charset=utf-8"), ("X-Content-Type-Options", "nosniff")]
+        )
+        return [b"Vi forstod ikke det du sendte. Send teksten som UTF-8.\n"]
+
+    return doer
 
 
 class UgyldigeTegnMiddleware:

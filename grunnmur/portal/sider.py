@@ -103,7 +103,7 @@ class Nokkelside:
         try:
             retning, verdi, pk = signing.loads(markor, salt=self._salt)
             fra = _pakk_ut(verdi), _pakk_ut(pk)
-        except (signing.BadSignature, ValueError, TypeError):
+        except (signing.BadSignature, ValueError, TypeError, LookupError):
             return None
         self._bakover = retning == "f"
         return fra

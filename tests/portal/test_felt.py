@@ -24,7 +24,7 @@ def notat(db: Any) -> Iterator[Any]:
     """A model with one field of each kind and a table of its own, gone with the test's transaction."""
     with isolate_apps("grunnmur.portal"):
 
-        class Notat(models.Model):
+        class Notat(models.Model):  # noqa: DJ008
             tekst = Fritekst(blank=True)
             tittel = Kortekst(max_length=50)
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.axe import axe_funn, sjekk_side
+from tests.axe import sjekk_side
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.urls("tests.portal.galleri")]
 
