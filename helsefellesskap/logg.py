@@ -11,7 +11,8 @@ UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 HEMMELIG_STI = re.compile(rf"(?<=/)(?!{UUID}\b)[\w:~-]{{16,}}", re.ASCII | re.IGNORECASE)
 SPORRING = re.compile(r"\?[^\s\"']+")
 EPOST = re.compile(r"[^\s<>@\"']+@[^\s<>@\"']+")
-MANGE_SIFRE = re.compile(r"\d(?:[\s.-]?\d){7,}")
+# Eight digits or more are a phone, an account or a person; a duration in seconds is not.
+MANGE_SIFRE = re.compile(r"(?<!\d)(?<!\d\.)(?!\d+\.\d+s\b)\d(?:[\s.-]?\d){7,}")
 
 
 def vask(tekst: str) -> str:

@@ -23,7 +23,8 @@ from helsefellesskap.logg import JsonLinje, vask
         ("550 <synne@demo.example> unknown", "550 <<e-post>> unknown"),
         ("ring 90 12 34 56", "ring <tall>"),
         ("nummer 01879012345 her", "nummer <tall> her"),
-        ("3 rows in 0.25 s", "3 rows in 0.25 s"),
+        ("nr.90123456", "nr.<tall>"),
+        ("succeeded in 0.01234567890s: None", "succeeded in 0.01234567890s: None"),
     ],
 )
 def test_wash(inn: str, ut: str):
