@@ -8,4 +8,8 @@ class HospiteringConfig(AppConfig):
     verbose_name = _("Hospitering")
 
     def ready(self) -> None:
+        from grunnmur.portal import navigasjon
+
         from . import overganger, tekster  # noqa: F401  the table becomes law, the texts are registered
+
+        navigasjon.registrer(_("Hospitering"), "hospitering:liste", rekkefolge=20)

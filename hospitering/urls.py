@@ -2,10 +2,15 @@
 
 from django.urls import path
 
-from .views import behandling, sak, skjema
+from .views import behandling, liste, pdf, sak, skjema
 
 app_name = "hospitering"
 urlpatterns = [
+    path("", liste.liste, name="liste"),
+    path("eksport.xlsx", liste.eksport, name="eksport"),
+    path("samlet/", liste.samlet, name="samlet"),
+    path("filtre/", liste.lagre_filter, name="lagre_filter"),
+    path("filtre/<uuid:pk>/slett/", liste.slett_filter, name="slett_filter"),
     path("ny/", skjema.ny, name="ny"),
     path("enkeltpasient/", skjema.enkeltpasient, name="enkeltpasient"),
     path("skjema-tomt.pdf", skjema.skjema_tomt, name="skjema_tomt"),
@@ -15,6 +20,7 @@ urlpatterns = [
     path("<uuid:pk>/kvittering/", skjema.kvittering, name="kvittering"),
     path("<uuid:pk>/slett/", skjema.slett, name="slett"),
     path("<uuid:pk>/", sak.sak, name="sak"),
+    path("<uuid:pk>/skjema.pdf", pdf.skjema, name="skjema_pdf"),
     path("<uuid:pk>/egen-leder/", behandling.egen_leder, name="egen_leder"),
     path("<uuid:pk>/ny-mottaker/", behandling.ny_mottaker, name="ny_mottaker"),
     path("<uuid:pk>/mottak/", behandling.mottak, name="mottak"),

@@ -1,6 +1,7 @@
 """Every write on an application: one function per verb."""
 
 from .egen_leder import avslaa_egen, innvilg_egen, send_paa_nytt
+from .lagret_filter import lagre_filter, slett_filter
 from .mottak import bekreft_mottatt, registrer_papir, returner, videresend
 from .soknad import (
     be_om_ny_vurdering,
@@ -27,12 +28,14 @@ __all__ = [
     "innvilg_egen",
     "innvilg_vert",
     "kopier",
+    "lagre_filter",
     "lagre_utkast",
     "opprett_utkast",
     "registrer_papir",
     "returner",
     "send_inn",
     "send_paa_nytt",
+    "slett_filter",
     "slett_utkast",
     "spor_soker",
     "svar",

@@ -1,0 +1,40 @@
+"""Inspection. The workflow of a case is read-only here: it moves by operations only."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from .models import Lagretfilter, Soknad
+
+
+class BareInnsyn(admin.ModelAdmin):  # type: ignore[type-arg]
+    """Neither added, changed nor deleted from admin."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Soknad)
+class SoknadAdmin(BareInnsyn):
+    list_display = ["saksnummer", "soker_navn", "tilstand", "vertsvirksomhet", "innsendt_tid"]
+    list_filter = ["tilstand", "sokes_i", "innsendingsform"]
+    list_select_related = ["vertsvirksomhet"]
+    search_fields = ["saksnummer", "soker_navn"]
+    date_hierarchy = "innsendt_tid"
+    # A system administrator has no need of where people live: `eksporter_sak` answers a request for access.
+    exclude = list(Soknad.PRIVATE)
+
+
+@admin.register(Lagretfilter)
+class LagretfilterAdmin(BareInnsyn):
+    list_display = ["navn", "bruker"]
+    list_select_related = ["bruker"]

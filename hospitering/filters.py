@@ -1,0 +1,100 @@
+"""What the list can be narrowed by. Parses and explains; who may see what is decided before it comes here."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+import django_filters
+from django import forms
+from django.core.cache import caches
+from django.db.models import Q, QuerySet
+from django.http import QueryDict
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from grunnmur.organisasjon.models import Deltakelse, Enhet, Faggruppe, Virksomhet
+from grunnmur.organisasjon.norsk import sorteringsnokkel
+from grunnmur.portal.felt import KortekstSkjemafelt
+from grunnmur.portal.skjema import Datofelt, Filterskjema
+
+from .models import Soknad, Tilstand
+
+VALGLISTE_SEKUNDER = 600
+ALLE = _("Alle")
+
+
+class Tekstfilter(django_filters.CharFilter):
+    field_class = KortekstSkjemafelt
+
+
+class Datofilter(django_filters.DateFilter):
+    field_class = Datofelt
+
+
+def virksomhetsvalg() -> list[tuple[str, str]]:
+    """The parties to choose among, kept in the process for some minutes: they change a few times a year."""
+    nokkel = f"hospitering-virksomheter-{get_language()}"
+    valg = caches["lokal"].get(nokkel)
+    if valg is None:
+        deltar = Virksomhet.objects.filter(pk__in=Deltakelse.objects.gjeldende().values("virksomhet"))
+        valg = [(str(v.pk), v.fullt_navn) for v in deltar.order_by("sortering")]
+        caches["lokal"].set(nokkel, valg, VALGLISTE_SEKUNDER)
+    return valg
+
+
+class Soknadsfilter(django_filters.FilterSet):
+    """Search, state, period, party, unit and professional group."""
+
+    q = Tekstfilter(
+        label=_("Søk"),
+        method="sok",
+        max_length=80,
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": _("Saksnummer, navn eller enhet")}),
+    )
+    tilstand = django_filters.ChoiceFilter(
+        label=_("Tilstand"), choices=[c for c in Tilstand.choices if c[0] != Tilstand.UTKAST], empty_label=ALLE
+    )
+    virksomhet = django_filters.ChoiceFilter(
+        label=_("Virksomhet"), choices=virksomhetsvalg, method="i_virksomhet", empty_label=ALLE
+    )
+    faggruppe = django_filters.ChoiceFilter(label=_("Faggruppe"), choices=Faggruppe.choices, empty_label=ALLE)
+    enhet = Tekstfilter(label=_("Enhet"), method="i_enhet", max_length=80)
+    fra = Datofilter(label=_("Periode fra"), field_name="periode_til", lookup_expr="gte")
+    til = Datofilter(label=_("Periode til"), field_name="periode_fra", lookup_expr="lte")
+
+    class Meta:
+        model = Soknad
+        form = Filterskjema
+        fields: tuple[str, ...] = ()
+
+    def sok(self, sporring: QuerySet[Soknad], navn: str, verdi: str) -> QuerySet[Soknad]:
+        """Every word begins the case number, a name of the applicant, or a word of a unit it concerns."""
+        for ord_ in sorteringsnokkel(verdi).split()[:6]:
+            enheter = Enhet.objects.sok(ord_).values("pk")
+            sporring = sporring.filter(
+                Q(saksnummer__startswith=ord_.upper())
+                | Q(soker__sortering__startswith=ord_)
+                | Q(soker__sortering__contains=f" {ord_}")
+                | Q(vertsenhet__in=enheter)
+                | Q(egen_enhet__in=enheter)
+            )
+        return sporring
+
+    def i_virksomhet(self, sporring: QuerySet[Soknad], navn: str, verdi: str) -> QuerySet[Soknad]:
+        """Applicants from there, and applications to there."""
+        return sporring.filter(Q(vertsvirksomhet=verdi) | Q(egen_enhet__virksomhet=verdi))
+
+    def i_enhet(self, sporring: QuerySet[Soknad], navn: str, verdi: str) -> QuerySet[Soknad]:
+        enheter = Enhet.objects.sok(verdi).values("pk")
+        return sporring.filter(Q(vertsenhet__in=enheter) | Q(egen_enhet__in=enheter))
+
+
+FELTER = tuple(Soknadsfilter.base_filters)
+FLERE = ("enhet", "faggruppe", "fra", "til")
+"""Those that stand behind «Flere filtre»."""
+
+
+def sporring_av(data: QueryDict | dict[str, Any], *, ogsaa: tuple[str, ...] = ("vis", "sorter")) -> str:
+    """The query string of a filter: known keys that say something, in a fixed order, never the page."""
+    return urlencode([(navn, data[navn]) for navn in (*ogsaa, *FELTER) if data.get(navn)])

@@ -1,0 +1,45 @@
+"""Everything the portal holds about one case, as plain data: the answer to a request for access."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Model
+
+from grunnmur.oppgaver.models import Oppgave
+from grunnmur.saksgang.models import Avvisning, Hendelse, Lesing, SaksLenke, Vedtak
+from grunnmur.varsling.models import Varsel
+
+from ..models import Soknad
+
+
+def hele_saken(sak: Soknad) -> dict[str, Any]:
+    """The case, private fields too, and every row that points at it, oldest first."""
+    hendelser = Hendelse.objects.for_sak(sak).select_related("utfort_av", "paa_vegne_av", "signatur").order_by("id")
+    return {
+        "soknad": _rad(sak),
+        "hendelser": [_rad(h) | {"signatur": _signatur(h)} for h in hendelser],
+        "vedtak": [_rad(v) for v in Vedtak.objects.for_sak(sak).order_by("tidspunkt")],
+        "oppgaver": [_rad(o) for o in Oppgave.objects.for_sak(sak).order_by("venter_siden")],
+        "varsler": [_rad(v) for v in Varsel.objects.filter(hendelse__in=hendelser).order_by("pk")],
+        "lesinger": [_rad(les) for les in Lesing.objects.for_sak(sak).order_by("forste")],
+        "avvisninger": [_rad(a) for a in Avvisning.objects.for_sak(sak).order_by("tidspunkt")],
+        "lenker": [_rad(lenke) for lenke in SaksLenke.objects.for_sak(sak).order_by("opprettet")],
+    }
+
+
+def _signatur(hendelse: Hendelse) -> dict[str, Any] | None:
+    signatur = getattr(hendelse, "signatur", None)
+    return _rad(signatur) if signatur else None
+
+
+def _rad(rad: Model) -> dict[str, Any]:
+    """Every column by name; people and places with their names beside the key."""
+    verdier: dict[str, Any] = {}
+    for felt in rad._meta.concrete_fields:
+        verdi = getattr(rad, felt.attname)
+        if felt.is_relation and verdi is not None and felt.name != "sak_type":
+            verdier[felt.name] = {"id": verdi, "navn": str(getattr(rad, felt.name))}
+        else:
+            verdier[felt.name] = verdi
+    return verdier

@@ -1,0 +1,145 @@
+"""The list: whose cases, in which order, and the rows as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import DateField, QuerySet, Value
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+from grunnmur.oppgaver.models import Oppgave
+from grunnmur.organisasjon.models import Bruker, Faggruppe, RolleType, Virksomhet
+from grunnmur.organisasjon.selectors import tilgang_for
+from grunnmur.portal.visning import Visning
+
+from .. import tekster
+from ..models import Soknad, Tilstand
+from .steg import visning
+
+FANER = ("venter", "mine", "alle")
+SORTERINGER = {"innsendt": "naar", "periode": "start", "soker": "soker__sortering"}
+STANDARD = "-innsendt"
+SISTE_DAG = date(9999, 12, 31)
+
+KOLONNER = (
+    "pk", "saksnummer", "versjon", "tilstand", "soker_navn", "arbeidssted", "periode_fra", "periode_til",
+    "innsendt_tid", "faggruppe", "faggruppe_annen", "onsket_enhet_tekst", "vertsvirksomhet__navn", "vertsvirksomhet__type",
+    "vertsenhet__navn", "vertsenhet__sted", "onsket_enhet__navn", "onsket_enhet__sted",
+)  # fmt: skip
+"""What a row shows. No address and no phone, for anybody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rad:
+    """One row, finished for the template."""
+
+    id: UUID
+    url: str
+    saksnummer: str
+    versjon: int
+    soker: str
+    arbeidssted: str
+    hvor: str
+    virksomhet: str
+    fra: date | None
+    til: date | None
+    faggruppe: str
+    sendt: datetime | None
+    tilstand: str
+    visning: Visning
+    frist: date | None
+    kan_velges: bool
+
+
+@dataclass(frozen=True)
+class Oppgaver:
+    """What waits for one person, by case."""
+
+    frister: dict[UUID, date | None]
+    kan_innvilges: frozenset[UUID]
+
+    def __len__(self) -> int:
+        return len(self.frister)
+
+
+def mine_oppgaver(bruker: Bruker) -> Oppgaver:
+    """One query: every case of hospitering where somebody waits for this person."""
+    aapne = Oppgave.objects.venter_paa(bruker).filter(type__startswith="hospitering.")
+    rader = list(aapne.values_list("sak_id", "type", "frist")[:1000])
+    return Oppgaver(
+        {sak: frist for sak, _type, frist in rader},
+        frozenset(sak for sak, type_, _frist in rader if type_ == tekster.LEDER_EGEN),
+    )
+
+
+def bare_egne(bruker: Bruker) -> bool:
+    """Whether the person can see no other applications than those of their own."""
+    ser_andres = (RolleType.LEDER, RolleType.MOTTAKSANSVARLIG, RolleType.KONTAKT_ADM, RolleType.SEKRETARIAT)
+    return not tilgang_for(bruker).har(*ser_andres)
+
+
+def i_fane(sporring: QuerySet[Soknad], fane: str, bruker: Bruker, oppgaver: Oppgaver) -> QuerySet[Soknad]:
+    """The cases of one tab, with the keys they may be sorted by. Drafts stand only among one's own."""
+    if fane == "mine":
+        start = Coalesce("periode_fra", Value(SISTE_DAG, output_field=DateField()))
+        return sporring.filter(soker=bruker).annotate(naar=Coalesce("innsendt_tid", "opprettet"), start=start)
+    sendte = sporring.filter(innsendt_tid__isnull=False)
+    return sendte.filter(pk__in=oppgaver.frister) if fane == "venter" else sendte
+
+
+def sortering(fane: str, valgt: str) -> tuple[str, str]:
+    """The sort as chosen (the default when unknown), and the key it means in this tab."""
+    if valgt.removeprefix("-") not in SORTERINGER:
+        valgt = STANDARD
+    nokkel = SORTERINGER[valgt.removeprefix("-")]
+    if fane != "mine":
+        # Sent cases have both; the plain columns are what the indexes are on.
+        nokkel = {"naar": "innsendt_tid", "start": "periode_fra"}.get(nokkel, nokkel)
+    return valgt, ("-" if valgt.startswith("-") else "") + nokkel
+
+
+def som_verdier(sporring: QuerySet[Soknad], nokkel: str) -> QuerySet[Any, Any]:
+    """The columns of a row and the sort key, without making objects of them."""
+    felt = nokkel.removeprefix("-")
+    return sporring.values_list(*dict.fromkeys((*KOLONNER, felt)), named=True)
+
+
+def rader(verdier: Iterable[Any], oppgaver: Oppgaver) -> list[Rad]:
+    """Rows for the template, in the order given."""
+    return [_rad(v, oppgaver) for v in verdier]
+
+
+def _rad(v: Any, oppgaver: Oppgaver) -> Rad:
+    virksomhet = Virksomhet(navn=v.vertsvirksomhet__navn or "", type=v.vertsvirksomhet__type or "")
+    utkast = v.tilstand == Tilstand.UTKAST
+    return Rad(
+        id=v.pk,
+        url=reverse("hospitering:utkast" if utkast else "hospitering:sak", args=[v.pk]),
+        saksnummer=v.saksnummer or "",
+        versjon=v.versjon,
+        soker=v.soker_navn,
+        arbeidssted=v.arbeidssted,
+        hvor=_hvor(v),
+        virksomhet=virksomhet.fullt_navn if virksomhet.navn else "",
+        fra=v.periode_fra,
+        til=v.periode_til,
+        faggruppe=v.faggruppe_annen or (Faggruppe(v.faggruppe).label if v.faggruppe else ""),
+        sendt=v.innsendt_tid,
+        tilstand=str(Tilstand(v.tilstand).label),
+        visning=visning(v.tilstand, venter_paa_meg=v.pk in oppgaver.frister),
+        frist=oppgaver.frister.get(v.pk),
+        kan_velges=v.pk in oppgaver.kan_innvilges,
+    )
+
+
+def _hvor(v: Any) -> str:
+    """As `Soknad.vertsnavn`, from the row's values."""
+    for navn, sted in ((v.vertsenhet__navn, v.vertsenhet__sted), (v.onsket_enhet__navn, v.onsket_enhet__sted)):
+        if navn:
+            return f"{navn}, {sted}" if sted and sted not in navn else navn
+    return v.onsket_enhet_tekst or ""

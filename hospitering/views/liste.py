@@ -1,0 +1,158 @@
+"""The list of applications, its filters, its workbook, and granting several at once."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.cache import caches
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from grunnmur.portal.sider import Nokkelside
+from grunnmur.saksgang.feil import UlovligOvergang, Utdatert
+
+from .. import operations
+from ..excel import MAKS_RADER, MIME, skriv_bok
+from ..filters import FELTER, FLERE, Soknadsfilter, sporring_av
+from ..forms.behandling import Tariffskjema
+from ..forms.liste import MAKS_VALGTE, Filternavn, les_valgte
+from ..models import Lagretfilter, Soknad
+from ..selectors import liste as utvalg
+
+FILTER_SEKUNDER = 600
+
+
+@never_cache
+@require_safe
+def liste(request: HttpRequest) -> HttpResponse:
+    oppgaver = utvalg.mine_oppgaver(request.user)
+    fane, filter_, sorter, nokkel = _utvalg(request, oppgaver)
+    side = Nokkelside(utvalg.som_verdier(filter_.qs, nokkel), sortering=nokkel, markor=request.GET.get("side"))
+    rader = utvalg.rader(side, oppgaver)
+    kontekst = {
+        "side": side,
+        "rader": rader,
+        "fane": fane,
+        "bare_egne": utvalg.bare_egne(request.user),
+        "antall_venter": len(oppgaver),
+        "sorter": sorter,
+        "form": filter_.form,
+        "filterskjema": _filterskjema(request, filter_, fane),
+        "filtrert": _er_filtrert(request.GET),
+        "sporring": sporring_av(request.GET),
+        "lagrede": list(Lagretfilter.objects.synlig_for(request.user)),
+        "kan_velge": any(rad.kan_velges for rad in rader),
+    }
+    return render(request, "hospitering/liste.html", kontekst)
+
+
+@never_cache
+@require_safe
+def eksport(request: HttpRequest) -> HttpResponseBase:
+    """What the filter shows, as Excel; the same people see the same cases, and no private field is in it."""
+    oppgaver = utvalg.mine_oppgaver(request.user)
+    _fane, filter_, _sorter, nokkel = _utvalg(request, oppgaver)
+    verdier = utvalg.som_verdier(filter_.qs, nokkel).order_by(nokkel, "pk")
+    if verdier.order_by().values("pk")[: MAKS_RADER + 1].count() > MAKS_RADER:
+        messages.error(request, _("Utvalget er for stort for Excel. Avgrens med filteret, og prøv en gang til."))
+        return redirect(f"{reverse('hospitering:liste')}?{sporring_av(request.GET)}")
+    fil = skriv_bok(utvalg.rader(verdier.iterator(chunk_size=500), oppgaver))
+    navn = f"hospitering-{timezone.localdate():%Y-%m-%d}.xlsx"
+    return FileResponse(fil, as_attachment=True, filename=navn, content_type=MIME)
+
+
+def _utvalg(request: HttpRequest, oppgaver: utvalg.Oppgaver) -> tuple[str, Soknadsfilter, str, str]:
+    """Tab, filter, sort as chosen and sort key, from the query string. Anything unknown is the default."""
+    standard = "mine" if utvalg.bare_egne(request.user) else "alle"
+    fane = request.GET.get("vis", "")
+    fane = fane if fane in utvalg.FANER else standard
+    sorter, nokkel = utvalg.sortering(fane, request.GET.get("sorter", ""))
+    sporring = utvalg.i_fane(Soknad.objects.synlig_for(request.user), fane, request.user, oppgaver)
+    return fane, Soknadsfilter(request.GET, queryset=sporring), sorter, nokkel
+
+
+def _er_filtrert(data: QueryDict) -> bool:
+    return any(data.get(navn) for navn in FELTER)
+
+
+def _filterskjema(request: HttpRequest, filter_: Soknadsfilter, fane: str) -> SafeString:
+    """The filter form. Untouched it is the same for everybody, and drawing its choices is what costs: kept a while."""
+    kontekst = {"form": filter_.form, "fane": fane, "flere": any(request.GET.get(navn) for navn in FLERE)}
+    if _er_filtrert(request.GET):
+        return SafeString(render_to_string("hospitering/liste_filter.html", kontekst))
+    nokkel = f"hospitering-filterskjema-{get_language()}-{fane}"
+    html = caches["lokal"].get(nokkel)
+    if html is None:
+        html = render_to_string("hospitering/liste_filter.html", kontekst)
+        caches["lokal"].set(nokkel, html, FILTER_SEKUNDER)
+    return SafeString(html)
+
+
+# --- saved filters ---------------------------------------------------------------------------------------------------
+
+
+@require_POST
+def lagre_filter(request: HttpRequest) -> HttpResponse:
+    sporring = sporring_av(QueryDict(request.POST.get("sporring", "")[:500]))
+    skjema = Filternavn(request.POST)
+    if skjema.is_valid():
+        navn = skjema.cleaned_data["navn"]
+        try:
+            operations.lagre_filter(utfort_av=request.user, navn=navn, sporring=sporring)
+            messages.success(request, _("Filteret «%(navn)s» er lagret.") % {"navn": navn})
+        except ValidationError as feil:
+            messages.error(request, " ".join(feil.messages))
+    else:
+        messages.error(request, " ".join(skjema.errors["navn"]))
+    return redirect(f"{reverse('hospitering:liste')}?{sporring}")
+
+
+@require_POST
+def slett_filter(request: HttpRequest, pk: UUID) -> HttpResponse:
+    operations.slett_filter(pk, utfort_av=request.user)
+    messages.success(request, _("Filteret er slettet."))
+    return redirect("hospitering:liste")
+
+
+# --- several at once -------------------------------------------------------------------------------------------------
+
+
+@never_cache
+@require_POST
+def samlet(request: HttpRequest) -> HttpResponse:
+    """Show what was chosen and ask for the tariff confirmation once; then grant each one by itself."""
+    valgte = les_valgte(request.POST.getlist("sak"))
+    saker = list(Soknad.objects.synlig_for(request.user).med_navn().filter(pk__in=valgte).order_by("innsendt_tid"))
+    if not saker:
+        messages.error(request, _("Velg minst én søknad i listen først."))
+        return redirect(f"{reverse('hospitering:liste')}?vis=venter")
+    skjema = Tariffskjema(request.POST if "bekreft" in request.POST else None)
+    if skjema.is_bound and skjema.is_valid():
+        resultat = [_innvilg(request, soknad, valgte[soknad.pk]) for soknad in saker]
+        return render(request, "hospitering/liste_resultat.html", {"resultat": resultat})
+    kontekst = {"saker": [(s, valgte[s.pk]) for s in saker], "form": skjema, "maks": MAKS_VALGTE}
+    return render(request, "hospitering/liste_samlet.html", kontekst)
+
+
+def _innvilg(request: HttpRequest, soknad: Soknad, versjon: int) -> dict[str, Any]:
+    """One case in its own transaction: what happened, as a sentence."""
+    try:
+        operations.innvilg_egen(soknad.pk, utfort_av=request.user, versjon=versjon, tariff_bekreftet=True)
+    except PermissionDenied:
+        return {"sak": soknad, "ok": False, "tekst": _("Ikke gjort: Du kan ikke avgjøre denne søknaden.")}
+    except (UlovligOvergang, Utdatert) as feil:
+        return {"sak": soknad, "ok": False, "tekst": _("Ikke gjort: %(feil)s") % {"feil": feil}}
+    except ValidationError as feil:
+        return {"sak": soknad, "ok": False, "tekst": " ".join(feil.messages)}
+    return {"sak": soknad, "ok": True, "tekst": _("Innvilget og sendt til mottakeren.")}
