@@ -63,7 +63,7 @@ def historikk(hendelser: Iterable[Hendelse], *, ser_private: bool) -> list[Linje
             tekst=_("%(hvem)s %(hva)s") % {"hvem": hvem(h.utfort_av, h.paa_vegne_av), "hva": TABELL[h.navn].tekst},
             kommentar=h.kommentar,
             mottaker=h.data.get("mottaker", ""),
-            endringer=tuple(_endringer(h.data.get("endringer", []), ser_private=ser_private)),
+            endringer=tuple(endringslinjer(h.data.get("endringer", []), ser_private=ser_private)),
         )
         for h in hendelser
     ]
@@ -100,7 +100,8 @@ def innsyn_i(sak: Soknad) -> list[Innsynslinje]:
     return sorted(linjer, key=lambda linje: linje.tidspunkt, reverse=True)
 
 
-def _endringer(rader: list[dict[str, Any]], *, ser_private: bool) -> Iterable[Endring]:
+def endringslinjer(rader: list[dict[str, Any]], *, ser_private: bool) -> Iterable[Endring]:
+    """What changed, with the form's own labels."""
     for rad in rader:
         skjult = bool(rad.get("skjult"))
         if skjult and not ser_private:
