@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import behandling, liste, pdf, sak, skjema
+from .views import behandling, liste, papir, pdf, sak, skjema, soker
 
 app_name = "hospitering"
 urlpatterns = [
@@ -19,6 +19,13 @@ urlpatterns = [
     path("<uuid:pk>/se-over/", skjema.se_over, name="se_over"),
     path("<uuid:pk>/kvittering/", skjema.kvittering, name="kvittering"),
     path("<uuid:pk>/slett/", skjema.slett, name="slett"),
+    path("<uuid:pk>/endre/", soker.endre, name="endre"),
+    path("<uuid:pk>/svar/", soker.svar, name="svar"),
+    path("<uuid:pk>/ny-vurdering/", soker.ny_vurdering, name="ny_vurdering"),
+    path("<uuid:pk>/trekk/", soker.trekk, name="trekk"),
+    path("<uuid:pk>/kopier/", soker.kopier, name="kopier"),
+    path("papir/", papir.finn, name="papir"),
+    path("papir/<uuid:person>/", papir.registrer, name="papir_registrer"),
     path("<uuid:pk>/", sak.sak, name="sak"),
     path("<uuid:pk>/skjema.pdf", pdf.skjema, name="skjema_pdf"),
     path("<uuid:pk>/egen-leder/", behandling.egen_leder, name="egen_leder"),

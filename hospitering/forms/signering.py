@@ -41,15 +41,15 @@ class Signering(Skjema):
         error_messages={"required": _("Kryss av for at opplysningene er riktige, før du sender.")},
     )
 
-    @staticmethod
-    def versjon_i(data: Mapping[str, Any]) -> int:
-        """The version that a confirm page carried; -1, which is no version, when it was mangled."""
-        skjema = Kunversjon(data)
-        return int(skjema.cleaned_data["versjon"]) if skjema.is_valid() else -1
-
 
 class Kunversjon(Skjema):
     versjon = Versjonsfelt()
+
+
+def versjon_i(data: Mapping[str, Any]) -> int:
+    """The version that a confirm page carried; -1, which is no version, when it was mangled."""
+    skjema = Kunversjon(data)
+    return int(skjema.cleaned_data["versjon"]) if skjema.is_valid() else -1
 
 
 class Tekstsvar(Skjema):
@@ -64,4 +64,4 @@ class Tekstsvar(Skjema):
         super().__init__(*args, **kwargs)
         felt = self.fields["kommentar"]
         felt.label, felt.help_text = etikett, hjelp
-        felt.error_messages["required"] = mangler
+        felt.error_messages = felt.error_messages | {"required": mangler}

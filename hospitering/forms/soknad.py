@@ -1,4 +1,4 @@
-"""The official form on the screen: its labels word for word, in the order of the paper (S1-S01–S16)."""
+"""The official form on the screen: what can be kept of it as typed, and what is missing before it is signed."""
 
 from __future__ import annotations
 
@@ -7,19 +7,17 @@ from copy import copy
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grunnmur.organisasjon.models import Enhet, Faggruppe, Helsefellesskap, Virksomhet
-from grunnmur.portal.skjema import Datofelt, Radiovalg, Skjema, Telefonfelt, Versjonsfelt
 
 from .. import innhold, ledetekster
 from ..innhold import FELTER, ledetekst
 from ..models import SokesI, Soknad
 from ..selectors.utfylling import deltakende_kommuner, fra_enheten
-from .enhetsvalg import Enhetsfelt
+from .soknadsfelter import INGENTING_VALGT, Soknadsfelter
 
 RETT_FRAM = (
     "sokes_i", "soker_navn", "hjemmeadresse", "tlf_privat", "egen_enhet", "arbeidssted_adresse", "tlf_arbeid",
@@ -29,78 +27,15 @@ RETT_FRAM = (
 
 
 TOMME_ER_NULL = {"egen_enhet", "periode_fra", "periode_til"}
-INGENTING_VALGT = "-"
 
 
-def _fra_modellen(felt: str, *, krevd: bool = True, linjer: int = 0, **kwargs: Any) -> Any:
-    """The model's own form field, so that its ceiling and its guard against national identity numbers follow."""
-    svar: Any = Soknad._meta.get_field(felt).formfield(label=ledetekster.FELT[felt], **kwargs)  # type: ignore[union-attr]
-    svar.required = krevd
-    if linjer:
-        svar.widget.attrs["rows"] = linjer
-    return svar
-
-
-class Soknadsskjema(Skjema):
+class Soknadsskjema(Soknadsfelter):
     """The applicant's part of the form.
 
     Says only what cannot be kept (a date that does not exist, a national identity number). What is missing is
     asked for by `kontroller_utfylt`, so that half a form can be saved. The applicant's workplaces come in as
     `enheter`.
     """
-
-    periode_ledetekst = ledetekster.PERIODE
-
-    versjon = Versjonsfelt()
-    sokes_i = forms.ChoiceField(label=ledetekster.JEG_SOKER, widget=Radiovalg)
-    kommune = forms.ModelChoiceField(
-        Virksomhet.objects.none(),
-        required=False,
-        label=_("Navn på kommunen"),
-        help_text=_("Fylles ut når du søker om hospitering i en kommune."),
-        empty_label=_("Velg kommune"),
-    )
-    soker_navn = _fra_modellen("soker_navn")
-    hjemmeadresse = _fra_modellen("hjemmeadresse", help_text=_("Gate eller vei, postnummer og poststed."))
-    tlf_privat = Telefonfelt(
-        label=ledetekster.TLF,
-        help_text=_("Der du kan nås privat."),
-        error_messages={"invalid": _("Telefonnummeret ditt må ha 8 siffer. Utenlandske numre begynner med + og landskode.")},
-    )
-    egen_enhet = forms.TypedChoiceField(label=ledetekster.ARBEIDSSTED, empty_value=None)
-    arbeidssted_adresse = _fra_modellen("arbeidssted_adresse")
-    tlf_arbeid = Telefonfelt(
-        label=ledetekster.TLF,
-        help_text=_("Til arbeidsstedet."),
-        error_messages={
-            "invalid": _("Telefonnummeret til arbeidsstedet må ha 8 siffer. Utenlandske numre begynner med + og landskode.")
-        },
-    )
-    onsket_enhet_tekst = _fra_modellen(
-        "onsket_enhet_tekst",
-        help_text=_("Skriv navn, sted eller fagområde, og søk. Finner du ikke enheten, står det du har skrevet i søknaden."),
-    )
-    onsket_enhet = Enhetsfelt(
-        required=False,
-        label=_("Enheter i registeret"),
-        tom_etikett=_("Ingen av disse. Bruk det jeg har skrevet."),
-        widget=Radiovalg(attrs={"class": "choices--col"}),
-        error_messages={
-            "invalid_choice": _("Enheten hører ikke til virksomheten du har valgt. Søk og velg en annen enhet.")
-        },
-    )
-    enhet_sokt = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
-    periode_fra = Datofelt(label=ledetekster.FRA)
-    periode_til = Datofelt(label=ledetekster.TIL)
-    begrunnelse = _fra_modellen(
-        "begrunnelse", linjer=4, help_text=_("Hvorfor trenger du eller enheten din denne hospiteringen?")
-    )
-    tema_og_maal = _fra_modellen("tema_og_maal", linjer=5, help_text=_("Skriv kort hva du vil lære."))
-    bidrag = _fra_modellen("bidrag", krevd=False, linjer=3)
-    faggruppe = forms.ChoiceField(label=ledetekster.FAGGRUPPE)
-    faggruppe_annen = _fra_modellen(
-        "faggruppe_annen", krevd=False, help_text=_("Fylles ut når du har valgt «Annen faggruppe».")
-    )
 
     def __init__(
         self,
@@ -135,8 +70,9 @@ class Soknadsskjema(Skjema):
         felt["egen_enhet"].choices = [("", _("Velg arbeidssted")), *egne] if len(egne) != 1 else egne
         felt["egen_enhet"].coerce = self.enheter.__getitem__
         felt["faggruppe_annen"].label = _("Navn på faggruppen")
-        for navn in ("kommune", "faggruppe_annen", "onsket_enhet"):
-            felt[navn].uten_merke = True  # required or not depends on another answer; the help text says when
+        # Marked once above both dates; for the others another answer decides, and the help text says when.
+        for navn in ("kommune", "faggruppe_annen", "onsket_enhet", "periode_fra", "periode_til"):
+            felt[navn].uten_merke = True
 
     def _verdi(self, navn: str) -> Any:
         return self.data.get(navn) if self.is_bound else self.get_initial_for_field(self.fields[navn], navn)
@@ -275,6 +211,10 @@ class Soknadsskjema(Skjema):
             if navn not in self.errors:
                 self.add_error(navn if navn in self.fields else None, meldinger)
         return None
+
+    def skrevet(self) -> list[tuple[str, str]]:
+        """Everything as it was typed, for a page that asks before it is signed."""
+        return [(navn, self.data[navn]) for navn in self.fields if navn in self.data]
 
     def ikke_lagret(self) -> list[str]:
         """The labels of what could not be kept."""

@@ -14,11 +14,13 @@ from django.utils.translation import gettext as _
 from grunnmur.organisasjon.models import Bruker, Deltakelse, Enhet, Helsefellesskap, Virksomhet, Virksomhetstype
 from grunnmur.organisasjon.selectors import registrerte_enheter, tilgang_for
 from grunnmur.portal.dato import periode, telefon
+from grunnmur.saksgang.models import Hendelse, Vedtak
 
-from ..innhold import kontroller, ledetekst
+from ..innhold import endringer, forste_berorte_steg, kontroller, ledetekst
 from ..ledetekster import LEDER_EGEN, PERIODE
-from ..models import SokesI, Soknad
+from ..models import SokesI, Soknad, Steg
 from ..rules import ledere_egen
+from .historikk import endringslinjer
 
 FLEST_ENHETER = 30
 
@@ -170,3 +172,29 @@ def deltakende_kommuner() -> QuerySet[Virksomhet]:
     """The municipalities that take part today."""
     deltar = Deltakelse.objects.gjeldende().values("virksomhet")
     return Virksomhet.objects.filter(type=Virksomhetstype.KOMMUNE, pk__in=deltar).order_by("sortering")
+
+
+# --- after sending ----------------------------------------------------------------------------------------------------
+
+ENDRINGER = frozenset({"endre", "endre_til_egen", "endre_til_vert"})
+SVAR = frozenset({"svar_egen", "svar_vert"})
+NY_VURDERING = frozenset({"ny_vurdering_egen", "ny_vurdering_vert"})
+TREKK = frozenset({"trekk"})
+_SAGT = ("spor_egen", "spor_vert", "avslaa_egen", "avslaa_vert")
+
+
+def sist_sagt(soknad: Soknad) -> Hendelse | None:
+    """The question to answer, or the refusal to look at again: the last thing a leader said to the applicant."""
+    return Hendelse.objects.for_sak(soknad).filter(navn__in=_SAGT).select_related("utfort_av").order_by("-id").first()
+
+
+def forskjell(gammel: Soknad, ny: Soknad) -> dict[str, Any]:
+    """What an edit changes, and whose decisions it revokes."""
+    berort = forste_berorte_steg(gammel, ny)
+    steg = {Steg.EGEN: [Steg.EGEN, Steg.VERT], Steg.VERT: [Steg.VERT]}.get(berort, [])  # type: ignore[call-overload]
+    revne = Vedtak.objects.for_sak(gammel).gjeldende().filter(steg__in=steg).select_related("av").order_by("tidspunkt")
+    return {
+        "endringer": list(endringslinjer(endringer(gammel, ny), ser_private=True)),
+        "revne": [(v.av.navn, Steg(v.steg).label) for v in revne],
+        "bare_private": berort is None,
+    }

@@ -21,7 +21,7 @@ from grunnmur.saksgang.feil import UlovligOvergang, Utdatert
 
 from .. import operations
 from ..forms.enhetsvalg import bare_sok
-from ..forms.signering import Avklaring, Signering
+from ..forms.signering import Avklaring, Signering, versjon_i
 from ..forms.soknad import Soknadsskjema
 from ..models import Soknad, Tilstand
 from ..selectors import utfylling
@@ -75,14 +75,15 @@ def utkast(request: HttpRequest, pk: UUID) -> HttpResponse:
     if soknad.tilstand != Tilstand.UTKAST:
         return redirect(soknad)
     if request.method == "GET":
-        return _vis_utkast(request, _skjema(request, soknad))
-    skjema = _skjema(request, soknad, request.POST)
+        return _vis_utkast(request, skjema_for(request, soknad))
+    skjema = skjema_for(request, soknad, request.POST)
     try:
         skjema.sett_versjon(_lagre(request, skjema).versjon)
     except Utdatert:
+        skjema.sett_versjon(soknad.versjon)
         return _vis_utkast(request, skjema, utdatert=True, status=409)
     if bare_sok(request.POST):
-        return _vis_utkast(request, _skjema(request, soknad, initial=Soknadsskjema.sokt(skjema.data)))
+        return _vis_utkast(request, skjema_for(request, soknad, initial=Soknadsskjema.sokt(skjema.data)))
     if "lagre" not in request.POST and skjema.kontroller_utfylt():
         return redirect("hospitering:se_over", pk)
     if skjema.errors:
@@ -94,7 +95,7 @@ def utkast(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def lagre_utkast(request: HttpRequest, pk: UUID) -> JsonResponse:
     """The same, while somebody types. Answers the version that the next save must carry."""
-    skjema = _skjema(request, egen_soknad(request, pk), request.POST)
+    skjema = skjema_for(request, egen_soknad(request, pk), request.POST)
     try:
         lagret = _lagre(request, skjema)
     except (Utdatert, UlovligOvergang) as feil:
@@ -105,7 +106,7 @@ def lagre_utkast(request: HttpRequest, pk: UUID) -> JsonResponse:
     return JsonResponse({"melding": melding, "versjon": lagret.versjon})
 
 
-def _skjema(request: HttpRequest, soknad: Soknad, data: Any = None, **kwargs: Any) -> Soknadsskjema:
+def skjema_for(request: HttpRequest, soknad: Soknad, data: Any = None, **kwargs: Any) -> Soknadsskjema:
     return Soknadsskjema(data, soknad=soknad, enheter=utfylling.egne_enheter(request.user), **kwargs)
 
 
@@ -134,24 +135,27 @@ def _vis_utkast(request: HttpRequest, skjema: Soknadsskjema, *, utdatert: bool =
 
 @require_http_methods(["GET", "POST"])
 def se_over(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Read it all, sign and send (S1-S17, S1-S18)."""
+    """Read it all, sign and send (S1-S17, S1-S18). Sending twice sends once, and leads to the receipt."""
     soknad = egen_soknad(request, pk)
     if soknad.tilstand != Tilstand.UTKAST:
         return redirect("hospitering:kvittering", pk)
-    sendes = request.method == "POST"
-    skjema = Signering(request.POST if sendes else None, initial={"versjon": soknad.versjon})
-    utdatert = False
+    skjema = Signering(request.POST if request.method == "POST" else None, initial={"versjon": soknad.versjon})
+    if request.method == "GET" or not skjema.is_valid():
+        return _vis_kontrollside(request, soknad, skjema)
     try:
-        if sendes and skjema.is_valid():
-            operations.send_inn(pk, utfort_av=request.user, versjon=skjema.cleaned_data["versjon"])
-            return redirect("hospitering:kvittering", pk)
+        operations.send_inn(pk, utfort_av=request.user, versjon=skjema.cleaned_data["versjon"])
     except Utdatert:
-        utdatert = True
-    except UlovligOvergang:
-        return redirect("hospitering:kvittering", pk)
+        # What is confirmed is what was read: the page shows the application as it is now, to be read again.
+        return _vis_kontrollside(request, soknad, Signering(initial={"versjon": soknad.versjon}), utdatert=True)
     except ValidationError:
-        pass  # the page itself lists what is missing
-    kontekst = {"form": skjema, "utdatert": utdatert, "utkast_url": reverse("hospitering:utkast", args=[pk])}
+        return _vis_kontrollside(request, soknad, skjema)  # the page itself lists what is missing
+    except UlovligOvergang:
+        pass
+    return redirect("hospitering:kvittering", pk)
+
+
+def _vis_kontrollside(request: HttpRequest, soknad: Soknad, skjema: Signering, *, utdatert: bool = False) -> HttpResponse:
+    kontekst = {"form": skjema, "utdatert": utdatert, "utkast_url": reverse("hospitering:utkast", args=[soknad.pk])}
     kontekst |= utfylling.kontrollside(soknad)
     return render(request, "hospitering/skjema/se_over.html", kontekst, status=409 if utdatert else 200)
 
@@ -185,7 +189,7 @@ def slett(request: HttpRequest, pk: UUID) -> HttpResponse:
         return redirect(soknad)
     if request.method == "POST":
         try:
-            operations.slett_utkast(pk, utfort_av=request.user, versjon=Signering.versjon_i(request.POST))
+            operations.slett_utkast(pk, utfort_av=request.user, versjon=versjon_i(request.POST))
         except Utdatert as feil:
             messages.error(request, str(feil))
             return redirect("hospitering:slett", pk)

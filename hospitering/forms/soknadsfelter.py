@@ -1,0 +1,91 @@
+"""The fields of the official form: labels word for word, in the order of the paper (S1-S01–S16)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from grunnmur.organisasjon.models import Virksomhet
+from grunnmur.portal.skjema import Datofelt, Radiovalg, Skjema, Telefonfelt, Versjonsfelt
+
+from .. import ledetekster
+from ..models import Soknad
+from .enhetsvalg import Enhetsfelt
+
+INGENTING_VALGT = "-"
+"""The value of no option: a search has been made, and nothing is chosen on the person's behalf."""
+
+
+def _fra_modellen(felt: str, *, krevd: bool = True, linjer: int = 0, **kwargs: Any) -> Any:
+    """The model's own form field, so that its ceiling and its guard against national identity numbers follow."""
+    svar: Any = Soknad._meta.get_field(felt).formfield(label=ledetekster.FELT[felt], **kwargs)  # type: ignore[union-attr]
+    svar.required = krevd
+    if linjer:
+        svar.widget.attrs["rows"] = linjer
+    return svar
+
+
+class _Onskefelt(Enhetsfelt):
+    """Tells «nothing is chosen» from «none of these», so that neither is marked on the person's behalf."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return INGENTING_VALGT if value is None else super().prepare_value(value)
+
+
+class Soknadsfelter(Skjema):
+    """What stands on the form, before anybody's choices are filled in."""
+
+    periode_ledetekst = ledetekster.PERIODE
+
+    versjon = Versjonsfelt()
+    sokes_i = forms.ChoiceField(label=ledetekster.JEG_SOKER, widget=Radiovalg)
+    kommune = forms.ModelChoiceField(
+        Virksomhet.objects.none(),
+        required=False,
+        label=_("Navn på kommunen"),
+        help_text=_("Fylles ut når du søker om hospitering i en kommune."),
+        empty_label=_("Velg kommune"),
+    )
+    soker_navn = _fra_modellen("soker_navn")
+    hjemmeadresse = _fra_modellen("hjemmeadresse", help_text=_("Gate eller vei, postnummer og poststed."))
+    tlf_privat = Telefonfelt(
+        label=ledetekster.TLF,
+        help_text=_("Der du kan nås privat."),
+        error_messages={"invalid": _("Telefonnummeret ditt må ha 8 siffer. Utenlandske numre begynner med + og landskode.")},
+    )
+    egen_enhet = forms.TypedChoiceField(label=ledetekster.ARBEIDSSTED, empty_value=None)
+    arbeidssted_adresse = _fra_modellen("arbeidssted_adresse", help_text=_("Gate eller vei, postnummer og poststed."))
+    tlf_arbeid = Telefonfelt(
+        label=ledetekster.TLF,
+        help_text=_("Til arbeidsstedet."),
+        error_messages={
+            "invalid": _("Telefonnummeret til arbeidsstedet må ha 8 siffer. Utenlandske numre begynner med + og landskode.")
+        },
+    )
+    onsket_enhet_tekst = _fra_modellen(
+        "onsket_enhet_tekst",
+        help_text=_("Skriv navn, sted eller fagområde, og søk. Finner du ikke enheten, står det du har skrevet i søknaden."),
+    )
+    onsket_enhet = _Onskefelt(
+        required=False,
+        label=_("Enheter i registeret"),
+        tom_etikett=_("Ingen av disse. Bruk det jeg har skrevet."),
+        widget=Radiovalg(attrs={"class": "choices--col"}),
+        error_messages={
+            "invalid_choice": _("Enheten hører ikke til virksomheten du har valgt. Søk og velg en annen enhet.")
+        },
+    )
+    enhet_sokt = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+    periode_fra = Datofelt(label=ledetekster.FRA)
+    periode_til = Datofelt(label=ledetekster.TIL)
+    begrunnelse = _fra_modellen(
+        "begrunnelse", linjer=4, help_text=_("Hvorfor trenger du eller enheten din denne hospiteringen?")
+    )
+    tema_og_maal = _fra_modellen("tema_og_maal", linjer=5, help_text=_("Skriv kort hva du vil lære."))
+    bidrag = _fra_modellen("bidrag", krevd=False, linjer=3)
+    faggruppe = forms.ChoiceField(label=ledetekster.FAGGRUPPE)
+    faggruppe_annen = _fra_modellen(
+        "faggruppe_annen", krevd=False, help_text=_("Fylles ut når du har valgt «Annen faggruppe».")
+    )
