@@ -11,6 +11,7 @@ from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from grunnmur.organisasjon.models import Bruker
 from grunnmur.portal.kontekst import portal
 from helsefellesskap.konto import post
 from helsefellesskap.konto.rules import ANDRE_STEG, trenger_tofaktor
+from helsefellesskap.konto.selectors import har_arbeidssted
 
 FOR_MANGE = gettext_lazy("For mange forsøk. Vent noen minutter, og prøv igjen.")
 FEIL_KODE = gettext_lazy("Koden er feil eller for gammel. Skriv den nyeste koden.")
@@ -44,6 +46,10 @@ class Kontoadapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody lets themselves in."""
         return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Whoever has nowhere to work yet is asked where that is."""
+        return super().get_login_redirect_url(request) if har_arbeidssted(request.user) else reverse("arbeidssted_mangler")
 
     def is_safe_url(self, url: str) -> bool:
         """After sign-in, only to a page of this portal: paths, never another host."""

@@ -8,4 +8,4 @@ class KontoConfig(AppConfig):
     verbose_name = _("konto")
 
     def ready(self) -> None:
-        from helsefellesskap.konto import sesjon  # noqa: F401  (connects the sign-in signal)
+        from helsefellesskap.konto import post, sesjon, typer  # noqa: F401  (texts, tasks and the sign-in signal)

@@ -67,12 +67,7 @@ class Oidcadapter(DefaultSocialAccountAdapter):
         bruker = Bruker.objects.filter(epost__iexact=epost, er_system=False).first()
         if bruker is None:
             if not er_kjent_domene(epost):
-                _avvis(
-                    request,
-                    _(
-                        "Vi kjenner ikke virksomheten din. Be lederen din eller den administrative kontakten om å invitere deg."
-                    ),
-                )
+                _avvis(request, UKJENT)
             bruker = operations.opprett_fra_jobbkonto(
                 epost=epost, navn=sociallogin.user.navn, utfort_av=Bruker.objects.systemet()
             )

@@ -52,3 +52,12 @@ def avslutt_alle(bruker: Bruker) -> int:
     for sesjon in sesjoner:
         sesjon.end()
     return len(sesjoner)
+
+
+def avslutt(bruker: Bruker, pk: int) -> bool:
+    """End one of the person's own sessions. False when it is not theirs."""
+    funnet = UserSession.objects.filter(pk=pk, user=bruker).first()
+    if funnet is None:
+        return False
+    funnet.end()
+    return True

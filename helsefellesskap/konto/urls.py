@@ -11,19 +11,27 @@ from allauth.usersessions import views as okter
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path, re_path
 
-from helsefellesskap.konto import views
+from helsefellesskap.konto.views import arbeidssted, innlogging, invitasjon, profil
 
 urlpatterns = [
-    path("logg-inn/", views.logg_inn, name="account_login"),
+    path("logg-inn/", innlogging.logg_inn, name="account_login"),
     path("logg-inn/kode/", tofaktor.authenticate, name="mfa_authenticate"),
     path("logg-inn/nokkel/", login_not_required(nokler.login_webauthn), name="mfa_login_webauthn"),
     path("logg-inn/avbrutt/", ekstern.login_cancelled, name="socialaccount_login_cancelled"),
     path("logg-inn/feil/", ekstern.login_error, name="socialaccount_login_error"),
-    path("logg-inn/med/<slug:provider_id>/", views.jobbkonto, name="openid_connect_login"),
+    path("logg-inn/med/<slug:provider_id>/", innlogging.jobbkonto, name="openid_connect_login"),
     path("logg-inn/med/<slug:provider_id>/svar/", oidc.callback, name="openid_connect_callback"),
     path("logg-ut/", konto.logout, name="account_logout"),
-    path("konto/profil/", views.profil, name="profil"),
-    path("konto/mine-data/", views.mine_data, name="mine_data"),
+    path("konto/profil/", profil.profil, name="profil"),
+    path("konto/mine-data/", profil.mine_data, name="mine_data"),
+    path("konto/mine-data/last-ned/", profil.last_ned_mine_data, name="last_ned_mine_data"),
+    path("konto/steng/<uuid:bruker_id>/", profil.steng, name="steng_konto"),
+    path("konto/inviter/", invitasjon.inviter, name="inviter"),
+    path("konto/inviter/<uuid:invitasjon_id>/trekk/", invitasjon.trekk, name="trekk_invitasjon"),
+    path("konto/invitasjon/<str:hemmelighet>/", invitasjon.ta_i_bruk, name="ta_i_bruk_invitasjon"),
+    path("konto/arbeidssted/mangler/", arbeidssted.mangler, name="arbeidssted_mangler"),
+    path("konto/arbeidssted/bytte/", arbeidssted.bytte, name="arbeidssted_bytte"),
+    path("konto/arbeidssted/<uuid:melding_id>/", arbeidssted.melding, name="arbeidssted"),
     path("konto/stengt/", konto.account_inactive, name="account_inactive"),
     path("konto/bekreft/", konto.reauthenticate, name="account_reauthenticate"),
     path("konto/passord/", konto.password_change, name="account_change_password"),
@@ -49,6 +57,6 @@ urlpatterns = [
     path("konto/sikkerhet/nokler/<int:pk>/fjern/", nokler.remove_webauthn, name="mfa_remove_webauthn"),
     path("konto/sikkerhet/nokler/<int:pk>/navn/", nokler.edit_webauthn, name="mfa_edit_webauthn"),
     path("konto/okter/", okter.list_usersessions, name="usersessions_list"),
-    path("konto/okter/<int:pk>/avslutt/", views.avslutt_okt, name="avslutt_okt"),
-    path("konto/sprak/", views.sett_sprak, name="sett_sprak"),
+    path("konto/okter/<int:pk>/avslutt/", innlogging.avslutt_okt, name="avslutt_okt"),
+    path("konto/sprak/", innlogging.sett_sprak, name="sett_sprak"),
 ]

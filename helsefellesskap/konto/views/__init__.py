@@ -1,0 +1,1 @@
+"""HTTP for sign-in and the person's own pages."""
