@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from grunnmur.organisasjon.models import Bruker, Enhet, RolleType, Virksomhet
 from grunnmur.organisasjon.selectors import ansvarlige_roller
+from grunnmur.portal.dato import lokal_dato
 from grunnmur.saksgang.models import Hendelse, Sak
 
 from .kalender import hasj
@@ -48,14 +49,15 @@ def aapne_oppgave(
     unntatt: Iterable[UUID] = (),
     frist_virkedager: int | None = None,
     frist: date | None = None,
+    besvares: bool = False,
 ) -> Oppgave:
     """Somebody owes an answer from now on; must run in the transaction that made `hendelse`.
 
-    A deadline is given as a day, or as working days from the event. Without either nothing is reminded of,
+    `besvares` says that the caller has just asked who answers, and somebody does. A deadline is given as a day, or as working days from the event. Without either nothing is reminded of,
     but how long it has waited still shows.
     """
     _krev_transaksjon()
-    dag = timezone.localdate(hendelse.tidspunkt)
+    dag = lokal_dato(hendelse.tidspunkt)
     if frist is None and frist_virkedager:
         frist = pluss_virkedager(dag, frist_virkedager)
     trapp = sorted({pluss_virkedager(frist, n) for n in TRAPP}) if frist else []
@@ -77,7 +79,8 @@ def aapne_oppgave(
         neste_paaminnelse=trapp[0] if trapp else None,
         aapnet_av=hendelse,
     )
-    meld_hull(oppgave)
+    if not besvares:
+        meld_hull(oppgave)
     return oppgave
 
 
@@ -98,7 +101,7 @@ def meld_hull(oppgave: Oppgave, *, dag: date | None = None) -> Oppgave | None:
         oppgave.rolletype, virksomhet=oppgave.virksomhet, enhet=oppgave.enhet, unntatt=oppgave.unntatt, dag=dag
     ):
         return None
-    siden = max(timezone.localdate(oppgave.venter_siden), dag or date.min)
+    siden = max(lokal_dato(oppgave.venter_siden), dag or date.min)
     sted = oppgave.enhet.visningsnavn if oppgave.enhet else oppgave.virksomhet.fullt_navn
     utpek, _laget = Oppgave.objects.get_or_create(
         sak_type=oppgave.sak_type,
@@ -147,7 +150,7 @@ def lukk_oppgaver(sak: Sak, hendelse: Hendelse, *typer: str) -> int:
 
 def utsett_frist(oppgave: Oppgave, frist: date, *, naa: datetime | None = None) -> None:
     """Move a deadline; the ladder starts again from today."""
-    dag = timezone.localdate(naa or timezone.now())
+    dag = lokal_dato(naa or timezone.now())
     trapp = [d for d in sorted({pluss_virkedager(frist, n) for n in TRAPP}) if d > dag]
     Oppgave.objects.filter(pk=oppgave.pk).update(
         frist=frist, paaminnelser=trapp, trinn=0, neste_paaminnelse=trapp[0] if trapp else None

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from .models import Bruker, Enhet, Rolle, RolleType, Stedfortreder, Virksomhet
@@ -99,6 +101,18 @@ def _les_tilgang(bruker: Bruker, dag: date) -> Tilgang:
     )
 
 
+def _parametre(
+    rolletype: str, virksomhet: Virksomhet | UUID, enhet: Enhet | UUID | None, unntatt: Iterable[UUID], dag: date | None
+) -> list[Any]:
+    return [
+        rolletype,
+        enhet.id if isinstance(enhet, Enhet) else enhet,
+        virksomhet.id if isinstance(virksomhet, Virksomhet) else virksomhet,
+        list(unntatt),
+        dag or timezone.localdate(),
+    ]
+
+
 def ansvarlige_roller(
     rolletype: str,
     *,
@@ -111,13 +125,7 @@ def ansvarlige_roller(
     with connection.cursor() as peker:
         peker.execute(
             "SELECT organisasjon_ansvarlige(%s::text, %s::uuid, %s::uuid, %s::uuid[], %s::date)",
-            [
-                rolletype,
-                enhet.id if isinstance(enhet, Enhet) else enhet,
-                virksomhet.id if isinstance(virksomhet, Virksomhet) else virksomhet,
-                list(unntatt),
-                dag or timezone.localdate(),
-            ],
+            _parametre(rolletype, virksomhet, enhet, unntatt, dag),
         )
         return [rad[0] for rad in peker.fetchall()]
 
@@ -137,14 +145,18 @@ def ansvarlige(
     An empty list means that the virksomhet has a gap.
     """
     utelatt = set(unntatt)
-    ider = ansvarlige_roller(rolletype, virksomhet=virksomhet, enhet=enhet, unntatt=utelatt, dag=dag)
-    if not ider:
+    svarer = RawSQL(
+        "SELECT organisasjon_ansvarlige(%s::text, %s::uuid, %s::uuid, %s::uuid[], %s::date)",
+        _parametre(rolletype, virksomhet, enhet, utelatt, dag),
+    )
+    roller = {r.id: r for r in Rolle.objects.filter(id__in=svarer).select_related("bruker")}
+    if not roller:
         return []
-    roller = Rolle.objects.filter(id__in=ider).select_related("bruker", "enhet", "virksomhet")
-    svar = [Fullmakt(r.bruker, r) for r in roller]
-    vikarer = Stedfortreder.objects.gjeldende(dag).filter(rolle_id__in=ider, bruker__is_active=True)
-    for vikar in vikarer.exclude(bruker_id__in=utelatt).select_related("bruker", "rolle__bruker", "rolle__enhet"):
-        svar.append(Fullmakt(vikar.bruker, vikar.rolle, vikar.rolle.bruker))
+    svar = [Fullmakt(r.bruker, r) for r in roller.values()]
+    vikarer = Stedfortreder.objects.gjeldende(dag).filter(rolle_id__in=list(roller), bruker__is_active=True)
+    for vikar in vikarer.exclude(bruker_id__in=utelatt).select_related("bruker"):
+        rolle = roller[vikar.rolle_id]
+        svar.append(Fullmakt(vikar.bruker, rolle, rolle.bruker))
     return svar
 
 

@@ -1,4 +1,7 @@
-"""The demo's network: parties, units, people and roles, through the operations of `organisasjon`."""
+"""The demo's network: parties, units, people and roles.
+
+Master data comes as it would by import; only what people do with it goes through the verbs (`soknader.py`).
+"""
 
 from __future__ import annotations
 
@@ -13,23 +16,20 @@ from grunnmur.organisasjon.models import (
     Bruker,
     Enhet,
     Helsefellesskap,
+    Rolle,
     RolleType,
     Virksomhet,
     Virksomhetstype,
 )
-from grunnmur.organisasjon.operations import (
-    gi_rolle,
-    last_inn_stamdata,
-    opprett_enhet,
-    registrer_person,
-    sett_stedfortreder,
-)
+from grunnmur.organisasjon.norsk import sorteringsnokkel
+from grunnmur.organisasjon.operations import last_inn_stamdata, sett_stedfortreder
 
 from .kontoer import KONTOER, PASSORD
 from .virkelighet import ETTERNAVN, FORNAVN, KOMMUNEENHETER, SYKEHUSENHETER
 
 R = RolleType
 PURREFRIST = 5
+FAGGRUPPER = {"soker": "sykepleier", "kontakt": "fysioterapeut", "lis1": "lege", "lis3": "lege"}
 UTEN_EGEN_LEDER = {
     ("Palliativt senter", "Gjøvik"),  # led by an account
     ("Medisinsk avdeling", "Gjøvik"),
@@ -61,6 +61,8 @@ class Nettbygger:
         self.fra = timezone.localdate() - timedelta(days=730)
         self.passord = make_password(PASSORD)
         self.nummer = 0
+        self.nye_brukere: list[Bruker] = []
+        self.nye_roller: list[Rolle] = []
 
     def bygg(self) -> Nett:
         last_inn_stamdata(utfort_av=Bruker.objects.systemet())
@@ -78,6 +80,9 @@ class Nettbygger:
         for kommune in self.nett.kommuner:
             self._kommune(kommune)
         self._kontoer()
+        Bruker.objects.bulk_create(self.nye_brukere)
+        Rolle.objects.bulk_create(self.nye_roller)
+        self._stedfortreder()
         return self.nett
 
     # --- units and the people in them ---------------------------------------------------------------------------------
@@ -102,9 +107,9 @@ class Nettbygger:
         antall = 4 if kommune.navn in ("Gjøvik", "Hamar", "Ringsaker") else 2
         for plass, (navn, fag) in enumerate(KOMMUNEENHETER[:antall]):
             enhet = self._enhet(kommune, navn, sted, fag, topp)
-            if plass == 0 or antall == 4:
-                if not (kommune.navn == "Gjøvik" and navn == "Korttidsavdelingen"):
-                    self._leder(enhet, "Enhetsleder")
+            ledes_av_konto = (kommune.navn, navn) == ("Gjøvik", "Korttidsavdelingen")
+            if (plass == 0 or antall == 4) and not ledes_av_konto:
+                self._leder(enhet, "Enhetsleder")
             self._ansatte(enhet, 1)
         if kommune.navn != "Gjøvik":
             self._rolle(leder, R.KONTAKT_ADM, kommune)
@@ -115,9 +120,8 @@ class Nettbygger:
 
     def _enhet(self, virksomhet: Virksomhet, navn: str, sted: str, fag: str, over: Enhet | None = None) -> Enhet:
         self.nummer += 1
-        enhet = opprett_enhet(
-            virksomhet,
-            utfort_av=self.nett.admin,
+        enhet = Enhet.objects.create(
+            virksomhet=virksomhet,
             overordnet=over,
             navn=navn,
             sted=sted,
@@ -131,17 +135,23 @@ class Nettbygger:
     def _person(self, etternavn: str, enhet: Enhet, faggruppe: str) -> Bruker:
         self.nummer += 1
         fornavn = FORNAVN[self.nummer % len(FORNAVN)]
-        bruker, _ny = registrer_person(
-            navn=f"{fornavn} {etternavn}",
-            epost=f"person{self.nummer}@demo.example",
-            enhet=enhet,
-            utfort_av=self.nett.admin,
-            fra=self.fra,
+        return self._ny(f"{fornavn} {etternavn}", f"person{self.nummer}@demo.example", enhet, faggruppe)
+
+    def _ny(self, navn: str, epost: str, enhet: Enhet | None, faggruppe: str, passord: str = "!") -> Bruker:
+        """A person, employed at the unit; `!` is the mark of a password that nothing matches."""
+        bruker = Bruker(
+            navn=navn,
+            epost=epost,
             faggruppe=faggruppe,
-            hjemmeadresse=f"Demostien {self.nummer}, {enhet.sted}",
+            sortering=sorteringsnokkel(navn),
+            hjemmeadresse=f"Demostien {self.nummer}, {enhet.sted}" if enhet else "",
             tlf_privat=f"+4790{self.nummer:06d}",
-            tlf_arbeid=enhet.telefon,
+            tlf_arbeid=enhet.telefon if enhet else "",
+            password=passord,
         )
+        self.nye_brukere.append(bruker)
+        if enhet:
+            self._rolle(bruker, R.ANSATT, enhet)
         return bruker
 
     def _leder(self, enhet: Enhet, tittel: str) -> Bruker:
@@ -157,7 +167,7 @@ class Nettbygger:
     def _rolle(self, bruker: Bruker, type: RolleType, sted: Enhet | Virksomhet) -> None:
         enhet = sted if isinstance(sted, Enhet) else None
         virksomhet = enhet.virksomhet if enhet else sted
-        gi_rolle(bruker, type, virksomhet=virksomhet, enhet=enhet, fra=self.fra, utfort_av=self.nett.admin)
+        self.nye_roller.append(Rolle(bruker=bruker, type=type, virksomhet=virksomhet, enhet=enhet, gyldig_fra=self.fra))
 
     # --- the accounts of the contract ---------------------------------------------------------------------------------
 
@@ -215,32 +225,18 @@ class Nettbygger:
             if konto.lokal_del in self.nett.kontoer:
                 continue
             enhet, roller = plasser[konto.lokal_del]
-            faggruppe = {"soker": "sykepleier", "kontakt": "fysioterapeut", "lis1": "lege", "lis3": "lege"}.get(konto.lokal_del, "")
-            if enhet:
-                bruker, _ny = registrer_person(
-                    navn=konto.navn,
-                    epost=konto.epost,
-                    enhet=enhet,
-                    utfort_av=self.nett.admin,
-                    fra=self.fra,
-                    faggruppe=faggruppe,
-                    hjemmeadresse="Demogata 1, 2815 Gjøvik",
-                    tlf_privat="+4790999999",
-                    tlf_arbeid=enhet.telefon,
-                )
-            else:
-                bruker = Bruker(epost=konto.epost, navn=konto.navn)
-            bruker.password = self.passord
-            bruker.save()
+            faggruppe = FAGGRUPPER.get(konto.lokal_del, "")
+            bruker = self._ny(konto.navn, konto.epost, enhet, faggruppe, self.passord)
             self.nett.kontoer[konto.lokal_del] = bruker
             for type_, sted in roller:
                 self._rolle(bruker, type_, sted)
-        lederrolle = self.nett.kontoer["leder"].roller.get(type=R.LEDER)
-        idag = timezone.localdate()
+
+    def _stedfortreder(self) -> None:
+        leder, idag = self.nett.kontoer["leder"], timezone.localdate()
         sett_stedfortreder(
-            lederrolle,
+            leder.roller.get(type=R.LEDER),
             self.nett.kontoer["stedfortreder"],
             fra=idag,
             til=idag + timedelta(days=21),
-            utfort_av=self.nett.kontoer["leder"],
+            utfort_av=leder,
         )

@@ -60,17 +60,57 @@ ETTERNAVN = {
 """The surname says what the person is, so that nobody takes a demo person for a real one."""
 
 TEMAER = [
-    ("Lindring de siste levedagene", "Kartlegging av symptomer og bruk av smertepumpe.", "Vi får flere som ønsker å dø hjemme, og trenger tryggere rutiner."),
-    ("Mottak av dårlige pasienter", "Prioritering og samarbeid med ambulansetjenesten.", "Legevakten vår er liten, og teamet øver for sjelden."),
-    ("Sårbehandling", "Vurdering av sår, valg av bandasjer og dokumentasjon.", "Hjemmetjenesten skifter på mange sår og vil gjøre det likt."),
-    ("Oppfølging etter hjerneslag", "Tidlig trening, svelgvansker og planlegging av utskriving.", "Overgangen fra sykehus til korttidsplass er sårbar."),
-    ("Geriatrisk vurdering", "Systematisk legemiddelgjennomgang og vurdering av skrøpelighet.", "Avdelingen tar imot stadig eldre med sammensatte behov."),
-    ("Hverdagsrehabilitering", "Hvordan teamet setter mål sammen med brukeren.", "Jeg vil forstå hva kommunen kan følge opp etter utskriving."),
-    ("Samarbeid om utskriving", "Hvordan kommunen planlegger tjenester fra dag én.", "Vi sender ofte meldinger fram og tilbake som kunne vært unngått."),
-    ("Psykisk helsehjelp til eldre", "Miljøtiltak og samarbeid med pårørende.", "Mange hos oss har både depresjon og begynnende demens."),
-    ("Dialyse nær hjemmet", "Rutiner, utstyr og observasjon underveis.", "Kommunen vurderer å starte et tilbud sammen med sykehuset."),
-    ("Fødsel utenfor sykehus", "Akutte situasjoner og følgetjeneste.", "Det er langt til fødeavdelingen, og vi må være forberedt."),
-]  # fmt: skip
+    (
+        "Lindring de siste levedagene",
+        "Kartlegging av symptomer og bruk av smertepumpe.",
+        "Vi får flere som ønsker å dø hjemme, og trenger tryggere rutiner.",
+    ),
+    (
+        "Mottak av dårlige pasienter",
+        "Prioritering og samarbeid med ambulansetjenesten.",
+        "Legevakten vår er liten, og teamet øver for sjelden.",
+    ),
+    (
+        "Sårbehandling",
+        "Vurdering av sår, valg av bandasjer og dokumentasjon.",
+        "Hjemmetjenesten skifter på mange sår og vil gjøre det likt.",
+    ),
+    (
+        "Oppfølging etter hjerneslag",
+        "Tidlig trening, svelgvansker og planlegging av utskriving.",
+        "Overgangen fra sykehus til korttidsplass er sårbar.",
+    ),
+    (
+        "Geriatrisk vurdering",
+        "Systematisk legemiddelgjennomgang og vurdering av skrøpelighet.",
+        "Avdelingen tar imot stadig eldre med sammensatte behov.",
+    ),
+    (
+        "Hverdagsrehabilitering",
+        "Hvordan teamet setter mål sammen med brukeren.",
+        "Jeg vil forstå hva kommunen kan følge opp etter utskriving.",
+    ),
+    (
+        "Samarbeid om utskriving",
+        "Hvordan kommunen planlegger tjenester fra dag én.",
+        "Vi sender ofte meldinger fram og tilbake som kunne vært unngått.",
+    ),
+    (
+        "Psykisk helsehjelp til eldre",
+        "Miljøtiltak og samarbeid med pårørende.",
+        "Mange hos oss har både depresjon og begynnende demens.",
+    ),
+    (
+        "Dialyse nær hjemmet",
+        "Rutiner, utstyr og observasjon underveis.",
+        "Kommunen vurderer å starte et tilbud sammen med sykehuset.",
+    ),
+    (
+        "Fødsel utenfor sykehus",
+        "Akutte situasjoner og følgetjeneste.",
+        "Det er langt til fødeavdelingen, og vi må være forberedt.",
+    ),
+]
 
 BIDRAG = [
     "Erfaring fra utskriving til kommunal korttidsplass.",

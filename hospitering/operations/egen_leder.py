@@ -114,10 +114,10 @@ def send_paa_nytt(
 
 def _mottaker(soknad: Soknad, virksomhet: Virksomhet | None, enhet: Enhet | None) -> dict:
     """Where it is sent, as columns. Raises `ValidationError` for a recipient that cannot be one."""
-    if virksomhet is None and enhet is None:
+    if virksomhet is None and enhet is not None:
+        virksomhet = enhet.virksomhet
+    if virksomhet is None:
         return {}
-    virksomhet = virksomhet or (enhet.virksomhet if enhet else None)
-    assert virksomhet
     if enhet and enhet.virksomhet_id != virksomhet.pk:
         raise ValidationError({"vertsenhet": _("Enheten hører ikke til virksomheten du har valgt.")})
     if enhet and (enhet.nedlagt or enhet.pk == soknad.egen_enhet_id):

@@ -35,7 +35,7 @@ def si_fra(
 
 def spor_leder_egen(sak: Soknad, hendelse: Hendelse, *, type: str = tekster.LEDER_EGEN, mal: str = "til_leder_egen") -> None:
     """The leader of the own unit owes an answer."""
-    assert sak.egen_enhet
+    egen_enhet, hvem = sak.egen_enhet, ledere_egen(sak)
     aapne_oppgave(
         sak,
         type,
@@ -43,16 +43,18 @@ def spor_leder_egen(sak: Soknad, hendelse: Hendelse, *, type: str = tekster.LEDE
         emne=sak.soker_navn,
         undertekst=sak.vertsnavn,
         rolletype=RolleType.LEDER,
-        virksomhet=sak.egen_enhet.virksomhet,
-        enhet=sak.egen_enhet,
+        virksomhet=egen_enhet.virksomhet if egen_enhet else None,
+        enhet=egen_enhet,
         unntatt=inhabile(sak, steg=Steg.EGEN),
         frist_virkedager=frist_virkedager(),
+        besvares=bool(hvem),
     )
-    si_fra(sak, hendelse, mal, [f.bruker for f in ledere_egen(sak)])
+    si_fra(sak, hendelse, mal, [f.bruker for f in hvem])
 
 
 def spor_mottak(sak: Soknad, hendelse: Hendelse) -> None:
     """Intake at the host owes a receipt; where nobody is set, the administrative contact is asked (G-12)."""
+    hvem = mottakere(sak)
     aapne_oppgave(
         sak,
         tekster.MOTTAK,
@@ -64,14 +66,15 @@ def spor_mottak(sak: Soknad, hendelse: Hendelse) -> None:
         enhet=sak.vertsenhet,
         unntatt={sak.soker_id},
         frist_virkedager=frist_virkedager(),
+        besvares=bool(hvem),
     )
-    hvem = mottakere(sak)
     reserve = any(f.rolle.type == RolleType.KONTAKT_ADM for f in hvem)
     si_fra(sak, hendelse, "mangler_mottaker" if reserve else "til_mottak", [f.bruker for f in hvem])
 
 
 def spor_leder_vert(sak: Soknad, hendelse: Hendelse, *, mal: str = "til_leder_vert") -> None:
     """The leader of the host unit owes an answer."""
+    hvem = ledere_vert(sak)
     aapne_oppgave(
         sak,
         tekster.LEDER_VERT,
@@ -83,8 +86,9 @@ def spor_leder_vert(sak: Soknad, hendelse: Hendelse, *, mal: str = "til_leder_ve
         enhet=sak.vertsenhet,
         unntatt=inhabile(sak, steg=Steg.VERT),
         frist_virkedager=frist_virkedager(),
+        besvares=bool(hvem),
     )
-    si_fra(sak, hendelse, mal, [f.bruker for f in ledere_vert(sak)])
+    si_fra(sak, hendelse, mal, [f.bruker for f in hvem])
 
 
 def har_behandlet(sak: Soknad) -> list[Bruker]:
