@@ -6,7 +6,21 @@ import pytest
 from babel.messages.mofile import write_mo
 from django.test.utils import override_settings
 
-from grunnmur.portal import oversettelse
+from grunnmur.portal import kontekst, navigasjon, oversettelse
+
+MENY = [("Min side", "forside"), ("Hospitering", "varsler"), ("LIS-tjeneste", "profil"), ("Veiledning", "personvern")]
+MALER = Path(__file__).parent / "maler"
+
+
+@pytest.fixture
+def galleri(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make the gallery's templates known, and keep the areas' menu entries and brand out of it."""
+    maler = settings.TEMPLATES[0]
+    settings.TEMPLATES = [{**maler, "DIRS": [MALER, *maler["DIRS"]]}]
+    monkeypatch.setattr(navigasjon, "_punkter", {})
+    monkeypatch.setattr(kontekst, "_kilder", {"helsefellesskap": kontekst._uten_navn, "uleste": lambda request: 12})
+    for nr, (navn, adresse) in enumerate(MENY):
+        navigasjon.registrer(navn, adresse, rekkefolge=nr)
 
 
 @pytest.fixture
