@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
 from helsefellesskap.helse.operations import slaa
-from helsefellesskap.helse.tasks import hjerteslag
+from helsefellesskap.helse.tasks import hjerteslag, rydd_sesjoner
 
 
 def test_alive_answers_without_database_and_without_sign_in(client: Client):
@@ -66,3 +67,12 @@ def test_lost_database_takes_it_out_of_traffic(client: Client):
         connection.close_pool()
         connection.settings_dict["NAME"] = opprinnelig
     assert (svar.status_code, svar.json()) == (503, {"status": "ikke klar", "grunn": "database"})
+
+
+@pytest.mark.django_db
+def test_only_ended_sessions_are_removed():
+    naa = timezone.now()
+    Session.objects.create(session_key="slutt", session_data="", expire_date=naa - timedelta(minutes=1))
+    Session.objects.create(session_key="lever", session_data="", expire_date=naa + timedelta(minutes=1))
+    rydd_sesjoner()
+    assert list(Session.objects.values_list("session_key", flat=True)) == ["lever"]
