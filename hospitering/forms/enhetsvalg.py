@@ -39,7 +39,9 @@ def sokefelt(**kwargs: Any) -> KortekstSkjemafelt:
     kwargs.setdefault("label", gettext_lazy("Søk etter enhet"))
     kwargs.setdefault("help_text", gettext_lazy("Skriv navn, sted eller fagområde, for eksempel «palliativ Gjøvik»."))
     kwargs.setdefault("widget", forms.TextInput(attrs={"type": "search", "autocomplete": "off"}))
-    return KortekstSkjemafelt(required=False, max_length=80, **kwargs)
+    felt = KortekstSkjemafelt(required=False, max_length=80, **kwargs)
+    felt.uten_merke = True  # type: ignore[attr-defined]  # a tool, not a field to fill in
+    return felt
 
 
 class Enhetsfelt(forms.ModelChoiceField):
@@ -47,7 +49,7 @@ class Enhetsfelt(forms.ModelChoiceField):
 
     def __init__(self, *, tom_etikett: Any = None, **kwargs: Any) -> None:
         kwargs.setdefault("queryset", Enhet.objects.none())
-        kwargs.setdefault("widget", Radiovalg())
+        kwargs.setdefault("widget", Radiovalg(attrs={"class": "choices--col"}))
         super().__init__(empty_label=None, **kwargs)
         self.tom_etikett = tom_etikett
         self.sokemelding = ""

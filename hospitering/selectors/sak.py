@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -51,6 +52,7 @@ class Sakside:
     historikk: list[Linje]
     sporsmaal: Hendelse | None
     returnert: Hendelse | None
+    endret: Linje | None
     tilbakemelding_av: str
     innsyn: list[Innsynslinje] = field(default_factory=list)
 
@@ -105,6 +107,7 @@ def sakside(sak: Soknad, bruker: Bruker) -> Sakside:
     mine = set(Oppgave.objects.venter_paa(bruker).for_sak(sak).values_list("pk", flat=True))
     privat = ser_private(bruker, sak)
     grunnlag = Grunnlag(sak, vedtak, hendelser, aapen, bool(mine))
+    linjer = historikk(hendelser, ser_private=privat)
     return Sakside(
         sak=sak,
         er_soker=er_soker(bruker, sak),
@@ -116,12 +119,22 @@ def sakside(sak: Soknad, bruker: Bruker) -> Sakside:
         steg=stegliste(grunnlag),
         egen=_avgjorelse(vedtak.get(Steg.EGEN)),
         vert=_avgjorelse(vedtak.get(Steg.VERT)),
-        historikk=historikk(hendelser, ser_private=privat),
+        historikk=linjer,
         sporsmaal=grunnlag.siste(o.SPOR_EGEN.navn, o.SPOR_VERT.navn) if sak.spurt_i else None,
         returnert=grunnlag.siste(o.RETURNER.navn),
+        endret=_uavgjort_endring(linjer) if mine else None,
         tilbakemelding_av=_utforer(grunnlag.siste(o.TILBAKEMELDING.navn, o.AVSLAA_VERT.navn)),
         innsyn=innsyn_i(sak) if er_soker(bruker, sak) else [],
     )
+
+
+AVGJORELSER = frozenset(v.navn for v in (o.INNVILG_EGEN, o.AVSLAA_EGEN, o.INNVILG_VERT, o.AVSLAA_VERT, o.SEND_INN))
+
+
+def _uavgjort_endring(linjer: list[Linje]) -> Linje | None:
+    """The last change that nobody has decided after: shown to whoever is asked again."""
+    siden = itertools.takewhile(lambda linje: linje.navn not in AVGJORELSER, linjer)
+    return next((linje for linje in siden if linje.endringer), None)
 
 
 def _utforer(hendelse: Hendelse | None) -> str:
