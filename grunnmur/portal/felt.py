@@ -76,7 +76,6 @@ class KortekstSkjemafelt(forms.CharField):
 class _Vern:
     """What both model fields share: clean, validate and guard the way into the database."""
 
-    default_validators = [valider_uten_personnummer]
     rens = staticmethod(uten_styretegn)
 
     def to_python(self, value: Any) -> Any:
@@ -90,8 +89,10 @@ class _Vern:
         return super().get_db_prep_save(value, connection)  # type: ignore[misc]
 
 
-class Fritekst(_Vern, models.TextField):  # type: ignore[type-arg]
+class Fritekst(_Vern, models.TextField):
     """Free text of at most 4 000 characters that can hold no national identity number."""
+
+    default_validators = [valider_uten_personnummer]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", MAKS_FRITEKST)
@@ -102,9 +103,10 @@ class Fritekst(_Vern, models.TextField):  # type: ignore[type-arg]
         return super().formfield(**{"form_class": FritekstSkjemafelt, **kwargs})
 
 
-class Kortekst(_Vern, models.CharField):  # type: ignore[type-arg]
+class Kortekst(_Vern, models.CharField):
     """One line of text that can hold no national identity number."""
 
+    default_validators = [valider_uten_personnummer]
     rens = staticmethod(paa_en_linje)
 
     def formfield(self, **kwargs: Any) -> Any:

@@ -40,7 +40,7 @@ _FREMMEDE = (
     ("django", ("forms/*.py", "core/validators.py", "contrib/auth/password_validation.py", "utils/timesince.py")),
 )
 
-Melding = str | tuple[str, ...]
+Melding = str | tuple[str, ...] | list[str]
 _PLASSHOLDER = re.compile(r"%\((\w+)\)|(?<!\{)\{(\w*)\}")
 
 
@@ -80,7 +80,7 @@ def ventet(sprak: str) -> Catalog:
 def oppdater(sprak: str) -> Catalog:
     """Bring the catalog up to date: keep what is translated, add what is new, drop what is gone. Never guesses."""
     gammel, ny = les(sprak), ventet(sprak)
-    ny.locale = sprak  # type: ignore[assignment]
+    ny.locale = sprak
     ny.fuzzy = False
     for melding in _meldingene(ny):
         kjent = gammel.get(_nokkel(melding), melding.context)

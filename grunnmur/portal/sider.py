@@ -7,6 +7,7 @@ primary key settles ties, so both must be among the selected columns.
 """
 
 import datetime as dt
+from collections.abc import Callable
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -22,7 +23,12 @@ TELLETAK = 1000
 
 _SALT = "grunnmur.portal.sider"
 _TIL_TEKST = {dt.datetime: "t", dt.date: "d", UUID: "u", Decimal: "n"}
-_FRA_TEKST = {"t": dt.datetime.fromisoformat, "d": dt.date.fromisoformat, "u": UUID, "n": Decimal}
+_FRA_TEKST: dict[str, Callable[[str], Any]] = {
+    "t": dt.datetime.fromisoformat,
+    "d": dt.date.fromisoformat,
+    "u": UUID,
+    "n": Decimal,
+}
 
 
 class Nokkelside:

@@ -46,7 +46,7 @@ class Skjema(Skjemagrunn, forms.Form):
     """A form in the portal's look."""
 
 
-class Modellskjema(Skjemagrunn, forms.ModelForm):  # type: ignore[type-arg]
+class Modellskjema(Skjemagrunn, forms.ModelForm):
     """A model form in the portal's look. It parses and explains; operations do the saving."""
 
 

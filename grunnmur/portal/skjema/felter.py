@@ -115,8 +115,8 @@ class Telefonfelt(_MedEgneOrd, forms.CharField):
         self.widget.input_type = "tel"
 
     def to_python(self, value: Any) -> str:
-        tekst = super().to_python(value)
-        if tekst in self.empty_values:
+        tekst = super().to_python(value) or ""
+        if not tekst:
             return tekst
         try:
             return normaliser_telefon(tekst)
