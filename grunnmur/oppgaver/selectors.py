@@ -225,7 +225,9 @@ _GJELDER = """
 """
 
 NYE_HULL = f"""
-WITH mulige AS MATERIALIZED (
+WITH meldt AS MATERIALIZED (
+    SELECT u.sak_id FROM oppgaver_oppgave u WHERE u.lukket IS NULL AND u.type = '{UTPEK}'
+), mulige AS MATERIALIZED (
     -- Most tasks have somebody at their own unit or for the whole virksomhet: one look in an index settles them.
     SELECT o.id, o.rolletype, o.enhet_id, o.virksomhet_id, o.unntatt
     FROM oppgaver_oppgave o
@@ -235,8 +237,7 @@ WITH mulige AS MATERIALIZED (
                       WHERE r.virksomhet_id = o.virksomhet_id AND r.type = o.rolletype
                         AND (r.enhet_id IS NULL OR r.enhet_id = o.enhet_id)
                         AND {_GJELDER} AND NOT (r.bruker_id = ANY (o.unntatt)))
-      AND NOT EXISTS (SELECT 1 FROM oppgaver_oppgave u
-                      WHERE u.sak_id = o.sak_id AND u.lukket IS NULL AND u.type = '{UTPEK}')
+      AND NOT EXISTS (SELECT 1 FROM meldt WHERE meldt.sak_id = o.sak_id)
 )
 SELECT m.id FROM mulige m
 WHERE NOT EXISTS (SELECT 1 FROM organisasjon_ansvarlige(

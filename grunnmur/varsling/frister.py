@@ -19,89 +19,87 @@ from grunnmur.oppgaver.operations import lukk_hull, meld_hull
 from grunnmur.oppgaver.selectors import fylte_hull, nye_hull
 from grunnmur.organisasjon.models import Bruker
 from grunnmur.organisasjon.selectors import ansvarlige
+from grunnmur.portal.dato import lokal_dato
 
 from .maler import varselmal
 from .models import Varsel
 from .operations import epostvalg, vekk_senderen
 from .tekster import DITT, ESKALERT, PAAMINNELSE
 
-SVARER = """
-    SELECT s.oppgave, s.bruker_id FROM {kilde} s
-    UNION
-    SELECT s.oppgave, v.bruker_id
-    FROM {kilde} s
-    JOIN forfalt f ON f.id = s.oppgave
-    JOIN organisasjon_stedfortreder v ON v.rolle_id = s.rolle
-        AND v.gyldig_fra <= %(dag)s::date AND (v.gyldig_til IS NULL OR v.gyldig_til >= %(dag)s::date)
-    WHERE NOT (v.bruker_id = ANY (f.unntatt))
+_GJELDER_NAA = """
+    v.gyldig_fra <= %(dag)s::date AND (v.gyldig_til IS NULL OR v.gyldig_til >= %(dag)s::date)
 """
-"""The holders of the roles in one CTE and their stand-ins; never anybody the case passes over."""
 
 FEI = f"""
 WITH forfalt AS MATERIALIZED (
     -- A task somebody is closing at this moment is left alone: it is about to be answered.
-    SELECT o.id, o.type, o.emne, o.person_id, o.rolletype, o.virksomhet_id, o.enhet_id, o.unntatt, o.frist,
-           o.venter_siden, o.sak_type_id, o.sak_id, o.paaminnelser,
+    SELECT o.id, o.type, o.emne, o.person_id, o.rolletype::text AS rolletype, o.virksomhet_id, o.enhet_id, o.unntatt,
+           o.frist, o.venter_siden, o.sak_type_id, o.sak_id, cardinality(o.paaminnelser) AS antall_trinn,
            (SELECT count(*) FROM unnest(o.paaminnelser) AS d(dag) WHERE d.dag <= %(dag)s::date)::int AS trinn
     FROM oppgaver_oppgave o
     WHERE o.lukket IS NULL AND o.neste_paaminnelse <= %(dag)s::date
     FOR UPDATE OF o SKIP LOCKED
-), svarer AS MATERIALIZED (
-    SELECT f.id AS oppgave, r.id AS rolle, r.bruker_id, r.enhet_id
+), besvares AS MATERIALIZED (
+    -- Everything about one task is kept in its own row, so that no plan can compare every task with every other.
+    SELECT f.*, svarer.enhet_id AS svarenhet_id, svarer.roller,
+           f.trinn = f.antall_trinn AND f.trinn > 1 AND f.person_id IS NULL AS oppover,
+           CASE WHEN f.person_id IS NOT NULL THEN ARRAY[f.person_id]
+                ELSE COALESCE(svarer.folk, '{{}}') || ARRAY(
+                    SELECT v.bruker_id FROM organisasjon_stedfortreder v
+                    WHERE v.rolle_id = ANY (svarer.roller) AND {_GJELDER_NAA}
+                      AND NOT (v.bruker_id = ANY (f.unntatt)))
+           END AS mottakere
     FROM forfalt f
-    CROSS JOIN LATERAL organisasjon_ansvarlige(
-        f.rolletype::text, f.enhet_id, f.virksomhet_id, f.unntatt, %(dag)s::date) AS a(rolle)
-    JOIN organisasjon_rolle r ON r.id = a.rolle
-    WHERE f.person_id IS NULL
-), mottakere AS MATERIALIZED (
-    {SVARER.format(kilde="svarer")}
-    UNION
-    SELECT f.id, f.person_id FROM forfalt f WHERE f.person_id IS NOT NULL
-), siste_trinn AS MATERIALIZED (
-    -- Upward: from the unit that answers when it is not its leader, else from the unit above it.
-    SELECT f.id, f.virksomhet_id,
-           (SELECT CASE f.rolletype WHEN 'leder' THEN e.overordnet_id ELSE e.id END
-            FROM svarer s JOIN organisasjon_enhet e ON e.id = s.enhet_id WHERE s.oppgave = f.id LIMIT 1) AS enhet_id,
-           f.unntatt || ARRAY(SELECT m.bruker_id FROM mottakere m WHERE m.oppgave = f.id) AS utelatt
-    FROM forfalt f
-    WHERE f.person_id IS NULL AND f.trinn = cardinality(f.paaminnelser) AND f.trinn > 1
-), ledere AS MATERIALIZED (
-    SELECT t.id AS oppgave, a.rolle
-    FROM siste_trinn t
-    CROSS JOIN LATERAL organisasjon_ansvarlige('leder', t.enhet_id, t.virksomhet_id, t.utelatt, %(dag)s::date) AS a(rolle)
-    WHERE EXISTS (SELECT 1 FROM svarer s WHERE s.oppgave = t.id)
-), kontakter AS MATERIALIZED (
-    SELECT t.id AS oppgave, a.rolle
-    FROM siste_trinn t
-    CROSS JOIN LATERAL organisasjon_ansvarlige('kontakt_adm', NULL, t.virksomhet_id, t.utelatt, %(dag)s::date) AS a(rolle)
-    WHERE NOT EXISTS (SELECT 1 FROM ledere l WHERE l.oppgave = t.id)
-), over AS MATERIALIZED (
-    SELECT x.oppgave, x.rolle, r.bruker_id
-    FROM (SELECT oppgave, rolle FROM ledere UNION SELECT oppgave, rolle FROM kontakter) x
-    JOIN organisasjon_rolle r ON r.id = x.rolle
+    LEFT JOIN LATERAL (
+        SELECT array_agg(r.id) AS roller, array_agg(r.bruker_id) AS folk, (array_agg(r.enhet_id))[1] AS enhet_id
+        FROM organisasjon_ansvarlige(f.rolletype, f.enhet_id, f.virksomhet_id, f.unntatt, %(dag)s::date) AS a(rolle)
+        JOIN organisasjon_rolle r ON r.id = a.rolle
+    ) svarer ON f.person_id IS NULL
+), overordnet AS MATERIALIZED (
+    -- Upward: from the unit that answers when it is not its leader, else from the unit above it. Where nobody
+    -- answers there is no unit to climb from; then, and where nobody leads above, it is the contact.
+    SELECT b.*, b.unntatt || b.mottakere AS utelatt, COALESCE(NULLIF(ARRAY(
+               SELECT a.rolle FROM organisasjon_ansvarlige(
+                   'leder', CASE b.rolletype WHEN 'leder' THEN e.overordnet_id ELSE e.id END,
+                   b.virksomhet_id, b.unntatt || b.mottakere, %(dag)s::date) AS a(rolle)
+               WHERE b.roller IS NOT NULL
+           ), '{{}}'), ARRAY(
+               SELECT a.rolle FROM organisasjon_ansvarlige(
+                   'kontakt_adm', NULL, b.virksomhet_id, b.unntatt || b.mottakere, %(dag)s::date) AS a(rolle)
+           )) AS overroller
+    FROM besvares b
+    LEFT JOIN organisasjon_enhet e ON e.id = b.svarenhet_id
+    WHERE b.oppover
 ), alle AS (
-    SELECT oppgave, bruker_id, %(paaminnelse)s::text AS mal FROM mottakere
+    SELECT b.id, b.trinn, b.type, b.emne, b.frist, b.venter_siden, b.enhet_id, b.virksomhet_id, b.sak_type_id, b.sak_id,
+           m.bruker_id, %(paaminnelse)s::text AS mal
+    FROM besvares b CROSS JOIN LATERAL unnest(b.mottakere) AS m(bruker_id)
     UNION ALL
-    SELECT o.oppgave, o.bruker_id, %(eskalert)s::text
-    FROM ({SVARER.format(kilde="over")}) o
-    WHERE NOT EXISTS (SELECT 1 FROM mottakere m WHERE m.oppgave = o.oppgave AND m.bruker_id = o.bruker_id)
+    SELECT o.id, o.trinn, o.type, o.emne, o.frist, o.venter_siden, o.enhet_id, o.virksomhet_id, o.sak_type_id, o.sak_id,
+           m.bruker_id, %(eskalert)s::text
+    FROM overordnet o
+    CROSS JOIN LATERAL (
+        SELECT r.bruker_id FROM organisasjon_rolle r WHERE r.id = ANY (o.overroller)
+        UNION
+        SELECT v.bruker_id FROM organisasjon_stedfortreder v WHERE v.rolle_id = ANY (o.overroller) AND {_GJELDER_NAA}
+    ) m
+    WHERE NOT (m.bruker_id = ANY (o.utelatt))
 ), fortalt AS (
     INSERT INTO varsling_varsel (id, nokkel, mottaker_id, til_epost, mal, data, adresse, oppgave_id, sak_type_id, sak_id,
                                  opprettet, epost, forsok, feil)
-    SELECT gen_random_uuid(), 'o' || f.id || ':' || f.trinn || ':' || b.id, b.id, '', a.mal,
+    SELECT gen_random_uuid(), 'o' || a.id || ':' || a.trinn || ':' || p.id, p.id, '', a.mal,
            jsonb_build_object(
-               'type', f.type, 'emne', f.emne, 'frist', f.frist, 'dag', %(dag)s::date,
-               'venter_siden', (f.venter_siden AT TIME ZONE %(sone)s::text)::date,
+               'type', a.type, 'emne', a.emne, 'frist', a.frist, 'dag', %(dag)s::date,
+               'venter_siden', (a.venter_siden AT TIME ZONE %(sone)s::text)::date,
                'sted', COALESCE(
                    CASE WHEN e.sted <> '' AND position(e.sted IN e.navn) = 0 THEN e.navn || ', ' || e.sted ELSE e.navn END,
                    v.navn, '')),
-           '/oppgaver/' || f.id || '/', f.id, f.sak_type_id, f.sak_id, %(naa)s::timestamptz,
-           CASE b.varselvalg WHEN 'daglig' THEN 'samles' ELSE 'klar' END, 0, ''
+           '/oppgaver/' || a.id || '/', a.id, a.sak_type_id, a.sak_id, %(naa)s::timestamptz,
+           CASE p.varselvalg WHEN 'daglig' THEN 'samles' ELSE 'klar' END, 0, ''
     FROM alle a
-    JOIN forfalt f ON f.id = a.oppgave
-    JOIN organisasjon_bruker b ON b.id = a.bruker_id AND b.is_active
-    LEFT JOIN organisasjon_enhet e ON e.id = f.enhet_id
-    LEFT JOIN organisasjon_virksomhet v ON v.id = f.virksomhet_id
+    JOIN organisasjon_bruker p ON p.id = a.bruker_id AND p.is_active
+    LEFT JOIN organisasjon_enhet e ON e.id = a.enhet_id
+    LEFT JOIN organisasjon_virksomhet v ON v.id = a.virksomhet_id
     ON CONFLICT (nokkel) DO NOTHING
     RETURNING 1
 ), flyttet AS (
@@ -127,7 +125,7 @@ class Feiing:
 def minn_om_frister(*, naa: datetime | None = None) -> Feiing:
     """One pass: close gaps that are filled, report new ones, remind of what is due. A rerun changes nothing."""
     naa = naa or timezone.now()
-    dag = timezone.localdate(naa)
+    dag = lokal_dato(naa)
     feiing = Feiing()
     feiing.lukkede_hull = sum(_lukk(id, naa, dag) for id in fylte_hull(dag))
     feiing.nye_hull = sum(_meld(id, dag) for id in nye_hull(dag))
@@ -197,7 +195,7 @@ def _ditt(oppgave: Oppgave, bruker: Bruker, naa: datetime, dag: date) -> Varsel:
             "emne": oppgave.emne,
             "frist": oppgave.frist and oppgave.frist.isoformat(),
             "dag": dag.isoformat(),
-            "venter_siden": timezone.localdate(oppgave.venter_siden).isoformat(),
+            "venter_siden": lokal_dato(oppgave.venter_siden).isoformat(),
         },
         adresse=f"/oppgaver/{oppgave.pk}/",
         oppgave=oppgave,

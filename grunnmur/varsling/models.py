@@ -22,11 +22,12 @@ OPPSUMMERING_KL = time(7)
 
 def siste_oppsummering(naa: datetime) -> datetime:
     """The latest seven o'clock, Norwegian time, of a Monday to Friday that has passed."""
-    lokal = timezone.localtime(naa)
+    sone = timezone.get_default_timezone()
+    lokal = timezone.localtime(naa, sone)
     dag = lokal.date() if lokal.time() >= OPPSUMMERING_KL else lokal.date() - timedelta(days=1)
     while dag.weekday() > 4:
         dag -= timedelta(days=1)
-    return timezone.make_aware(datetime.combine(dag, OPPSUMMERING_KL))
+    return timezone.make_aware(datetime.combine(dag, OPPSUMMERING_KL), sone)
 
 
 class VarselQuerySet(models.QuerySet["Varsel"]):
