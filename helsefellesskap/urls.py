@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from grunnmur.oppgaver.views import ics
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("helsefellesskap.oversikt.urls")),
     path("", include("helsefellesskap.konto.urls")),
     path("hospitering/", include("hospitering.urls")),
     path("oppgaver/", include("grunnmur.oppgaver.urls")),
