@@ -1,8 +1,6 @@
 """Sign-in: e-mail and password, second factor, sessions, OIDC. Imported by `base`."""
 
-import environ
-
-_env = environ.Env()
+from helsefellesskap.settings.miljo import env
 
 AUTH_USER_MODEL = "organisasjon.Bruker"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -23,13 +21,13 @@ LOGOUT_REDIRECT_URL = "/"
 # --- Sessions: shared computers are the rule on a ward -------------------------------------------------------------
 SESJON_LENGST = 8 * 60 * 60
 """Seconds a session lasts, however busy it is."""
-SESJON_UVIRKSOM = _env.int("SESJON_UVIRKSOM", default=30 * 60)
+SESJON_UVIRKSOM = env.int("SESJON_UVIRKSOM", default=30 * 60)
 """Seconds without a page before the session ends."""
 SESSION_COOKIE_AGE = SESJON_LENGST
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 # --- Second factor --------------------------------------------------------------------------------------------------
-KREV_TOFAKTOR = _env.bool("KREV_TOFAKTOR", default=False)
+KREV_TOFAKTOR = env.bool("KREV_TOFAKTOR", default=False)
 """Whether everybody who may act for others must have a second factor. Production turns it on."""
 
 # --- allauth: accounts come by import, invitation or OIDC; nobody signs up ---------------------------------------------
@@ -76,10 +74,10 @@ MFA_FORMS = {
 }
 
 # --- OIDC: on when all four are set; the button carries OIDC_NAVN --------------------------------------------------------
-OIDC_NAVN = _env("OIDC_NAVN", default="")
-OIDC_SERVER = _env("OIDC_SERVER", default="")
-OIDC_KLIENT_ID = _env("OIDC_KLIENT_ID", default="")
-OIDC_HEMMELIGHET = _env("OIDC_HEMMELIGHET", default="")
+OIDC_NAVN = env("OIDC_NAVN", default="")
+OIDC_SERVER = env("OIDC_SERVER", default="")
+OIDC_KLIENT_ID = env("OIDC_KLIENT_ID", default="")
+OIDC_HEMMELIGHET = env("OIDC_HEMMELIGHET", default="")
 OIDC_PROVIDER_ID = "jobbkonto"
 SOCIALACCOUNT_ADAPTER = "helsefellesskap.konto.oidc.Oidcadapter"
 SOCIALACCOUNT_LOGIN_ON_GET = False

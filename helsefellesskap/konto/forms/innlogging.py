@@ -7,6 +7,7 @@ from allauth.account import forms as konto
 from allauth.mfa.base import forms as tofaktor
 from allauth.mfa.totp import forms as app
 from allauth.mfa.webauthn import forms as nokler
+from django.core.exceptions import ValidationError
 from django.forms.forms import BaseForm
 from django.utils.translation import gettext_lazy as _
 
@@ -44,7 +45,9 @@ class _NyttPassord(_Ord):
     hjelp = {"password1": PASSORDRAAD}
 
     def add_error(self, field: str | None, error: Any) -> None:
-        super().add_error(field, ULIKE if field == "password2" and isinstance(error, str) else error)
+        # allauth gives its sentence as bare text; what the password rules say comes as a ValidationError.
+        egen = field == "password2" and not isinstance(error, ValidationError)
+        super().add_error(field, ULIKE if egen else error)
 
 
 class Innlogging(Skjemagrunn, _Ord, konto.LoginForm):

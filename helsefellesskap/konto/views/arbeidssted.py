@@ -12,18 +12,19 @@ from django.views.decorators.http import require_http_methods
 from grunnmur.organisasjon.forms.feil import legg_feil
 from helsefellesskap.konto import operations, selectors
 from helsefellesskap.konto.forms.arbeidssted import Bytte, Mangler, Svar
+from helsefellesskap.konto.views.sendt import sendt
 
 
 def mangler(request: HttpRequest) -> HttpResponse:
     """Where somebody without a workplace lands."""
-    return _meld(request, Mangler(request.POST or None), "konto/arbeidssted_mangler.html")
+    return _meld(request, Mangler(sendt(request)), "konto/arbeidssted_mangler.html")
 
 
 def bytte(request: HttpRequest) -> HttpResponse:
     """Somebody who works elsewhere now."""
     if not selectors.egne_ansettelser(request.user):
         return redirect("arbeidssted_mangler")
-    return _meld(request, Bytte(request.POST or None, bruker=request.user), "konto/arbeidssted_bytte.html")
+    return _meld(request, Bytte(sendt(request), bruker=request.user), "konto/arbeidssted_bytte.html")
 
 
 @require_http_methods(["GET", "POST"])
@@ -45,7 +46,7 @@ def melding(request: HttpRequest, melding_id: UUID) -> HttpResponse:
     sett = selectors.melding_for(request.user, melding_id)
     if sett is None:
         raise Http404
-    skjema = Svar(request.POST or None, virksomhet=sett.melding.virksomhet) if sett.kan_besvare else None
+    skjema = Svar(sendt(request), virksomhet=sett.melding.virksomhet) if sett.kan_besvare else None
     if request.method == "POST" and skjema and skjema.is_valid():
         try:
             operations.besvar_arbeidssted(sett.melding, utfort_av=request.user, **skjema.svaret)

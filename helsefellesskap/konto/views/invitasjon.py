@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from grunnmur.organisasjon.forms.feil import legg_feil
 from helsefellesskap.konto import operations, selectors
 from helsefellesskap.konto.forms.invitasjon import Inviter, TaIBruk
+from helsefellesskap.konto.views.sendt import sendt
 
 
 @require_http_methods(["GET", "POST"])
@@ -23,7 +24,7 @@ def inviter(request: HttpRequest) -> HttpResponse:
     """Let somebody in at a unit one answers for, and see who has not come yet."""
     if not selectors.enheter_aa_invitere_til(request.user).exists():
         raise Http404
-    skjema = Inviter(request.POST or None, bruker=request.user)
+    skjema = Inviter(sendt(request), bruker=request.user)
     if request.method == "POST" and skjema.is_valid():
         try:
             invitasjon = operations.inviter(utfort_av=request.user, **skjema.cleaned_data)
@@ -66,7 +67,7 @@ def ta_i_bruk(request: HttpRequest, hemmelighet: str) -> HttpResponse:
 
 
 def _ta_i_bruk(request: HttpRequest, hemmelighet: str, motatt: selectors.Mottatt) -> HttpResponse:
-    skjema = TaIBruk(request.POST or None, motatt=motatt)
+    skjema = TaIBruk(sendt(request), motatt=motatt)
     if request.method == "POST" and skjema.is_valid():
         try:
             utforer = motatt.utforer(request.user)

@@ -14,13 +14,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from helsefellesskap.konto import operations, selectors
 from helsefellesskap.konto.forms.profil import Profil
+from helsefellesskap.konto.views.sendt import sendt
 
 
 @require_http_methods(["GET", "POST"])
 def profil(request: HttpRequest) -> HttpResponse:
     """The person's own particulars, which the official form is filled in from."""
     # A copy: a rejected form must not change whom the page header thinks is signed in.
-    skjema = Profil(request.POST or None, instance=copy(request.user))
+    skjema = Profil(sendt(request), instance=copy(request.user))
     if request.method == "POST" and skjema.is_valid():
         bruker = operations.endre_profil(request.user, utfort_av=request.user, felter=skjema.cleaned_data)
         with translation.override(bruker.malform):
