@@ -128,7 +128,7 @@ def _rad(v: Any, oppgaver: Oppgaver) -> Rad:
         virksomhet=virksomhet.fullt_navn if virksomhet.navn else "",
         fra=v.periode_fra,
         til=v.periode_til,
-        faggruppe=v.faggruppe_annen or (Faggruppe(v.faggruppe).label if v.faggruppe else ""),
+        faggruppe=v.faggruppe_annen or (str(Faggruppe(v.faggruppe).label) if v.faggruppe else ""),
         sendt=v.innsendt_tid,
         tilstand=str(Tilstand(v.tilstand).label),
         visning=visning(v.tilstand, venter_paa_meg=v.pk in oppgaver.frister),
