@@ -3,18 +3,16 @@
 from pathlib import Path
 
 import django_stubs_ext
-import environ
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from helsefellesskap.database import Markor
+from helsefellesskap.settings.miljo import env
 
 django_stubs_ext.monkeypatch()  # lets `ModelAdmin[Soknad]` and other generics of the stubs stand in code
 
 BASE_DIR = Path(__file__).resolve().parents[2]
-# `SECRET_KEY_FILE=/run/secrets/x` works for every setting, so that secrets need not stand in the environment itself.
-env = environ.FileAwareEnv()
 
 DEBUG = env.bool("DEBUG", default=False)
 DEMO = False
@@ -161,7 +159,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        # Browsers apply form-action to redirects too: a sign-in provider's origin must be added here.
+        # Browsers apply form-action to redirects too; `konto.oidc` adds its provider on the page that needs it.
         "form-action": [SELF, *env.list("CSP_FORM_ACTION", default=[])],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],

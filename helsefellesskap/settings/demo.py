@@ -12,7 +12,8 @@ if (_data / "demo.env").exists():
     environ.Env.read_env(_data / "demo.env")
 
 from helsefellesskap.settings.base import *  # noqa: E402, F403
-from helsefellesskap.settings.base import STORAGES, env  # noqa: E402
+from helsefellesskap.settings.base import STORAGES  # noqa: E402
+from helsefellesskap.settings.miljo import env  # noqa: E402
 
 DEMO = True
 SECRET_KEY = env("SECRET_KEY", default="demo-only-" + "0" * 50)

@@ -3,7 +3,8 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from helsefellesskap.settings.base import *  # noqa: F403
-from helsefellesskap.settings.base import ALLOWED_HOSTS, BASE_URL, DEBUG, SECRET_KEY, env
+from helsefellesskap.settings.base import ALLOWED_HOSTS, BASE_URL, DEBUG, SECRET_KEY
+from helsefellesskap.settings.miljo import env
 
 PAAKREVD = ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL", "EMAIL_URL", "BASE_URL", "DEFAULT_FROM_EMAIL")
 
@@ -60,3 +61,6 @@ CSRF_COOKIE_NAME = "__Host-csrf"
 CSRF_COOKIE_SECURE = True
 LANGUAGE_COOKIE_NAME = "__Host-sprak"
 LANGUAGE_COOKIE_SECURE = True
+
+# Whoever may act for others has a second factor; only the demo does without.
+KREV_TOFAKTOR = True

@@ -84,6 +84,10 @@ def test_a_forwarded_protocol_is_believed_only_behind_a_proxy(bak_proxy: str, ho
     assert start(TRYGT | {"BEHIND_PROXY": bak_proxy}, "s.SECURE_PROXY_SSL_HEADER").stdout == f"{hode}\n"
 
 
+def test_a_second_factor_is_always_required():
+    assert start(TRYGT | {"KREV_TOFAKTOR": "0"}, "s.KREV_TOFAKTOR").stdout == "True\n"
+
+
 def test_static_files_have_hashed_names():
     assert start(TRYGT, "s.STORAGES['staticfiles']['BACKEND']").stdout == (
         "whitenoise.storage.CompressedManifestStaticFilesStorage\n"
