@@ -16,6 +16,6 @@ class OppgaverConfig(AppConfig):
                 tittel=_("Pek ut en ansvarlig: %(emne)s"),
                 kort=_("Pek ut en ansvarlig"),
                 ikon="group",
-                adresse="organisasjon:virksomhet",
+                adresse="organisasjon:oversikt",
             )
         )
