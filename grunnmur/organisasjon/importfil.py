@@ -169,7 +169,7 @@ def _les_xlsx(innhold: bytes) -> Iterator[Sequence[Any]]:
 
 
 def _celler(rad: Iterable[Any]) -> list[Any]:
-    verdier = []
+    verdier: list[Any] = []
     for celle in rad:
         if getattr(celle, "data_type", "n") in {"f", "e"}:
             verdier.append(_Formel(celle.value))

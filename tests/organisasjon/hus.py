@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from grunnmur.organisasjon.models import Bruker, Enhet, Rolle, RolleType, Stedfortreder, Virksomhet, Virksomhetstype
+from grunnmur.portal.personnummer import er_personnummer
 
 
 @dataclass
@@ -59,6 +60,16 @@ def ny_stedfortreder(rolle: Rolle, bruker: Bruker, fra: date | None = None, til:
     return Stedfortreder.objects.create(
         rolle=rolle, bruker=bruker, gyldig_fra=fra or idag, gyldig_til=til or idag + timedelta(days=14)
     )
+
+
+def syntetisk_nummer() -> str:
+    """An eleven-digit number of the synthetic series (month + 80), found by trying: nobody has it."""
+    fast = [0, 1, 8, 1, 9, 0]
+    for resten in range(100_000):
+        siffer = [*fast, *(int(s) for s in f"{resten:05}")]
+        if er_personnummer(siffer):
+            return "".join(map(str, siffer))
+    raise AssertionError("no such number")
 
 
 def bygg() -> Rollebesetning:

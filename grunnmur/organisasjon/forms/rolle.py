@@ -74,7 +74,10 @@ class Rolleskjema(Personskjema):
         super().__init__(*args, virksomhet=virksomhet, **kwargs)
         valg = cast(forms.ChoiceField, self.fields["type"])
         enheter = cast(forms.ModelChoiceField, self.fields["enhet"])
-        valg.choices = [(t.value, t.label) for t in RolleType if kan_gi_rolle(utfort_av, t, virksomhet)]
+        valg.choices = [
+            ("", _("Velg rolle")),
+            *((t.value, t.label) for t in RolleType if kan_gi_rolle(utfort_av, t, virksomhet)),
+        ]
         enheter.queryset = Enhet.objects.aktive().filter(virksomhet=virksomhet)
 
     def oppsett(self) -> Any:

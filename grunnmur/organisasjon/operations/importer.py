@@ -159,7 +159,7 @@ def _personrad(virksomhet: Virksomhet, data: dict[str, str], utfort_av: Bruker) 
     kjent = Bruker.objects.filter(epost=data["epost"].lower()).first()
     if kjent and _har_rollen(kjent, RolleType.ANSATT, virksomhet, enhet, fra, til):
         return UENDRET, kjent.navn
-    profil = {felt: data[felt] for felt in ("faggruppe", "stillingstittel", "hpr_nummer") if data[felt]}
+    profil: Any = {felt: data[felt] for felt in ("faggruppe", "stillingstittel", "hpr_nummer") if data[felt]}
     if data["telefon"]:
         profil["tlf_arbeid"] = data["telefon"]
     bruker, ny = registrer_person(

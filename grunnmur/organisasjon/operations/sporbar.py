@@ -64,9 +64,9 @@ def forklart() -> Iterator[None]:
             yield
     except (IntegrityError, ProgrammingError) as feil:
         tekst = str(feil)
-        for navn, forklaring in _FORKLARINGER.items():
-            if navn in tekst:
-                raise ValidationError(forklaring, code=navn) from feil
+        # The longest name that fits: «rolle_enhet_annen_virksomhet» holds another inside it.
+        if treff := max((navn for navn in _FORKLARINGER if navn in tekst), key=len, default=None):
+            raise ValidationError(_FORKLARINGER[treff], code=treff) from feil
         raise
 
 

@@ -29,7 +29,11 @@ def vis(request: Foresporsel, pk: UUID) -> HttpResponse:
 def ny(request: Foresporsel, pk: UUID) -> HttpResponse:
     """Open a unit in a party I keep."""
     virksomhet = get_object_or_404(forvaltede_virksomheter(request.user), pk=pk)
-    skjema = Enhetsskjema(request.POST or None, virksomhet=virksomhet, initial={"overordnet": request.GET.get("under")})
+    skjema = Enhetsskjema(
+        request.POST if request.method == "POST" else None,
+        virksomhet=virksomhet,
+        initial={"overordnet": request.GET.get("under")},
+    )
     if request.method == "POST" and skjema.is_valid():
         try:
             enhet = operations.opprett_enhet(
@@ -54,9 +58,9 @@ def endre(request: Foresporsel, pk: UUID) -> HttpResponse:
         raise Http404
     enhet, virksomhet = profil.enhet, profil.enhet.virksomhet
     skjema = (
-        Enhetsskjema(request.POST or None, instance=enhet, virksomhet=virksomhet)
+        Enhetsskjema(request.POST if request.method == "POST" else None, instance=enhet, virksomhet=virksomhet)
         if profil.kan_forvalte
-        else Profilskjema(request.POST or None, instance=enhet)
+        else Profilskjema(request.POST if request.method == "POST" else None, instance=enhet)
     )
     if request.method == "POST" and skjema.is_valid():
         try:

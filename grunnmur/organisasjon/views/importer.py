@@ -24,7 +24,9 @@ INNHOLD = tuple(kode for kode, _navn in Importskjema.base_fields["innhold"].choi
 def importer(request: Foresporsel, pk: UUID) -> HttpResponse:
     """Upload a file for a party I keep; it is tried at once, and nothing is changed."""
     virksomhet = get_object_or_404(forvaltede_virksomheter(request.user), pk=pk)
-    skjema = Importskjema(request.POST or None, request.FILES or None)
+    skjema = Importskjema(
+        request.POST if request.method == "POST" else None, request.FILES if request.method == "POST" else None
+    )
     if request.method == "POST" and skjema.is_valid():
         valg = skjema.cleaned_data
         kjoring = operations.prov_import(

@@ -27,7 +27,9 @@ def gi(request: Foresporsel, pk: UUID) -> HttpResponse:
     """Give somebody a role at a party I keep."""
     virksomhet = get_object_or_404(forvaltede_virksomheter(request.user), pk=pk)
     forvalg = {"fra": timezone.localdate(), "type": request.GET.get("type"), "enhet": request.GET.get("enhet")}
-    skjema = Rolleskjema(request.POST or None, virksomhet=virksomhet, utfort_av=request.user, initial=forvalg)
+    skjema = Rolleskjema(
+        request.POST if request.method == "POST" else None, virksomhet=virksomhet, utfort_av=request.user, initial=forvalg
+    )
     if request.method == "POST" and skjema.is_valid():
         valg = skjema.cleaned_data
         try:
@@ -52,7 +54,7 @@ def gi(request: Foresporsel, pk: UUID) -> HttpResponse:
 def avslutt(request: Foresporsel, pk: UUID) -> HttpResponse:
     """End a role at a party I keep."""
     rolle = get_object_or_404(forvaltede_roller(request.user), pk=pk)
-    skjema = Avsluttskjema(request.POST or None)
+    skjema = Avsluttskjema(request.POST if request.method == "POST" else None)
     if request.method == "POST" and skjema.is_valid():
         try:
             operations.avslutt_rolle(rolle, siste_dag=skjema.cleaned_data["siste_dag"], utfort_av=request.user)
@@ -83,7 +85,11 @@ def sett_stedfortreder(request: Foresporsel, pk: UUID) -> HttpResponse:
     rolle = rolle_for_stedfortreder(pk, request.user)
     if rolle is None:
         raise Http404
-    skjema = Stedfortrederskjema(request.POST or None, virksomhet=rolle.virksomhet, initial={"fra": timezone.localdate()})
+    skjema = Stedfortrederskjema(
+        request.POST if request.method == "POST" else None,
+        virksomhet=rolle.virksomhet,
+        initial={"fra": timezone.localdate()},
+    )
     if request.method == "POST" and skjema.is_valid():
         valg = skjema.cleaned_data
         try:
@@ -102,7 +108,7 @@ def sett_stedfortreder(request: Foresporsel, pk: UUID) -> HttpResponse:
 def avslutt_stedfortreder(request: Foresporsel, pk: UUID) -> HttpResponse:
     """End a stand-in before time."""
     stedfortreder = get_object_or_404(stedfortredere_for(request.user), pk=pk)
-    skjema = Avsluttskjema(request.POST or None)
+    skjema = Avsluttskjema(request.POST if request.method == "POST" else None)
     if request.method == "POST" and skjema.is_valid():
         try:
             operations.avslutt_stedfortreder(
