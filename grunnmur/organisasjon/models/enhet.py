@@ -33,7 +33,7 @@ class EnhetQuerySet(models.QuerySet["Enhet"]):
     def sok(self, ord: str) -> Self:
         """Units whose name, site or speciality has every word of `ord` as a word prefix."""
         sporring = Q()
-        for del_ in sorteringsnokkel(ord).split()[:6]:
+        for del_ in sorteringsnokkel(ord.replace(",", " ")).split()[:6]:
             sporring &= Q(sokeord__contains=f" {del_}")
         return self.filter(sporring)
 
