@@ -6,7 +6,6 @@ from allauth.mfa.recovery_codes import views as koder
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as nokler
 from allauth.socialaccount import views as ekstern
-from allauth.socialaccount.providers.openid_connect import views as oidc
 from allauth.usersessions import views as okter
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path, re_path
@@ -20,7 +19,7 @@ urlpatterns = [
     path("logg-inn/avbrutt/", ekstern.login_cancelled, name="socialaccount_login_cancelled"),
     path("logg-inn/feil/", ekstern.login_error, name="socialaccount_login_error"),
     path("logg-inn/med/<slug:provider_id>/", innlogging.jobbkonto, name="openid_connect_login"),
-    path("logg-inn/med/<slug:provider_id>/svar/", oidc.callback, name="openid_connect_callback"),
+    path("logg-inn/med/<slug:provider_id>/svar/", innlogging.tilbake_fra_jobbkonto, name="openid_connect_callback"),
     path("logg-ut/", konto.logout, name="account_logout"),
     path("konto/profil/", profil.profil, name="profil"),
     path("konto/mine-data/", profil.mine_data, name="mine_data"),

@@ -1,5 +1,8 @@
 """Second factor: code app, recovery codes, who must have one."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
@@ -25,7 +28,13 @@ def logg_inn(bruker: Bruker) -> Client:
     return klient
 
 
+def bekreft(klient: Client) -> None:
+    """Changing how one signs in asks for the password again, however lately it was given."""
+    assert klient.post(reverse("account_reauthenticate"), {"password": PASSORD}).status_code == 302
+
+
 def slaa_paa(klient: Client) -> str:
+    bekreft(klient)
     side = klient.get(reverse("mfa_activate_totp"))
     hemmelighet = side.context["form"].secret
     svar = klient.post(reverse("mfa_activate_totp"), {"code": kode(hemmelighet)})
@@ -81,14 +90,14 @@ def test_kryptert_med_gammel_nokkel_leses_etter_bytte(folk: Rollebesetning, sett
     assert Tofaktoradapter().decrypt(kryptert) == "hemmelig"
 
 
-def test_endring_av_innlogging_varsles(folk: Rollebesetning) -> None:
-    slaa_paa(logg_inn(folk.soker))
+def test_endring_av_innlogging_varsles(folk: Rollebesetning, django_capture_on_commit_callbacks: Callable[..., Any]) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        slaa_paa(logg_inn(folk.soker))
     assert set(Varsel.objects.values_list("mottaker", "mal")) == {(folk.soker.pk, "konto.innlogging_endret")}
 
 
-def test_gammel_innlogging_maa_bekreftes_foer_endring(folk: Rollebesetning) -> None:
-    klient = Client()
-    klient.force_login(folk.soker)  # no record of when the password was given
+def test_endring_av_innlogging_maa_bekreftes(folk: Rollebesetning) -> None:
+    klient = logg_inn(folk.soker)
     assert klient.get(reverse("mfa_activate_totp"))["Location"].startswith(reverse("account_reauthenticate"))
     svar = klient.post(reverse("account_reauthenticate"), {"password": PASSORD, "next": reverse("mfa_activate_totp")})
     assert svar.status_code == 302

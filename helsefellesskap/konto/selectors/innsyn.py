@@ -54,7 +54,7 @@ def _pekere() -> Iterator[tuple[type[models.Model], str]]:
         if not (relasjon.auto_created and not relasjon.concrete) or relasjon.many_to_many:
             continue
         modell, felt = relasjon.related_model, relasjon.field.name
-        if modell._meta.auto_created or modell._meta.proxy or (modell, felt) in sett:
+        if modell._meta.auto_created or modell._meta.proxy or not modell._meta.managed or (modell, felt) in sett:
             continue
         sett.add((modell, felt))
         yield modell, felt

@@ -6,10 +6,11 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+from requests import RequestException
 
 from helsefellesskap.demo.kontoer import KONTOER, PASSORD
 from helsefellesskap.konto import operations, sesjon
@@ -27,7 +28,19 @@ def logg_inn(request: HttpRequest) -> HttpResponseBase:
 @login_not_required
 def jobbkonto(request: HttpRequest, provider_id: str) -> HttpResponseBase:
     """Start signing in with a work account."""
-    return slipp_gjennom(oidc.login(request, provider_id))
+    try:
+        return slipp_gjennom(oidc.login(request, provider_id))
+    except RequestException:
+        return render(request, "socialaccount/authentication_error.html", status=409)
+
+
+@login_not_required
+def tilbake_fra_jobbkonto(request: HttpRequest, provider_id: str) -> HttpResponseBase:
+    """The provider sends the person back here."""
+    try:
+        return oidc.callback(request, provider_id)
+    except RequestException:
+        return render(request, "socialaccount/authentication_error.html", status=409)
 
 
 @login_not_required
