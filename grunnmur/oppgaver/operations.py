@@ -53,8 +53,8 @@ def aapne_oppgave(
 ) -> Oppgave:
     """Somebody owes an answer from now on; must run in the transaction that made `hendelse`.
 
-    `besvares` says that the caller has just asked who answers, and somebody does. A deadline is given as a day, or as working days from the event. Without either nothing is reminded of,
-    but how long it has waited still shows.
+    `besvares` says that the caller has just asked who answers, and somebody does. A deadline is given as a day,
+    or as working days from the event. Without either nothing is reminded of, but how long it has waited shows.
     """
     _krev_transaksjon()
     dag = lokal_dato(hendelse.tidspunkt)
