@@ -1,9 +1,13 @@
 """Every address of the portal starts here; each area brings its own `urls.py`."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 from grunnmur.oppgaver.views import ics
+
+# Django's own sign-in page for the admin knows no second factor and no rate limit.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("helsefellesskap.oversikt.urls")),
