@@ -157,3 +157,13 @@ def test_det_som_har_vaert_slettes_ikke(fylt: Rollebesetning, som: Any, modell: 
     rad = modell.objects.exclude(er_system=True).first() if modell is Bruker else modell.objects.first()
     assert som(fylt.admin).post(adresse(modell, "delete", rad.pk), {"post": "yes"}).status_code == 403
     assert modell.objects.filter(pk=rad.pk).exists()
+
+
+def test_admin_har_ingen_egen_innlogging(hus: Rollebesetning, client: Any, som: Any) -> None:
+    hus.admin.set_password("prove-passord-2026")
+    hus.admin.save()
+    data = {"username": hus.admin.epost, "password": "prove-passord-2026", "next": "/admin/"}
+    svar = client.post("/admin/login/", data)
+    assert (svar.status_code, svar.headers["Location"].split("?")[0]) == (302, reverse("account_login"))
+    assert client.get("/admin/").status_code == 302
+    assert som(hus.kontakt).post("/admin/login/", data).status_code == 403
