@@ -7,7 +7,7 @@ from grunnmur.dokumenter.models import Dokument
 
 
 @admin.register(Dokument)
-class DokumentAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class DokumentAdmin(admin.ModelAdmin[Dokument]):
     """Read-only: documents are made by jobs and never changed."""
 
     list_display = ("tittel", "saksnummer", "sprak", "variant", "skjemaversjon", "opprettet")

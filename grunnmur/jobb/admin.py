@@ -7,7 +7,7 @@ from grunnmur.jobb.models import Jobb
 
 
 @admin.register(Jobb)
-class JobbAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class JobbAdmin(admin.ModelAdmin[Jobb]):
     """Shows neither what a job was made from nor what it made."""
 
     list_display = ("tittel", "type", "tilstand", "forsok", "bestilt_av", "opprettet", "ferdig")

@@ -17,6 +17,8 @@ from django.utils.translation import gettext_lazy as _
 from grunnmur.portal.felt import Kortekst
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
     from grunnmur.organisasjon.models import Bruker
 
 
@@ -33,8 +35,8 @@ AAPNE = (Tilstand.KLAR, Tilstand.KJORER)
 
 
 class JobbQuerySet(models.QuerySet["Jobb"]):
-    def synlig_for(self, bruker: Bruker) -> Self:
-        """A job and its result belong to the one who ordered it."""
+    def synlig_for(self, bruker: Bruker | AnonymousUser) -> Self:
+        """A job and its result belong to the one who ordered it; nobody at all sees nothing."""
         return self.filter(bestilt_av=bruker.pk)
 
     def klare(self, naa: datetime) -> Self:
