@@ -63,10 +63,10 @@
         .then(async (svar) => {
           const data = await svar.json().catch(() => ({}));
           if (data.versjon !== undefined && skjema.elements.versjon) skjema.elements.versjon.value = data.versjon;
-          si(data.melding);
-          if (!svar.ok) throw new Error(svar.status);
+          endret ||= !svar.ok;
+          si(data.melding || (svar.ok ? "" : status?.dataset.feil));
         })
-        .catch(() => { endret = true; if (status && status.dataset.feil) si(status.dataset.feil); })
+        .catch(() => { endret = true; si(status?.dataset.feil); })
         .finally(() => { lagrer = null; });
       await lagrer;
     };

@@ -122,6 +122,13 @@ def test_failed_autosave_says_so(side: Page) -> None:
     expect(side.locator("[data-lagrestatus]")).to_have_text("Utkastet er ikke lagret.")
 
 
+def test_stale_autosave_says_what_the_server_says(side: Page) -> None:
+    side.route("**/lagre/", lambda rute: rute.fulfill(status=409, json={"melding": "Noen andre har endret saken."}))
+    side.goto("/skjema/")
+    side.get_by_label("Søkerens navn").fill("Synne")
+    expect(side.locator("[data-lagrestatus]")).to_have_text("Noen andre har endret saken.")
+
+
 def test_sending_waits_for_an_autosave_on_its_way(side: Page) -> None:
     """The post must carry the version that the autosave gave, or the server would call it stale."""
 

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from grunnmur.portal import navigasjon
 from tests.axe import axe_funn, sjekk_side, utenfor_vinduet
 
 pytestmark = [
@@ -47,6 +48,14 @@ def test_open_menu_has_no_violations(side: Page, bredde: int) -> None:
     side.locator("details[data-lukkbar] > summary:visible").click()
     expect(side.get_by_role("link", name="Profil og kontaktopplysninger").locator("visible=true")).to_have_count(1)
     sjekk_side(side, bredder=[bredde])
+
+
+def test_long_menu_wraps_instead_of_scrolling(side: Page) -> None:
+    for adresse in ("tilgjengelighet", "account_login", "account_logout", "sett_sprak", "lagre"):
+        navigasjon.registrer(f"Kompetanse {adresse}", adresse)
+    side.goto("/innlogget/")
+    expect(side.locator(".mainnav li")).to_have_count(9)
+    sjekk_side(side, bredder=[1000, 1280], farger=["light"])
 
 
 def test_page_in_nynorsk_has_no_violations(side: Page, kompilert: None) -> None:
