@@ -8,16 +8,23 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
 from grunnmur.oppgaver.models import Oppgave
-from grunnmur.oppgaver.typer import Oppgavetype
+from grunnmur.oppgaver.typer import UTPEK, Oppgavetype
 from grunnmur.oppgaver.typer import registrer as registrer_type
 from grunnmur.organisasjon.models import Bruker, Enhet, Helsefellesskap, Rolle, RolleType, Stedfortreder, Virksomhet
 from grunnmur.saksgang.models import Hendelse
 from grunnmur.varsling.maler import Varselmal
 from grunnmur.varsling.maler import registrer as registrer_mal
 from grunnmur.varsling.models import Varsel
+from grunnmur.varsling.tekster import PAAMINNELSE
 
 MAL = "prove.hendelse"
 TYPE = "prove.svar"
+
+# A text that every process knows: another process has not loaded this file.
+KJENT: dict[str, Any] = {
+    "mal": PAAMINNELSE,
+    "data": {"type": UTPEK, "emne": "Leder", "frist": None, "dag": "2026-11-23", "venter_siden": "2026-11-23"},
+}
 
 registrer_mal(
     Varselmal(MAL, emne="Søknad %(nr)s er sendt videre", tekst="%(navn)s har sendt søknaden videre.", knapp="Åpne søknaden")
@@ -107,10 +114,8 @@ def varsler(antall: int, til: Bruker | None = None, **felter: Any) -> list[Varse
         Varsel(
             nokkel=f"prove:{next(_nummer)}",
             mottaker=til or bruker(f"Mona Mottaker {i}"),
-            mal=MAL,
-            data={"nr": f"H-2026-{i:04d}", "navn": "Leif Leder"},
             adresse=f"/hospitering/{i}/",
-            **felter,
+            **({"mal": MAL, "data": {"nr": f"H-2026-{i:04d}", "navn": "Leif Leder"}} | felter),
         )
         for i in range(antall)
     ]
