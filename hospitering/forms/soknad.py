@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grunnmur.organisasjon.models import Enhet, Faggruppe, Helsefellesskap, Virksomhet
+from grunnmur.portal.skjema import normaliser_telefon
 
 from .. import innhold, ledetekster
 from ..innhold import FELTER, ledetekst
@@ -84,7 +85,7 @@ class Soknadsskjema(Soknadsfelter):
         if self._verdi("sokes_i") != SokesI.KOMMUNE:
             return None
         try:
-            return self.fields["kommune"].clean(self._verdi("kommune"))  # type: ignore[no-any-return]
+            return self.fields["kommune"].clean(self._verdi("kommune"))
         except ValidationError:
             return None
 
@@ -112,9 +113,13 @@ class Soknadsskjema(Soknadsfelter):
     def full_clean(self) -> None:
         """Emptiness is no error here, except of the version, without which nothing can be saved."""
         super().full_clean()
-        for navn in [n for n, feil in (self._errors or {}).items() if n != "versjon" and _bare_tomt(feil)]:
-            del self._errors[navn]  # type: ignore[index]
+        for navn in [n for n, feil in self.errors.items() if n != "versjon" and _bare_tomt(feil)]:
+            del self.errors[navn]
             self.cleaned_data[navn] = None if navn in TOMME_ER_NULL else ""
+        if "onsket_enhet" in self.errors and self.vert() is None:
+            # Until it is known where to, no unit can be wrong; what was written of it is kept.
+            del self.errors["onsket_enhet"]
+            self.cleaned_data["onsket_enhet"] = None
 
     def clean(self) -> dict[str, Any]:
         """A name that is exactly one unit's is that unit; a chosen unit falls when another name is written."""
@@ -140,8 +145,7 @@ class Soknadsskjema(Soknadsfelter):
 
     def sett_versjon(self, versjon: int) -> None:
         """Let the next post carry the version that this one made."""
-        self.data = self.data.copy()
-        self.data["versjon"] = str(versjon)
+        self.data = {**{navn: self.data[navn] for navn in self.data}, "versjon": str(versjon)}
 
     def er_lagret(self) -> bool:
         """Whether what was typed is already what is stored."""
@@ -158,6 +162,10 @@ class Soknadsskjema(Soknadsfelter):
             felter |= {"onsket_enhet": enhet, "onsket_enhet_tekst": "" if enhet else data["onsket_enhet_tekst"]}
         if "faggruppe" in data and "faggruppe_annen" in data:
             felter["faggruppe_annen"] = data["faggruppe_annen"] if data["faggruppe"] == Faggruppe.ANNEN else ""
+        for navn in ("tlf_privat", "tlf_arbeid"):
+            # The same number written another way is no change, and must revoke nothing.
+            if felter.get(navn) and felter[navn] == _nummer(getattr(self.soknad, navn)):
+                felter[navn] = getattr(self.soknad, navn)
         return felter | self._fra_nytt_arbeidssted(felter)
 
     def _fra_nytt_arbeidssted(self, felter: dict[str, Any]) -> dict[str, Any]:
@@ -190,13 +198,13 @@ class Soknadsskjema(Soknadsfelter):
     def _kontroller_enhetsvalget(self) -> None:
         """A search is followed by a choice, and a choice by no other name."""
         tekst, posted = self.cleaned_data.get("onsket_enhet_tekst"), self.data.get("onsket_enhet")
-        if not tekst or self.cleaned_data.get("onsket_enhet"):
+        if not tekst or self.cleaned_data.get("onsket_enhet") or "onsket_enhet" in self.errors or self.vert() is None:
             return
         if posted:
             self.add_error(
                 "onsket_enhet_tekst", _("Teksten er en annen enn enheten du har valgt. Søk på nytt, og velg enheten.")
             )
-        elif posted is None and self.fields["onsket_enhet"].widget.choices and tekst == self.cleaned_data.get("enhet_sokt"):  # type: ignore[attr-defined]
+        elif posted is None and self.fields["onsket_enhet"].widget.choices and tekst == self.cleaned_data.get("enhet_sokt"):
             self.add_error("onsket_enhet", _("Velg enheten i listen, eller velg «Ingen av disse»."))
 
     def ta_imot(self, feil: ValidationError) -> None:
@@ -208,7 +216,7 @@ class Soknadsskjema(Soknadsfelter):
         plass["onsket_enhet"] = "onsket_enhet_tekst"
         for felt, meldinger in feil.error_dict.items():
             navn = plass.get(felt, felt)
-            if navn not in self.errors:
+            if navn not in self.errors and felt not in self.errors:
                 self.add_error(navn if navn in self.fields else None, meldinger)
         return None
 
@@ -223,6 +231,13 @@ class Soknadsskjema(Soknadsfelter):
             for navn in self.errors
             if navn in self.fields
         ]
+
+
+def _nummer(tekst: str) -> str:
+    try:
+        return normaliser_telefon(tekst)
+    except ValueError:
+        return tekst
 
 
 def _bare_tomt(feil: Any) -> bool:

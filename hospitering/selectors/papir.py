@@ -9,11 +9,10 @@ from django.db.models import Q
 
 from grunnmur.organisasjon.models import Bruker, Rolle, RolleType, Virksomhet
 from grunnmur.organisasjon.norsk import sorteringsnokkel
-from grunnmur.organisasjon.selectors import tilgang_for
+from grunnmur.organisasjon.selectors import fullmakt_til, tilgang_for
 from grunnmur.saksgang.models import Signaturform
 
 from ..models import Soknad
-from ..rules import er_mottaker
 from .utfylling import forhandsutfylt
 
 FLEST_TREFF = 10
@@ -25,7 +24,7 @@ def verter_for(bruker: Bruker) -> list[Virksomhet]:
     kandidater = {
         r.virksomhet_id: r.virksomhet for r in roller if r.type in (RolleType.MOTTAKSANSVARLIG, RolleType.KONTAKT_ADM)
     }
-    return [v for v in kandidater.values() if er_mottaker(bruker, Soknad(vertsvirksomhet=v))]
+    return [v for v in kandidater.values() if fullmakt_til(bruker, RolleType.MOTTAKSANSVARLIG, virksomhet=v)]
 
 
 def finn_ansatte(sok: str, *, utenom: Bruker) -> list[Bruker]:

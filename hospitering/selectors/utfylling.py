@@ -154,10 +154,12 @@ def _anker(soknad: Soknad, felt: str) -> str:
     )
 
 
-def enheter_med_telefon(sok: str) -> list[Enhet]:
-    """Units to call about a patient: at most as many as one reads on a page."""
-    svar = registrerte_enheter(sok).exclude(telefon="").order_by("virksomhet__sortering", "sortering")
-    return list(svar[:FLEST_ENHETER])
+def enheter_med_telefon(sok: str) -> tuple[list[Enhet], bool]:
+    """Units of the network to call about a patient, as many as one reads on a page; and whether there are more."""
+    deltar = Deltakelse.objects.gjeldende().values("virksomhet")
+    svar = registrerte_enheter(sok).filter(virksomhet__in=deltar).exclude(telefon="")
+    enheter = list(svar.order_by("virksomhet__sortering", "sortering")[: FLEST_ENHETER + 1])
+    return enheter[:FLEST_ENHETER], len(enheter) > FLEST_ENHETER
 
 
 def helsefellesskapet() -> Helsefellesskap:

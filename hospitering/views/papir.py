@@ -6,19 +6,22 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
+
+from grunnmur.organisasjon.models import Bruker, Virksomhet
 
 from .. import operations
 from ..forms.enhetsvalg import bare_sok
 from ..forms.soknad import Soknadsskjema
 from ..selectors import papir, utfylling
+from .foresporsel import Foresporsel
 
 
 @require_safe
-def finn(request: HttpRequest) -> HttpResponse:
+def finn(request: Foresporsel) -> HttpResponse:
     """Whose form is it? Only intake has this page."""
     if not papir.verter_for(request.user):
         raise Http404
@@ -28,26 +31,32 @@ def finn(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def registrer(request: HttpRequest, person: UUID) -> HttpResponse:
+def registrer(request: Foresporsel, person: UUID) -> HttpResponse:
     """The same form, filled in from paper. It goes to the person's own leader as any other."""
     soker, verter = papir.ansatt(person), papir.verter_for(request.user)
     if soker is None or not verter or soker == request.user:
         raise Http404
-    skjema = papir.tomt_skjema(soker)
-    valg = {"soknad": skjema, "enheter": utfylling.egne_enheter(soker), "verter": verter}
-    if request.method == "GET":
-        form = Soknadsskjema(**valg)
-    elif bare_sok(request.POST):
-        form = Soknadsskjema(**valg, initial=Soknadsskjema.sokt(request.POST))
-    else:
-        form = Soknadsskjema(request.POST, **valg)
+    form = _skjema(request, soker, verter)
+    if form.is_bound:
         form.full_clean()
         if form.kontroller_utfylt() and _registrer(request, form):
             return redirect("hospitering:papir")
     return render(request, "hospitering/skjema/papir.html", {"form": form, "soker": soker, "papir": True})
 
 
-def _registrer(request: HttpRequest, form: Soknadsskjema) -> bool:
+def _skjema(request: Foresporsel, soker: Bruker, verter: list[Virksomhet]) -> Soknadsskjema:
+    """Blank, as it was sent, or as it was typed with the hits of a search."""
+    sok = bare_sok(request.POST)
+    return Soknadsskjema(
+        request.POST if request.method == "POST" and not sok else None,
+        initial=Soknadsskjema.sokt(request.POST) if sok else {},
+        soknad=papir.tomt_skjema(soker),
+        enheter=utfylling.egne_enheter(soker),
+        verter=verter,
+    )
+
+
+def _registrer(request: Foresporsel, form: Soknadsskjema) -> bool:
     """Whether it was entered; its errors are put at the fields."""
     soker = form.soknad.soker
     try:

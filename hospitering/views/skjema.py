@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -26,9 +26,10 @@ from ..forms.soknad import Soknadsskjema
 from ..models import Soknad, Tilstand
 from ..selectors import utfylling
 from ..skjema_pdf import filnavn, tomt_skjema
+from .foresporsel import Foresporsel
 
 
-def egen_soknad(request: HttpRequest, pk: UUID) -> Soknad:
+def egen_soknad(request: Foresporsel, pk: UUID) -> Soknad:
     """An application of one's own; for everybody else, leaders too, there is no such page."""
     synlige = Soknad.objects.synlig_for(request.user).select_related(
         "soker", "vertsvirksomhet", "egen_enhet__virksomhet", "onsket_enhet__virksomhet", "vertsenhet"
@@ -37,7 +38,7 @@ def egen_soknad(request: HttpRequest, pk: UUID) -> Soknad:
 
 
 @require_http_methods(["GET", "POST"])
-def ny(request: HttpRequest) -> HttpResponse:
+def ny(request: Foresporsel) -> HttpResponse:
     """The question about one patient comes first, and alone (S1-H02)."""
     if not utfylling.egne_enheter(request.user):
         return render(request, "hospitering/skjema/uten_arbeidssted.html")
@@ -54,22 +55,23 @@ def ny(request: HttpRequest) -> HttpResponse:
     return render(request, "hospitering/skjema/ny.html", kontekst)
 
 
-def _urort_utkast(request: HttpRequest) -> Soknad | None:
+def _urort_utkast(request: Foresporsel) -> Soknad | None:
     """A draft that nobody has written in yet: pressing twice makes one application."""
     egne = Soknad.objects.synlig_for(request.user).filter(soker=request.user, tilstand=Tilstand.UTKAST)
     return egne.filter(versjon=1, sokes_i="", begrunnelse="").first()
 
 
 @require_safe
-def enkeltpasient(request: HttpRequest) -> HttpResponse:
+def enkeltpasient(request: Foresporsel) -> HttpResponse:
     """Where a question about one patient goes instead: the rule, and whom to call."""
     sok = request.GET.get("q", "").strip()[:80]
-    kontekst = {"sok": sok, "enheter": utfylling.enheter_med_telefon(sok)}
+    enheter, flere = utfylling.enheter_med_telefon(sok)
+    kontekst = {"sok": sok, "enheter": enheter, "flere": flere}
     return render(request, "hospitering/skjema/enkeltpasient.html", kontekst)
 
 
 @require_http_methods(["GET", "POST"])
-def utkast(request: HttpRequest, pk: UUID) -> HttpResponse:
+def utkast(request: Foresporsel, pk: UUID) -> HttpResponse:
     """Fill in. Every post keeps what can be kept; only «Neste» asks for what is missing."""
     soknad = egen_soknad(request, pk)
     if soknad.tilstand != Tilstand.UTKAST:
@@ -93,7 +95,7 @@ def utkast(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_POST
-def lagre_utkast(request: HttpRequest, pk: UUID) -> JsonResponse:
+def lagre_utkast(request: Foresporsel, pk: UUID) -> JsonResponse:
     """The same, while somebody types. Answers the version that the next save must carry."""
     skjema = skjema_for(request, egen_soknad(request, pk), request.POST)
     try:
@@ -106,11 +108,11 @@ def lagre_utkast(request: HttpRequest, pk: UUID) -> JsonResponse:
     return JsonResponse({"melding": melding, "versjon": lagret.versjon})
 
 
-def skjema_for(request: HttpRequest, soknad: Soknad, data: Any = None, **kwargs: Any) -> Soknadsskjema:
+def skjema_for(request: Foresporsel, soknad: Soknad, data: Any = None, **kwargs: Any) -> Soknadsskjema:
     return Soknadsskjema(data, soknad=soknad, enheter=utfylling.egne_enheter(request.user), **kwargs)
 
 
-def _lagre(request: HttpRequest, skjema: Soknadsskjema) -> Soknad:
+def _lagre(request: Foresporsel, skjema: Soknadsskjema) -> Soknad:
     """Keep what is right so far. The same post twice is one save, not a conflict."""
     skjema.full_clean()
     try:
@@ -123,7 +125,7 @@ def _lagre(request: HttpRequest, skjema: Soknadsskjema) -> Soknad:
         raise
 
 
-def _vis_utkast(request: HttpRequest, skjema: Soknadsskjema, *, utdatert: bool = False, status: int = 200) -> HttpResponse:
+def _vis_utkast(request: Foresporsel, skjema: Soknadsskjema, *, utdatert: bool = False, status: int = 200) -> HttpResponse:
     kontekst = {
         "form": skjema,
         "soknad": skjema.soknad,
@@ -134,7 +136,7 @@ def _vis_utkast(request: HttpRequest, skjema: Soknadsskjema, *, utdatert: bool =
 
 
 @require_http_methods(["GET", "POST"])
-def se_over(request: HttpRequest, pk: UUID) -> HttpResponse:
+def se_over(request: Foresporsel, pk: UUID) -> HttpResponse:
     """Read it all, sign and send (S1-S17, S1-S18). Sending twice sends once, and leads to the receipt."""
     soknad = egen_soknad(request, pk)
     if soknad.tilstand != Tilstand.UTKAST:
@@ -154,14 +156,14 @@ def se_over(request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect("hospitering:kvittering", pk)
 
 
-def _vis_kontrollside(request: HttpRequest, soknad: Soknad, skjema: Signering, *, utdatert: bool = False) -> HttpResponse:
+def _vis_kontrollside(request: Foresporsel, soknad: Soknad, skjema: Signering, *, utdatert: bool = False) -> HttpResponse:
     kontekst = {"form": skjema, "utdatert": utdatert, "utkast_url": reverse("hospitering:utkast", args=[soknad.pk])}
     kontekst |= utfylling.kontrollside(soknad)
     return render(request, "hospitering/skjema/se_over.html", kontekst, status=409 if utdatert else 200)
 
 
 @require_safe
-def kvittering(request: HttpRequest, pk: UUID) -> HttpResponse:
+def kvittering(request: Foresporsel, pk: UUID) -> HttpResponse:
     """The receipt: the case number, and what happens next."""
     soknad = egen_soknad(request, pk)
     if soknad.tilstand == Tilstand.UTKAST:
@@ -170,7 +172,7 @@ def kvittering(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_safe
-def skjema_tomt(request: HttpRequest) -> HttpResponse:
+def skjema_tomt(request: Foresporsel) -> HttpResponse:
     """The blank form, for pen and paper (S1-H08)."""
     dokument = tomt_skjema(
         helsefellesskap=utfylling.helsefellesskapet(),
@@ -182,25 +184,28 @@ def skjema_tomt(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def slett(request: HttpRequest, pk: UUID) -> HttpResponse:
+def slett(request: Foresporsel, pk: UUID) -> HttpResponse:
     """Throw a draft away, after asking."""
     soknad = egen_soknad(request, pk)
     if soknad.tilstand != Tilstand.UTKAST:
         return redirect(soknad)
-    if request.method == "POST":
-        try:
-            operations.slett_utkast(pk, utfort_av=request.user, versjon=versjon_i(request.POST))
-        except Utdatert as feil:
-            messages.error(request, str(feil))
-            return redirect("hospitering:slett", pk)
-        messages.success(request, _("Utkastet er slettet."))
-        return redirect("hospitering:liste")
-    kontekst = {
+    if request.method == "GET":
+        return render(request, "portal/bekreft.html", _slettetekst(soknad))
+    try:
+        operations.slett_utkast(pk, utfort_av=request.user, versjon=versjon_i(request.POST))
+    except Utdatert as feil:
+        messages.error(request, str(feil))
+        return redirect("hospitering:slett", pk)
+    messages.success(request, _("Utkastet er slettet."))
+    return redirect("hospitering:liste")
+
+
+def _slettetekst(soknad: Soknad) -> dict[str, Any]:
+    return {
         "tittel": _("Vil du slette utkastet?"),
         "tekst": _("Det du har skrevet, blir borte. Utkastet er ikke sendt til noen."),
         "ja": _("Ja, slett utkastet"),
         "nei": _("Nei, behold det"),
         "versjon": soknad.versjon,
-        "tilbake": reverse("hospitering:utkast", args=[pk]),
+        "tilbake": reverse("hospitering:utkast", args=[soknad.pk]),
     }
-    return render(request, "portal/bekreft.html", kontekst)

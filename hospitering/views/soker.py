@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,6 +23,7 @@ from ..forms.soknad import Soknadsskjema
 from ..models import Soknad
 from ..selectors import utfylling
 from ..selectors.sak import mulige_for, siste_endring
+from .foresporsel import Foresporsel
 from .sak import Konflikt, konfliktkontekst
 from .skjema import egen_soknad, skjema_for
 
@@ -30,7 +31,7 @@ from .skjema import egen_soknad, skjema_for
 
 
 @require_http_methods(["GET", "POST"])
-def endre(request: HttpRequest, pk: UUID) -> HttpResponse:
+def endre(request: Foresporsel, pk: UUID) -> HttpResponse:
     """Edit a sent application; what it changes and revokes is shown before it is signed."""
     soknad = egen_soknad(request, pk)
     if not mulige_for(request.user, soknad) & utfylling.ENDRINGER:
@@ -50,20 +51,20 @@ def endre(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _signer_endring(request, skjema)
 
 
-def _vis_endring(request: HttpRequest, skjema: Soknadsskjema, feil: Konflikt | None = None) -> HttpResponse:
+def _vis_endring(request: Foresporsel, skjema: Soknadsskjema, feil: Konflikt | None = None) -> HttpResponse:
     if feil:
         skjema.sett_versjon(skjema.soknad.versjon)  # told what has happened, the person may go on from there
     kontekst = {"form": skjema, "sak": skjema.soknad, **konfliktkontekst(skjema.soknad, feil)}
     return render(request, "hospitering/skjema/endre.html", kontekst, status=409 if feil else 200)
 
 
-def _vis_forskjell(request: HttpRequest, skjema: Soknadsskjema) -> HttpResponse:
+def _vis_forskjell(request: Foresporsel, skjema: Soknadsskjema) -> HttpResponse:
     kontekst = {"form": skjema, "sak": skjema.soknad, "skjult": skjema.skrevet()}
     kontekst |= utfylling.forskjell(skjema.soknad, skjema.utfylt())
     return render(request, "hospitering/skjema/endre_se_over.html", kontekst)
 
 
-def _signer_endring(request: HttpRequest, skjema: Soknadsskjema) -> HttpResponse:
+def _signer_endring(request: Foresporsel, skjema: Soknadsskjema) -> HttpResponse:
     soknad = skjema.soknad
     try:
         operations.endre(soknad.pk, utfort_av=request.user, versjon=skjema.versjon_lest, felter=skjema.felter())
@@ -80,7 +81,7 @@ def _signer_endring(request: HttpRequest, skjema: Soknadsskjema) -> HttpResponse
 
 
 @require_http_methods(["GET", "POST"])
-def svar(request: HttpRequest, pk: UUID) -> HttpResponse:
+def svar(request: Foresporsel, pk: UUID) -> HttpResponse:
     """Answer the question that the case waits for; it stands above the field."""
     soknad = egen_soknad(request, pk)
     tekster = {
@@ -97,7 +98,7 @@ def svar(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def ny_vurdering(request: HttpRequest, pk: UUID) -> HttpResponse:
+def ny_vurdering(request: Foresporsel, pk: UUID) -> HttpResponse:
     """Ask whoever did not grant it to look again. A request, not an appeal."""
     soknad = egen_soknad(request, pk)
     tekster = {
@@ -118,7 +119,7 @@ def ny_vurdering(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _tekstside(
-    request: HttpRequest, soknad: Soknad, verb: frozenset[str], gjor: Callable[[int, str], Any], tekster: dict[str, Any]
+    request: Foresporsel, soknad: Soknad, verb: frozenset[str], gjor: Callable[[int, str], Any], tekster: dict[str, Any]
 ) -> HttpResponse:
     """One text, sent once. After a conflict the text stands, with the case as it is now."""
     if not mulige_for(request.user, soknad) & verb:
@@ -128,15 +129,14 @@ def _tekstside(
         request.POST if request.method == "POST" else None, initial={"versjon": soknad.versjon}, **tekster["felt"]
     )
     if request.method == "POST" and skjema.is_valid():
+        skrevet = skjema.cleaned_data
         try:
-            gjor(skjema.cleaned_data["versjon"], skjema.cleaned_data["kommentar"])
-        except (Utdatert, UlovligOvergang) as feil:
-            konflikt = feil
-            skrevet = {"versjon": soknad.versjon, "kommentar": skjema.cleaned_data["kommentar"]}
-            skjema = Tekstsvar(initial=skrevet, **tekster["felt"])
-        else:
+            gjor(skrevet["versjon"], skrevet["kommentar"])
             messages.success(request, tekster["kvittering"])
             return redirect(soknad)
+        except (Utdatert, UlovligOvergang) as feil:
+            konflikt = feil
+            skjema = Tekstsvar(initial=skrevet | {"versjon": soknad.versjon}, **tekster["felt"])
     kontekst = {"form": skjema, "sak": soknad, "bakgrunn": utfylling.sist_sagt(soknad), **tekster}
     kontekst |= konfliktkontekst(soknad, konflikt)
     return render(request, "hospitering/skjema/tekst.html", kontekst, status=409 if konflikt else 200)
@@ -146,7 +146,7 @@ def _tekstside(
 
 
 @require_http_methods(["GET", "POST"])
-def trekk(request: HttpRequest, pk: UUID) -> HttpResponse:
+def trekk(request: Foresporsel, pk: UUID) -> HttpResponse:
     """Withdraw, after asking."""
     soknad = egen_soknad(request, pk)
     if not mulige_for(request.user, soknad) & utfylling.TREKK:
@@ -166,7 +166,7 @@ def trekk(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "portal/bekreft.html", kontekst)
 
 
-def _trekk(request: HttpRequest, soknad: Soknad) -> HttpResponse:
+def _trekk(request: Foresporsel, soknad: Soknad) -> HttpResponse:
     try:
         operations.trekk(soknad.pk, utfort_av=request.user, versjon=versjon_i(request.POST))
     except (Utdatert, UlovligOvergang):
@@ -178,14 +178,14 @@ def _trekk(request: HttpRequest, soknad: Soknad) -> HttpResponse:
 
 
 @require_POST
-def kopier(request: HttpRequest, pk: UUID) -> HttpResponse:
+def kopier(request: Foresporsel, pk: UUID) -> HttpResponse:
     """A new draft with the same content."""
     kopi = operations.kopier(egen_soknad(request, pk).pk, utfort_av=request.user)
     messages.success(request, _("Vi har laget et nytt utkast med samme innhold. Velg ny periode, og se over resten."))
     return redirect(reverse("hospitering:utkast", args=[kopi.pk]))
 
 
-def _kan_ikke(request: HttpRequest, soknad: Soknad) -> HttpResponse:
+def _kan_ikke(request: Foresporsel, soknad: Soknad) -> HttpResponse:
     """Too late, or too early: back to the case, which shows where it is."""
     messages.warning(request, _("Dette kan ikke gjøres med søknaden slik den er nå."))
     return redirect(soknad)
