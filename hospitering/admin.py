@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from .models import Lagretfilter, Soknad
 
 
-class BareInnsyn(admin.ModelAdmin):  # type: ignore[type-arg]
+class BareInnsyn(admin.ModelAdmin[Any]):
     """Neither added, changed nor deleted from admin."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:

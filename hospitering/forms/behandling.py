@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any, cast
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,6 +12,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from grunnmur.organisasjon.models import Deltakelse, Enhet, Virksomhet, Virksomhetstype
+from grunnmur.organisasjon.models.enhet import EnhetQuerySet
 from grunnmur.portal.felt import FritekstSkjemafelt, KortekstSkjemafelt
 from grunnmur.portal.skjema import Radiovalg, Skjema, Telefonfelt, Versjonsfelt
 from grunnmur.saksgang.models import Utfall
@@ -31,6 +33,11 @@ def mulige_mottakere() -> QuerySet[Virksomhet]:
     deltar = Deltakelse.objects.gjeldende().values("virksomhet")
     typer = [Virksomhetstype.HELSEFORETAK, Virksomhetstype.KOMMUNE]
     return Virksomhet.objects.filter(pk__in=deltar, type__in=typer).order_by("-type", "sortering")
+
+
+def _enheter(*, uten: list[UUID | None]) -> EnhetQuerySet:
+    """Units that may host: open ones, but never the applicant's own."""
+    return Enhet.objects.aktive().exclude(pk__in=[pk for pk in uten if pk])
 
 
 class Behandlingsskjema(Skjema):
@@ -64,8 +71,8 @@ class Enhetsskjema(Behandlingsskjema):
         felt = cast(Enhetsfelt, self.fields["vertsenhet"])
         felt.vis_treff(self.enheter(sak), sok=self.verdi("enhetssok"), valgt=self.verdi("vertsenhet"))
 
-    def enheter(self, sak: Soknad) -> QuerySet[Enhet]:
-        return Enhet.objects.aktive().filter(virksomhet=sak.vertsvirksomhet_id).exclude(pk=sak.egen_enhet_id)
+    def enheter(self, sak: Soknad) -> EnhetQuerySet:
+        return _enheter(uten=[sak.egen_enhet_id]).filter(virksomhet=sak.vertsvirksomhet_id)
 
 
 class Mottakerskjema(Behandlingsskjema):
@@ -82,9 +89,9 @@ class Mottakerskjema(Behandlingsskjema):
     def forbered(self, sak: Soknad) -> None:
         virksomhet = cast("forms.ModelChoiceField[Virksomhet]", self.fields["vertsvirksomhet"])
         virksomhet.queryset = mulige_mottakere()
-        virksomhet.label_from_instance = lambda v: v.fullt_navn  # type: ignore[method-assign]
+        virksomhet.label_from_instance = lambda obj: obj.fullt_navn  # type: ignore[method-assign]
         enhet = cast(Enhetsfelt, self.fields["vertsenhet"])
-        alle = Enhet.objects.aktive().filter(virksomhet__in=mulige_mottakere()).exclude(pk=sak.egen_enhet_id)
+        alle = _enheter(uten=[sak.egen_enhet_id]).filter(virksomhet__in=mulige_mottakere())
         valgt, sok = self.verdi("vertsenhet"), self.verdi("enhetssok")
         enhet.vis_treff(alle, sok=sok, valgt=valgt, med_virksomhet=True)
 
@@ -200,8 +207,8 @@ class Videresendskjema(Enhetsskjema):
     vertsenhet = Enhetsfelt(label=_("Ny enhet"), error_messages={"required": _("Søk fram enheten, og velg den.")})
     kommentar = _kommentar(label=_("Kommentar til enheten"))
 
-    def enheter(self, sak: Soknad) -> QuerySet[Enhet]:
-        return super().enheter(sak).exclude(pk=sak.vertsenhet_id)
+    def enheter(self, sak: Soknad) -> EnhetQuerySet:
+        return _enheter(uten=[sak.egen_enhet_id, sak.vertsenhet_id]).filter(virksomhet=sak.vertsvirksomhet_id)
 
 
 class Kommentarskjema(Behandlingsskjema):
@@ -237,7 +244,7 @@ class Vertsdelskjema(Enhetsskjema):
     def valgt_enhet(self) -> str:
         """The unit that stands there now, by name."""
         valgt = self.verdi("vertsenhet")
-        navn = dict(self.fields["vertsenhet"].widget.choices)  # type: ignore[attr-defined]
+        navn = dict(cast(Enhetsfelt, self.fields["vertsenhet"]).widget.choices)
         return navn.get(str(valgt), "")
 
     @property

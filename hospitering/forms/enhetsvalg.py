@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from grunnmur.organisasjon.models import Enhet
+from grunnmur.organisasjon.models.enhet import EnhetQuerySet
 from grunnmur.portal.felt import KortekstSkjemafelt
 from grunnmur.portal.skjema import Radiovalg
 
@@ -54,7 +54,7 @@ class Enhetsfelt(forms.ModelChoiceField):
         self.tom_etikett = tom_etikett
         self.sokemelding = ""
 
-    def vis_treff(self, enheter: QuerySet[Enhet], *, sok: str, valgt: Any = None, med_virksomhet: bool = False) -> None:
+    def vis_treff(self, enheter: EnhetQuerySet, *, sok: str, valgt: Any = None, med_virksomhet: bool = False) -> None:
         """Let the field take any of `enheter`, and show the hits for `sok` after the chosen unit."""
         self.queryset = enheter
         treff = list(enheter.sok(sok).select_related("virksomhet")[: MAKS_TREFF + 1]) if sok.strip() else []
@@ -65,7 +65,7 @@ class Enhetsfelt(forms.ModelChoiceField):
         self.widget.choices = [*tomt, *navn.items()]
 
 
-def _den_valgte(enheter: QuerySet[Enhet], valgt: Any) -> list[Enhet]:
+def _den_valgte(enheter: EnhetQuerySet, valgt: Any) -> list[Enhet]:
     if not valgt:
         return []
     try:

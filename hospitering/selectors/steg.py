@@ -86,7 +86,7 @@ def _mottak(g: Grunnlag) -> Stegvisning:
         hendelse = g.siste("bekreft_mottatt")
         hvem = signert_av(hendelse.utfort_av, hendelse.paa_vegne_av) if hendelse else ""
         return Stegvisning(navn, "ferdig", undertekst=_naar(hvem, sak.mottatt_tid))
-    if sak.tilstand == T.OVERSENDT:
+    if sak.tilstand == T.OVERSENDT and sak.sendt_tid:
         return _her(g, navn, rules.mottakere(sak), foran=_("Sendt %(dato)s. ") % {"dato": dato(sak.sendt_tid)})
     return Stegvisning(navn, "venter", undertekst=str(sak.vertsvirksomhet.fullt_navn) if sak.vertsvirksomhet else "")
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -34,6 +34,7 @@ from ..forms.behandling import (
 from ..forms.enhetsvalg import bare_sok, behold
 from ..models import Soknad, Tilstand
 from ..selectors.sak import mulige_for
+from .foresporsel import Foresporsel
 from .sak import Konflikt, hent, konfliktkontekst, vis
 
 Handling = Callable[[Soknad, Any, Bruker], str]
@@ -41,34 +42,34 @@ Handling = Callable[[Soknad, Any, Bruker], str]
 
 
 @require_POST
-def egen_leder(request: HttpRequest, pk: UUID) -> HttpResponse:
+def egen_leder(request: Foresporsel, pk: UUID) -> HttpResponse:
     return _i_saken(request, pk, EgenLederskjema, _avgjor_egen)
 
 
 @require_POST
-def ny_mottaker(request: HttpRequest, pk: UUID) -> HttpResponse:
+def ny_mottaker(request: Foresporsel, pk: UUID) -> HttpResponse:
     return _i_saken(request, pk, NyMottakerskjema, _send_paa_nytt)
 
 
 @require_POST
-def mottak(request: HttpRequest, pk: UUID) -> HttpResponse:
+def mottak(request: Foresporsel, pk: UUID) -> HttpResponse:
     return _i_saken(request, pk, Mottaksskjema, _bekreft)
 
 
 @require_POST
-def vertsleder(request: HttpRequest, pk: UUID) -> HttpResponse:
+def vertsleder(request: Foresporsel, pk: UUID) -> HttpResponse:
     return _i_saken(request, pk, Vertslederskjema, _avgjor_vert)
 
 
 @require_POST
-def vertsdel(request: HttpRequest, pk: UUID) -> HttpResponse:
+def vertsdel(request: Foresporsel, pk: UUID) -> HttpResponse:
     """«Lagre» keeps the host's part; «Send tilbakemeldingen» also sends the signed reply."""
     return _i_saken(request, pk, Vertsdelskjema, _svar_soker if "send" in request.POST else _lagre_vertsdel)
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def videresend(request: HttpRequest, pk: UUID) -> HttpResponse:
+def videresend(request: Foresporsel, pk: UUID) -> HttpResponse:
     tekster = {
         "tittel": _("Send søknaden videre"),
         "ingress": _("Velg hvilken enhet hos dere søknaden skal til. Den som svarer der, får beskjed."),
@@ -80,7 +81,7 @@ def videresend(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def returner(request: HttpRequest, pk: UUID) -> HttpResponse:
+def returner(request: Foresporsel, pk: UUID) -> HttpResponse:
     tekster = {
         "tittel": _("Send søknaden tilbake"),
         "ingress": _(
@@ -98,7 +99,7 @@ def returner(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def sporsmal(request: HttpRequest, pk: UUID) -> HttpResponse:
+def sporsmal(request: Foresporsel, pk: UUID) -> HttpResponse:
     tekster = {
         "tittel": _("Be søkeren om mer informasjon"),
         "ingress": _("Søknaden venter til søkeren har svart. Deretter kommer den tilbake til deg."),
@@ -118,7 +119,7 @@ def sporsmal(request: HttpRequest, pk: UUID) -> HttpResponse:
 # --- the two ways a form stands: in the panel of the case, or on a page of its own -----------------------------------
 
 
-def _i_saken(request: HttpRequest, pk: UUID, klasse: type[Behandlingsskjema], gjor: Handling) -> HttpResponse:
+def _i_saken(request: Foresporsel, pk: UUID, klasse: type[Behandlingsskjema], gjor: Handling) -> HttpResponse:
     soknad = hent(request, pk)
     if bare_sok(request.POST):
         return vis(request, soknad, skjema=klasse(sak=soknad, initial=behold(request.POST.dict())))
@@ -131,7 +132,7 @@ def _i_saken(request: HttpRequest, pk: UUID, klasse: type[Behandlingsskjema], gj
 
 
 def _paa_egen_side(
-    request: HttpRequest,
+    request: Foresporsel,
     pk: UUID,
     klasse: type[Behandlingsskjema],
     gjor: Handling,
@@ -158,7 +159,7 @@ def _paa_egen_side(
 
 
 def _utfor(
-    request: HttpRequest,
+    request: Foresporsel,
     soknad: Soknad,
     skjema: Behandlingsskjema,
     gjor: Handling,
@@ -186,7 +187,7 @@ def _avgjor_egen(soknad: Soknad, skjema: EgenLederskjema, bruker: Bruker) -> str
     if not skjema.innvilger:
         operations.avslaa_egen(soknad.pk, utfort_av=bruker, versjon=d["versjon"], kommentar=d["kommentar"])
         return _("Avslaget er signert, og søkeren har fått beskjed.")
-    sendt = operations.innvilg_egen(
+    operations.innvilg_egen(
         soknad.pk,
         utfort_av=bruker,
         versjon=d["versjon"],
@@ -196,7 +197,7 @@ def _avgjor_egen(soknad: Soknad, skjema: EgenLederskjema, bruker: Bruker) -> str
         vertsenhet=d["vertsenhet"],
     )
     kvittering = _("Innvilgelsen er signert, og søknaden er sendt til %(mottaker)s.")
-    return kvittering % {"mottaker": sendt.vertsvirksomhet.fullt_navn}
+    return kvittering % {"mottaker": d["vertsvirksomhet"].fullt_navn}
 
 
 def _send_paa_nytt(soknad: Soknad, skjema: NyMottakerskjema, bruker: Bruker) -> str:

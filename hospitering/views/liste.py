@@ -8,7 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.cache import caches
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.http import FileResponse, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -29,13 +29,14 @@ from ..forms.behandling import Tariffskjema
 from ..forms.liste import MAKS_VALGTE, Filternavn, les_valgte
 from ..models import Lagretfilter, Soknad
 from ..selectors import liste as utvalg
+from .foresporsel import Foresporsel
 
 FILTER_SEKUNDER = 600
 
 
 @never_cache
 @require_safe
-def liste(request: HttpRequest) -> HttpResponse:
+def liste(request: Foresporsel) -> HttpResponse:
     oppgaver = utvalg.mine_oppgaver(request.user)
     fane, filter_, sorter, nokkel = _utvalg(request, oppgaver)
     side = Nokkelside(utvalg.som_verdier(filter_.qs, nokkel), sortering=nokkel, markor=request.GET.get("side"))
@@ -59,7 +60,7 @@ def liste(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_safe
-def eksport(request: HttpRequest) -> HttpResponseBase:
+def eksport(request: Foresporsel) -> HttpResponseBase:
     """What the filter shows, as Excel; the same people see the same cases, and no private field is in it."""
     oppgaver = utvalg.mine_oppgaver(request.user)
     _fane, filter_, _sorter, nokkel = _utvalg(request, oppgaver)
@@ -72,7 +73,7 @@ def eksport(request: HttpRequest) -> HttpResponseBase:
     return FileResponse(fil, as_attachment=True, filename=navn, content_type=MIME)
 
 
-def _utvalg(request: HttpRequest, oppgaver: utvalg.Oppgaver) -> tuple[str, Soknadsfilter, str, str]:
+def _utvalg(request: Foresporsel, oppgaver: utvalg.Oppgaver) -> tuple[str, Soknadsfilter, str, str]:
     """Tab, filter, sort as chosen and sort key, from the query string. Anything unknown is the default."""
     standard = "mine" if utvalg.bare_egne(request.user) else "alle"
     fane = request.GET.get("vis", "")
@@ -86,7 +87,7 @@ def _er_filtrert(data: QueryDict) -> bool:
     return any(data.get(navn) for navn in FELTER)
 
 
-def _filterskjema(request: HttpRequest, filter_: Soknadsfilter, fane: str) -> SafeString:
+def _filterskjema(request: Foresporsel, filter_: Soknadsfilter, fane: str) -> SafeString:
     """The filter form. Untouched it is the same for everybody, and drawing its choices is what costs: kept a while."""
     kontekst = {"form": filter_.form, "fane": fane, "flere": any(request.GET.get(navn) for navn in FLERE)}
     if _er_filtrert(request.GET):
@@ -103,7 +104,7 @@ def _filterskjema(request: HttpRequest, filter_: Soknadsfilter, fane: str) -> Sa
 
 
 @require_POST
-def lagre_filter(request: HttpRequest) -> HttpResponse:
+def lagre_filter(request: Foresporsel) -> HttpResponse:
     sporring = sporring_av(QueryDict(request.POST.get("sporring", "")[:500]))
     skjema = Filternavn(request.POST)
     if skjema.is_valid():
@@ -114,12 +115,12 @@ def lagre_filter(request: HttpRequest) -> HttpResponse:
         except ValidationError as feil:
             messages.error(request, " ".join(feil.messages))
     else:
-        messages.error(request, " ".join(skjema.errors["navn"]))
+        messages.error(request, " ".join(map(str, skjema.errors["navn"])))
     return redirect(f"{reverse('hospitering:liste')}?{sporring}")
 
 
 @require_POST
-def slett_filter(request: HttpRequest, pk: UUID) -> HttpResponse:
+def slett_filter(request: Foresporsel, pk: UUID) -> HttpResponse:
     operations.slett_filter(pk, utfort_av=request.user)
     messages.success(request, _("Filteret er slettet."))
     return redirect("hospitering:liste")
@@ -130,7 +131,7 @@ def slett_filter(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @never_cache
 @require_POST
-def samlet(request: HttpRequest) -> HttpResponse:
+def samlet(request: Foresporsel) -> HttpResponse:
     """Show what was chosen and ask for the tariff confirmation once; then grant each one by itself."""
     valgte = les_valgte(request.POST.getlist("sak"))
     saker = list(Soknad.objects.synlig_for(request.user).med_navn().filter(pk__in=valgte).order_by("innsendt_tid"))
@@ -145,7 +146,7 @@ def samlet(request: HttpRequest) -> HttpResponse:
     return render(request, "hospitering/liste_samlet.html", kontekst)
 
 
-def _innvilg(request: HttpRequest, soknad: Soknad, versjon: int) -> dict[str, Any]:
+def _innvilg(request: Foresporsel, soknad: Soknad, versjon: int) -> dict[str, Any]:
     """One case in its own transaction: what happened, as a sentence."""
     try:
         operations.innvilg_egen(soknad.pk, utfort_av=request.user, versjon=versjon, tariff_bekreftet=True)

@@ -2,28 +2,27 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from grunnmur.dokumenter.svar import dokumentsvar
-from grunnmur.organisasjon.models import Helsefellesskap
 
 from ..rules import ser_private
 from ..selectors.skjema import skjemadata
+from ..selectors.utfylling import helsefellesskapet
 from ..skjema_pdf import filnavn, skjema_som_dokument
+from .foresporsel import Foresporsel
 from .sak import hent
 
 
 @never_cache
 @require_safe
-def skjema(request: HttpRequest, pk: UUID) -> HttpResponse:
+def skjema(request: Foresporsel, pk: UUID) -> HttpResponse:
     """The file, or the page to wait on while it is made. Private fields only for those who may see them."""
     soknad = hent(request, pk)
-    helsefellesskap = Helsefellesskap.objects.gjeldende()
-    if helsefellesskap is None:
-        raise Http404
+    helsefellesskap = helsefellesskapet()
     funn = skjema_som_dokument(
         soknad,
         skjemadata(soknad, helsefellesskap),

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -26,6 +26,7 @@ from ..forms.behandling import (
 )
 from ..models import Soknad, Tilstand
 from ..selectors.sak import Sakside, mottakernavn, sakside, siste_endring
+from .foresporsel import Foresporsel
 
 PANELER: tuple[tuple[o.Overgang, str, type[Behandlingsskjema]], ...] = (
     (o.INNVILG_EGEN, "egen_leder", EgenLederskjema),
@@ -40,7 +41,7 @@ PANELER: tuple[tuple[o.Overgang, str, type[Behandlingsskjema]], ...] = (
 Konflikt = Utdatert | UlovligOvergang
 
 
-def hent(request: HttpRequest, pk: UUID) -> Soknad:
+def hent(request: Foresporsel, pk: UUID) -> Soknad:
     """The application with its names, or 404 for a stranger."""
     synlige = Soknad.objects.synlig_for(request.user).med_navn()
     return get_object_or_404(synlige.select_related("hospiteringsenhet"), pk=pk)
@@ -48,7 +49,7 @@ def hent(request: HttpRequest, pk: UUID) -> Soknad:
 
 @never_cache
 @require_safe
-def sak(request: HttpRequest, pk: UUID) -> HttpResponse:
+def sak(request: Foresporsel, pk: UUID) -> HttpResponse:
     soknad = hent(request, pk)
     if soknad.tilstand == Tilstand.UTKAST:
         return redirect("hospitering:utkast", pk=pk)
@@ -57,7 +58,7 @@ def sak(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def vis(
-    request: HttpRequest,
+    request: Foresporsel,
     soknad: Soknad,
     *,
     skjema: Behandlingsskjema | None = None,
@@ -71,7 +72,7 @@ def vis(
         skjema = None
     if klasse and (skjema is None or konflikt):
         # What was chosen was chosen about another version: the comment stays, the decision is made anew.
-        skrevet = uten(skjema.data.dict(), ("vedtak", "tariff_bekreftet", "versjon")) if skjema else {}
+        skrevet = uten(dict(skjema.data.items()), ("vedtak", "tariff_bekreftet", "versjon")) if skjema else {}
         skjema = klasse(sak=soknad, initial=skrevet)
     kontekst: dict[str, Any] = {
         "side": side,
