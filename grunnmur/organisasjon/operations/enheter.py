@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Unpack
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
@@ -28,6 +29,7 @@ def opprett_enhet(
 ) -> Enhet:
     """Open a unit under `overordnet`, or at the top of the party's tree."""
     krev(kan_forvalte(utfort_av, virksomhet, dag_for(naa)))
+    _laas_treet(virksomhet.id)
     _krev_aapen(overordnet)
     enhet = Enhet(virksomhet=virksomhet, overordnet=overordnet, **beskrivelse)
     enhet.clean_fields(exclude=["virksomhet", "overordnet"])
@@ -61,6 +63,7 @@ def endre_enhet(
 @sporbar
 def flytt_enhet(enhet: Enhet, *, til: Enhet | None, utfort_av: Bruker, naa: datetime | None = None) -> Enhet:
     """Move a unit, and all below it, under another unit of the same party; None is the top."""
+    _laas_treet(enhet.virksomhet_id)
     laast = _laas(enhet)
     krev(kan_forvalte(utfort_av, laast.virksomhet_id, dag_for(naa)))
     _krev_aapen(til)
@@ -99,6 +102,11 @@ def gjenaapne_enhet(enhet: Enhet, *, utfort_av: Bruker, naa: datetime | None = N
     laast.nedlagt = None
     laast.save(update_fields=["nedlagt"])
     return laast
+
+
+def _laas_treet(virksomhet_id: UUID) -> None:
+    """Taken before any unit, as the trigger of the tree does: two moves across each other wait, not deadlock."""
+    Virksomhet.objects.select_for_update(no_key=True).values_list("pk").get(pk=virksomhet_id)
 
 
 def _laas(enhet: Enhet) -> Enhet:
