@@ -91,7 +91,7 @@ class Oppgave(PekerPaaSak):
     lukket = models.DateTimeField(_("lukket"), null=True, blank=True)
     lukket_av = models.ForeignKey(Hendelse, models.PROTECT, null=True, blank=True, related_name="lukket_oppgaver")
 
-    objects = OppgaveQuerySet.as_manager()
+    objects = OppgaveQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("oppgave")

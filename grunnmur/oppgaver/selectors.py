@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import DateField, QuerySet, Value
+from django.db.models import DateField, Value
 from django.db.models.functions import Coalesce
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -26,6 +26,7 @@ from .models import Kalenderlenke, Oppgave, OppgaveQuerySet
 from .typer import UTPEK, Oppgavetype, oppgavetype
 
 UTEN_FRIST = date(9999, 12, 31)
+REKKEFOLGE: tuple[str, ...] = ("sorteringsfrist", "venter_siden", "pk")
 HASTER_DAGER = 7
 HULL_PER_KJORING = 500
 
@@ -68,11 +69,11 @@ class Fristrad:
 
 def venter_paa_deg(bruker: Bruker, *, antall: int | None = None, dag: date | None = None) -> list[Oppgaverad]:
     """What this person can answer now, the most pressing first; at most `antall` rows."""
-    oppgaver = ventende(bruker).order_by("sorteringsfrist", "venter_siden", "pk")
+    oppgaver = ventende(bruker).order_by(*REKKEFOLGE)
     return rader(list(oppgaver[:antall] if antall else oppgaver), dag=dag)
 
 
-def ventende(bruker: Bruker) -> QuerySet[Oppgave]:
+def ventende(bruker: Bruker) -> OppgaveQuerySet:
     """Open tasks of this person, with a sort key that puts those without a deadline last."""
     return (
         Oppgave.objects.venter_paa(bruker)
@@ -84,7 +85,7 @@ def ventende(bruker: Bruker) -> QuerySet[Oppgave]:
 def frister(bruker: Bruker, *, antall: int | None = None, dag: date | None = None) -> list[Fristrad]:
     """The deadlines of what waits for this person, nearest first."""
     dag = dag or timezone.localdate()
-    oppgaver = ventende(bruker).filter(frist__isnull=False).order_by("sorteringsfrist", "venter_siden", "pk")
+    oppgaver = ventende(bruker).filter(frist__isnull=False).order_by(*REKKEFOLGE)
     return [
         Fristrad(o.frist, str(oppgavetype(o.type).kort), adresse_til(o), hast(o.frist, dag))
         for o in (oppgaver[:antall] if antall else oppgaver)
@@ -193,7 +194,7 @@ def _synlig_adresse(oppgave: Oppgave, bruker: Bruker) -> str:
     modell = oppgave.sak_type.model_class()
     if modell is None or not issubclass(modell, Sak):
         return ""
-    sak = modell._default_manager.synlig_for(bruker).filter(pk=oppgave.sak_id).first()  # type: ignore[attr-defined]
+    sak: Any = modell._default_manager.synlig_for(bruker).filter(pk=oppgave.sak_id).first()
     return sak.get_absolute_url() if sak else ""
 
 

@@ -46,7 +46,7 @@ class VarselAdmin(admin.ModelAdmin):
         antall = operations.send_paa_nytt(varsel.pk for varsel in kan)
         if antall:
             LogEntry.objects.log_actions(
-                request.user.pk,
+                str(request.user.pk),
                 kan,
                 CHANGE,
                 change_message=_("Sendt på nytt etter eget valg."),

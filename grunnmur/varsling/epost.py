@@ -141,7 +141,7 @@ class Smtpforbindelse(smtp.EmailBackend):
     """Django's SMTP backend over connections that can tell a refusal from a doubt."""
 
     @property
-    def connection_class(self) -> type[smtplib.SMTP]:  # type: ignore[override]
+    def connection_class(self) -> type[smtplib.SMTP]:
         return _SMTP_SSL if self.use_ssl else _SMTP
 
 
@@ -166,7 +166,7 @@ class Postkasse:
         """Whether the failed mail may have arrived. Anything but plain SMTP is not trusted to say no."""
         if not isinstance(self.bakside, Smtpforbindelse):
             return True
-        return self.bakside.connection is not None and self.bakside.connection.i_data
+        return isinstance(self.bakside.connection, _Merket) and self.bakside.connection.i_data
 
     def lukk(self) -> None:
         try:

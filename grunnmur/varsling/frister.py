@@ -170,7 +170,8 @@ def _lukk(id: UUID, naa: datetime, dag: date) -> bool:
         Varsel.objects.bulk_create(
             [
                 _ditt(oppgave, fullmakt.bruker, naa, dag)
-                for oppgave in ventet.exclude(rolletype="")
+                for oppgave in ventet
+                if oppgave.virksomhet_id
                 for fullmakt in ansvarlige(
                     oppgave.rolletype,
                     virksomhet=oppgave.virksomhet_id,

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -14,12 +13,12 @@ from grunnmur.organisasjon.models import Bruker
 from grunnmur.portal.sider import Nokkelside
 
 from .maler import Varseltekst, bare_epost, skriv
-from .models import Varsel
+from .models import Varsel, VarselQuerySet
 
 MANGE = 100
 
 
-def innboks(bruker: Bruker) -> QuerySet[Varsel]:
+def innboks(bruker: Bruker) -> VarselQuerySet:
     """What this person has been told in the portal. What came by mail only (a new password) is not kept there."""
     return Varsel.objects.til(bruker).exclude(mal__in=bare_epost())
 

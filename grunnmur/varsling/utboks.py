@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 from django.conf import settings
@@ -25,7 +26,7 @@ from grunnmur.organisasjon.models import Bruker
 
 from .epost import Avsender, Postkasse, lag_epost, lag_oppsummering
 from .maler import SendesIkke, skriv
-from .models import Varsel
+from .models import Varsel, VarselQuerySet
 from .svar import Svar, tolk
 
 logg = logging.getLogger(__name__)
@@ -129,7 +130,7 @@ class _Kjoring:
         for person in personer[: max(kvote, 0)]:
             if self._ferdig():
                 return
-            self._ett(lambda person=person: self._ta_oppsummering(person))
+            self._ett(partial(self._ta_oppsummering, person))
             kvote -= 1
         if kvote <= 0 and not self.utfall.stanset:
             self.utfall.stanset = "grensen for én kjøring er nådd"
@@ -238,6 +239,6 @@ class _Kjoring:
         pause = min(timedelta(minutes=4 ** (forsok - 1)), LENGSTE_PAUSE)
         self.utfall.utsatt += egne.update(epost=forsendelse.tilbake, neste_forsok=self.klokke() + pause, feil=svar.grunn)
 
-    def _egne(self, forsendelse: Forsendelse):
+    def _egne(self, forsendelse: Forsendelse) -> VarselQuerySet:
         """The rows, if they are still this sender's: also when the lease ended while it worked, for it knows."""
         return Varsel.objects.filter(pk__in=forsendelse.ider, tatt=forsendelse.tatt, epost__in=[Epost.SENDER, Epost.USIKKER])

@@ -10,18 +10,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from grunnmur.organisasjon.views.foresporsel import Foresporsel
+
 from . import operations, selectors
 
 
 @require_safe
-def innboks(request: HttpRequest) -> HttpResponse:
+def innboks(request: Foresporsel) -> HttpResponse:
     """What I have been told, newest first, unread ones marked."""
     side = selectors.innboksside(request.user, request.GET.get("side"))
     return render(request, "varsling/innboks.html", {"side": side, "uleste_paa_siden": any(not r.lest for r in side.rader)})
 
 
 @require_safe
-def aapne(request: HttpRequest, id: UUID) -> HttpResponse:
+def aapne(request: Foresporsel, id: UUID) -> HttpResponse:
     """Lead on to what the notice is about. The page there decides what may be seen."""
     varsel = get_object_or_404(selectors.innboks(request.user), pk=id)
     adresse = varsel.adresse if url_has_allowed_host_and_scheme(varsel.adresse, allowed_hosts=None) else ""
@@ -29,7 +31,7 @@ def aapne(request: HttpRequest, id: UUID) -> HttpResponse:
 
 
 @require_POST
-def lest(request: HttpRequest, id: UUID) -> HttpResponse:
+def lest(request: Foresporsel, id: UUID) -> HttpResponse:
     """Mark one as read, and go on to it when that is what the button said."""
     varsel = get_object_or_404(selectors.innboks(request.user), pk=id)
     operations.merk_lest(request.user, varsel.pk)
@@ -42,7 +44,7 @@ def aapne_etter_lesing(request: HttpRequest, adresse: str) -> HttpResponse:
 
 
 @require_POST
-def alle_lest(request: HttpRequest) -> HttpResponse:
+def alle_lest(request: Foresporsel) -> HttpResponse:
     """Mark everything as read."""
     antall = operations.merk_lest(request.user)
     if antall:
