@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 DOMENE = "demo.example"
@@ -13,7 +14,7 @@ class Demokonto(NamedTuple):
 
     lokal_del: str
     navn: str
-    rolle: str
+    rolle: str | Promise
 
     @property
     def epost(self) -> str:

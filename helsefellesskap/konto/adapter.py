@@ -49,7 +49,10 @@ class Kontoadapter(DefaultAccountAdapter):
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Whoever has nowhere to work yet is asked where that is."""
-        return super().get_login_redirect_url(request) if har_arbeidssted(request.user) else reverse("arbeidssted_mangler")
+        bruker = request.user
+        if isinstance(bruker, Bruker) and not har_arbeidssted(bruker):
+            return reverse("arbeidssted_mangler")
+        return super().get_login_redirect_url(request)
 
     def is_safe_url(self, url: str) -> bool:
         """After sign-in, only to a page of this portal: paths, never another host."""

@@ -50,7 +50,7 @@ class Bytte(Mangler):
         super().__init__(*args, **kwargs)
         felt = cast(forms.ModelChoiceField, self.fields["slutter"])
         felt.queryset = selectors.egne_ansettelser(bruker)
-        felt.label_from_instance = lambda rolle: f"{rolle.sted}, {rolle.virksomhet.fullt_navn}"  # type: ignore[method-assign]
+        felt.label_from_instance = lambda rolle: f"{rolle.sted}, {rolle.virksomhet.fullt_navn}"  # type: ignore[method-assign, assignment]
 
     def oppsett(self) -> Layout:
         return Layout(

@@ -57,7 +57,7 @@ def meld_arbeidssted(
         data={"slutter": str(slutter.pk)} if slutter else {},
     )
     aapne_oppgave(
-        melding,
+        melding,  # type: ignore[arg-type]  # any row with a uuid id can be pointed at
         ARBEIDSSTED,
         hendelse,
         emne=utfort_av.navn,
@@ -113,7 +113,7 @@ def besvar_arbeidssted(
         tidspunkt=naa,
         kommentar=svar,
     )
-    lukk_oppgaver(laast, hendelse)
+    lukk_oppgaver(laast, hendelse)  # type: ignore[arg-type]
     if enhet:
         _flytt(laast, enhet, hendelse, utfort_av, naa)
     varsle(

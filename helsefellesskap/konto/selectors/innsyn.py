@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.db import models
+from django.db.models.fields.reverse_related import ManyToOneRel
 from django.utils.text import capfirst
 
 from grunnmur.organisasjon.models import Bruker
@@ -51,7 +52,7 @@ def _pekere() -> Iterator[tuple[type[models.Model], str]]:
     """Every (table, field) that points at a person, hidden relations too; once each."""
     sett = set()
     for relasjon in Bruker._meta.get_fields(include_hidden=True):
-        if not (relasjon.auto_created and not relasjon.concrete) or relasjon.many_to_many:
+        if not isinstance(relasjon, ManyToOneRel):
             continue
         modell, felt = relasjon.related_model, relasjon.field.name
         if modell._meta.auto_created or modell._meta.proxy or not modell._meta.managed or (modell, felt) in sett:
@@ -62,14 +63,16 @@ def _pekere() -> Iterator[tuple[type[models.Model], str]]:
 
 def mine_saker(bruker: Bruker) -> Iterator[tuple[type[Sak], list[UUID]]]:
     """The ids of the person's own cases, area by area."""
+    mine: dict[str, Any] = {"soker": bruker}
     for modell in apps.get_models():
         if issubclass(modell, Sak) and any(f.name == "soker" for f in modell._meta.fields):
-            yield modell, list(modell._default_manager.filter(soker=bruker).values_list("pk", flat=True))
+            yield modell, list(modell._default_manager.filter(**mine).values_list("pk", flat=True))
 
 
 def innsyn_for(bruker: Bruker) -> Innsyn:
     """What the page shows: the newest rows of each kind, and the total."""
-    deler, handlinger = [], []
+    deler: list[Del] = []
+    handlinger: list[Del] = []
     for modell, felt in sorted(_pekere(), key=lambda par: (par[0]._meta.app_label, par[0].__name__, par[1])):
         rader = _rader(modell, felt, bruker)
         if not (antall := rader.count()):

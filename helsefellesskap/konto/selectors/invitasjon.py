@@ -27,9 +27,9 @@ class Mottatt:
     maa_logge_inn: bool
     er_innlogget_som: bool
 
-    def utforer(self, leser: Bruker) -> Bruker:
+    def utforer(self, leser: Bruker | AnonymousUser) -> Bruker:
         """Who takes the invitation into use: the person when signed in, else the system for somebody new."""
-        return leser if self.er_innlogget_som else Bruker.objects.systemet()
+        return leser if self.er_innlogget_som and isinstance(leser, Bruker) else Bruker.objects.systemet()
 
 
 def enheter_aa_invitere_til(bruker: Bruker) -> QuerySet[Enhet]:

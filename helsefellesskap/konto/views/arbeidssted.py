@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -12,15 +12,15 @@ from django.views.decorators.http import require_http_methods
 from grunnmur.organisasjon.forms.feil import legg_feil
 from helsefellesskap.konto import operations, selectors
 from helsefellesskap.konto.forms.arbeidssted import Bytte, Mangler, Svar
-from helsefellesskap.konto.views.sendt import sendt
+from helsefellesskap.konto.views.foresporsel import Foresporsel, sendt
 
 
-def mangler(request: HttpRequest) -> HttpResponse:
+def mangler(request: Foresporsel) -> HttpResponse:
     """Where somebody without a workplace lands."""
     return _meld(request, Mangler(sendt(request)), "konto/arbeidssted_mangler.html")
 
 
-def bytte(request: HttpRequest) -> HttpResponse:
+def bytte(request: Foresporsel) -> HttpResponse:
     """Somebody who works elsewhere now."""
     if not selectors.egne_ansettelser(request.user):
         return redirect("arbeidssted_mangler")
@@ -28,7 +28,7 @@ def bytte(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def _meld(request: HttpRequest, skjema: Mangler, mal: str) -> HttpResponse:
+def _meld(request: Foresporsel, skjema: Mangler, mal: str) -> HttpResponse:
     if request.method == "POST" and skjema.is_valid():
         try:
             melding = operations.meld_arbeidssted(utfort_av=request.user, **skjema.cleaned_data)
@@ -41,7 +41,7 @@ def _meld(request: HttpRequest, skjema: Mangler, mal: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def melding(request: HttpRequest, melding_id: UUID) -> HttpResponse:
+def melding(request: Foresporsel, melding_id: UUID) -> HttpResponse:
     """What was told, and the answer: given by the party, read by the person."""
     sett = selectors.melding_for(request.user, melding_id)
     if sett is None:

@@ -15,6 +15,7 @@ from requests import RequestException
 from helsefellesskap.demo.kontoer import KONTOER, PASSORD
 from helsefellesskap.konto import operations, sesjon
 from helsefellesskap.konto.oidc import slipp_gjennom
+from helsefellesskap.konto.views.foresporsel import Foresporsel
 
 _logg_inn = LoginView.as_view(extra_context={"demokontoer": KONTOER, "demopassord": PASSORD} if settings.DEMO else None)
 
@@ -60,13 +61,13 @@ def sett_sprak(request: HttpRequest) -> HttpResponse:
         max_age=settings.LANGUAGE_COOKIE_AGE,
         secure=settings.LANGUAGE_COOKIE_SECURE,
         httponly=True,
-        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        samesite="Lax",
     )
     return svar
 
 
 @require_POST
-def avslutt_okt(request: HttpRequest, pk: int) -> HttpResponse:
+def avslutt_okt(request: Foresporsel, pk: int) -> HttpResponse:
     """Sign one of the person's own devices out."""
     if not sesjon.avslutt(request.user, pk):
         raise Http404

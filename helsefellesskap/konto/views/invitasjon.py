@@ -16,11 +16,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from grunnmur.organisasjon.forms.feil import legg_feil
 from helsefellesskap.konto import operations, selectors
 from helsefellesskap.konto.forms.invitasjon import Inviter, TaIBruk
-from helsefellesskap.konto.views.sendt import sendt
+from helsefellesskap.konto.views.foresporsel import Foresporsel, sendt
 
 
 @require_http_methods(["GET", "POST"])
-def inviter(request: HttpRequest) -> HttpResponse:
+def inviter(request: Foresporsel) -> HttpResponse:
     """Let somebody in at a unit one answers for, and see who has not come yet."""
     if not selectors.enheter_aa_invitere_til(request.user).exists():
         raise Http404
@@ -39,7 +39,7 @@ def inviter(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def trekk(request: HttpRequest, invitasjon_id: UUID) -> HttpResponse:
+def trekk(request: Foresporsel, invitasjon_id: UUID) -> HttpResponse:
     """Take an invitation back."""
     invitasjon = next((i for i in selectors.ventende(request.user) if i.pk == invitasjon_id), None)
     if invitasjon is None:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -14,11 +14,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from helsefellesskap.konto import operations, selectors
 from helsefellesskap.konto.forms.profil import Profil
-from helsefellesskap.konto.views.sendt import sendt
+from helsefellesskap.konto.views.foresporsel import Foresporsel, sendt
 
 
 @require_http_methods(["GET", "POST"])
-def profil(request: HttpRequest) -> HttpResponse:
+def profil(request: Foresporsel) -> HttpResponse:
     """The person's own particulars, which the official form is filled in from."""
     # A copy: a rejected form must not change whom the page header thinks is signed in.
     skjema = Profil(sendt(request), instance=copy(request.user))
@@ -32,14 +32,14 @@ def profil(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @never_cache
-def mine_data(request: HttpRequest) -> HttpResponse:
+def mine_data(request: Foresporsel) -> HttpResponse:
     """Everything the portal stores about the person."""
     return render(request, "konto/mine_data.html", {"innsyn": selectors.innsyn_for(request.user)})
 
 
 @require_safe
 @never_cache
-def last_ned_mine_data(request: HttpRequest) -> HttpResponse:
+def last_ned_mine_data(request: Foresporsel) -> HttpResponse:
     """The same as a file other programs can read."""
     svar = JsonResponse(selectors.alt_om(request.user), json_dumps_params={"ensure_ascii": False, "indent": 2})
     svar["Content-Disposition"] = 'attachment; filename="mine-data.json"'
@@ -47,7 +47,7 @@ def last_ned_mine_data(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def steng(request: HttpRequest, bruker_id: UUID) -> HttpResponse:
+def steng(request: Foresporsel, bruker_id: UUID) -> HttpResponse:
     """Close the account of somebody who has left."""
     annen = selectors.kan_stenges_av(request.user, bruker_id)
     if annen is None:
