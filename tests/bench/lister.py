@@ -1,0 +1,65 @@
+"""The list against a bare WSGI app that sends the same SQL and answers with as many bytes, and against admin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib.auth import get_user_model
+from django.test import Client
+from django.urls import reverse
+
+from tests.rollebesetning import Cast
+
+from .maaling import Opptak, Tid, linje, ms, send_bart, side_om_side
+
+RUNDER = 40
+
+
+def _side(klient: Client, adresse: str) -> Callable[[], bytes]:
+    def hent() -> bytes:
+        svar = klient.get(adresse, headers={"host": "localhost"})
+        assert svar.status_code == 200, (adresse, svar.status_code)
+        return svar.content
+
+    return hent
+
+
+def maal_lister(cast: Cast, antall: int) -> dict[str, float]:
+    """Print the ratios for this many rows; returns seconds per page, to compare sizes."""
+    cast.person("admin", "Adam Administrator")
+    get_user_model().objects.filter(pk=cast.admin.pk).update(is_staff=True, is_superuser=True)
+    sider = {
+        "sekretariat, siste først": ("sekretariat", reverse("hospitering:liste")),
+        "sekretariat, filtrert på tilstand": ("sekretariat", reverse("hospitering:liste") + "?tilstand=mottatt"),
+        "leder i egen enhet": ("leder", reverse("hospitering:liste") + "?vis=alle"),
+    }
+    admin = Client()
+    admin.force_login(cast.admin, backend="django.contrib.auth.backends.ModelBackend")
+    changelist = _side(admin, reverse("admin:hospitering_soknad_changelist"))
+    tider: dict[str, float] = {}
+    for navn, (rolle, adresse) in sider.items():
+        klient = Client()
+        klient.force_login(cast.folk[rolle], backend="django.contrib.auth.backends.ModelBackend")
+        vaar = _side(klient, adresse)
+        kropp = vaar()
+        opptak = Opptak().av(vaar).setninger
+
+        def grense(setninger: list = opptak, kropp: bytes = kropp) -> bytes:
+            send_bart(setninger)
+            return bytes(len(kropp))
+
+        tid: dict[str, Tid] = side_om_side({"vår": vaar, "grense": grense, "admin": changelist}, runder=RUNDER)
+        tider[navn] = tid["vår"].vegg
+        linje(
+            f"liste, {navn}, {antall} rader: av grensen",
+            tid["grense"].vegg / tid["vår"].vegg,
+            "≥ 0.09 (mål 0.12)",
+            f"vår {ms(tid['vår'].vegg)}, grense {ms(tid['grense'].vegg)}, {len(opptak)} spørringer",
+        )
+        linje(
+            f"liste, {navn}, {antall} rader: ganger admin",
+            tid["admin"].vegg / tid["vår"].vegg,
+            "≥ 5 (mål 6)",
+            f"admin {ms(tid['admin'].vegg)}",
+        )
+    return tider
