@@ -53,7 +53,7 @@ class SokesI(models.TextChoices):
     KOMMUNE = "kommune", _("kommune")
 
 
-class SoknadQuerySet(SakQuerySet):
+class SoknadQuerySet(SakQuerySet["Soknad"]):
     def synlig_for(self, bruker: Bruker) -> Self:
         """What this person may see today; a stranger sees nothing.
 
@@ -140,7 +140,7 @@ class Soknad(Sak):
     tilbakemelding_utfall = models.CharField(max_length=16, choices=Utfall, blank=True)
     tilbakemelding_tid = models.DateTimeField(null=True, blank=True)
 
-    objects = SoknadQuerySet.as_manager()
+    objects = SoknadQuerySet.as_manager()  # type: ignore[misc]  a manager is a class variable
 
     class Meta:
         verbose_name = _("søknad om hospitering")

@@ -120,6 +120,8 @@ def signer(hendelse: Hendelse, innhold: dict[str, Any], *, form: str = Signaturf
 
 def fatt_vedtak(sak: Sak, hendelse: Hendelse, *, steg: str, utfall: str) -> Vedtak:
     """The decision that an event made, as a row the database guards (see `Vedtak`)."""
+    if sak.saken_gjelder_id is None:
+        raise ValueError("a decision is about somebody")
     return Vedtak.objects.create(
         sak_type=hendelse.sak_type,
         sak_id=sak.pk,

@@ -87,7 +87,7 @@ def registrer(modell: type[Sak], *, start: str, overganger: Iterable[Overgang]) 
     """Make the table the law of `modell`, also for raw SQL. Call once, from the area's `overganger.py`."""
     tabell = Overgangstabell(modell, start, tuple(overganger))
     TABELLER[modell] = tabell
-    navn = modell._meta.model_name
+    navn = modell._meta.model_name or ""
     pgtrigger.register(
         pgtrigger.FSM(name=f"{navn}_tilstand", field="tilstand", transitions=tabell.flytt()),
         pgtrigger.Trigger(

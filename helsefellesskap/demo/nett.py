@@ -165,9 +165,11 @@ class Nettbygger:
             self.nett.ansatte.append((self._person(ETTERNAVN[faggruppe], enhet, faggruppe), enhet))
 
     def _rolle(self, bruker: Bruker, type: RolleType, sted: Enhet | Virksomhet) -> None:
-        enhet = sted if isinstance(sted, Enhet) else None
-        virksomhet = enhet.virksomhet if enhet else sted
-        self.nye_roller.append(Rolle(bruker=bruker, type=type, virksomhet=virksomhet, enhet=enhet, gyldig_fra=self.fra))
+        if isinstance(sted, Enhet):
+            rolle = Rolle(bruker=bruker, type=type, virksomhet=sted.virksomhet, enhet=sted, gyldig_fra=self.fra)
+        else:
+            rolle = Rolle(bruker=bruker, type=type, virksomhet=sted, gyldig_fra=self.fra)
+        self.nye_roller.append(rolle)
 
     # --- the accounts of the contract ---------------------------------------------------------------------------------
 

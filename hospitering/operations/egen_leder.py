@@ -133,4 +133,6 @@ def _mottaker(soknad: Soknad, virksomhet: Virksomhet | None, enhet: Enhet | None
 def _mottakernavn(felter: dict, soknad: Soknad) -> str:
     enhet = felter.get("vertsenhet", soknad.vertsenhet)
     virksomhet = felter.get("vertsvirksomhet", soknad.vertsvirksomhet)
-    return enhet.visningsnavn if enhet else virksomhet.fullt_navn
+    if enhet:
+        return enhet.visningsnavn
+    return virksomhet.fullt_navn if virksomhet else ""

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from grunnmur.organisasjon.models import Bruker
 from grunnmur.portal.felt import Fritekst
 
-from .peker import PekerPaaSak, PekerQuerySet, aldri_endret, sak_finnes
+from .peker import PekerPaaSak, aldri_endret, sak_finnes
 
 
 class Hendelse(PekerPaaSak):
@@ -26,8 +26,6 @@ class Hendelse(PekerPaaSak):
     kommentar = Fritekst(_("kommentar"), blank=True)
     data = models.JSONField(default=dict)
     """Parameters of the text (never private values): `endringer` holds differences people may see."""
-
-    objects = PekerQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("hendelse")

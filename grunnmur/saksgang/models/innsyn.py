@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grunnmur.organisasjon.models import Bruker
 
-from .peker import PekerPaaSak, PekerQuerySet, aldri_endret, sak_finnes
+from .peker import PekerPaaSak, aldri_endret, sak_finnes
 
 
 class Lesing(PekerPaaSak):
@@ -18,8 +18,6 @@ class Lesing(PekerPaaSak):
     forste = models.DateTimeField(_("første gang"))
     siste = models.DateTimeField(_("siste gang"))
     antall = models.PositiveIntegerField(_("antall"), default=1)
-
-    objects = PekerQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("lesing")
@@ -44,8 +42,6 @@ class Avvisning(PekerPaaSak):
     grunn = models.CharField(_("grunn"), max_length=16, choices=Grunn)
     tilstand = models.CharField(_("tilstand"), max_length=24)
     tidspunkt = models.DateTimeField(_("tidspunkt"))
-
-    objects = PekerQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("avvisning")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self, TypeVar
 from uuid import UUID
 
 from django.db import models
@@ -15,10 +15,13 @@ if TYPE_CHECKING:
     from grunnmur.organisasjon.models import Bruker
 
 
-class SakQuerySet(models.QuerySet):
+S = TypeVar("S", bound="Sak")
+
+
+class SakQuerySet(models.QuerySet[S]):
     """What every area's cases can be asked. `synlig_for` belongs to the area."""
 
-    def laas(self, id: UUID, versjon: int) -> Sak:
+    def laas(self, id: UUID, versjon: int) -> S:
         """The case, locked until the transaction ends.
 
         Raises `DoesNotExist`, and `Utdatert` when the case has moved past `versjon`, the version the

@@ -52,7 +52,7 @@ class Vedtak(PekerPaaSak):
     hendelse = models.OneToOneField(Hendelse, models.PROTECT, related_name="vedtak")
     tilbakekalt_av = models.ForeignKey(Hendelse, models.PROTECT, null=True, blank=True, related_name="tilbakekalte")
 
-    objects = VedtakQuerySet.as_manager()
+    objects = VedtakQuerySet.as_manager()  # type: ignore[misc]  a manager is a class variable
 
     class Meta:
         verbose_name = _("vedtak")
