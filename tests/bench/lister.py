@@ -34,12 +34,12 @@ def maal_lister(cast: Cast, antall: int) -> dict[str, float]:
         "leder i egen enhet": ("leder", reverse("hospitering:liste") + "?vis=alle"),
     }
     admin = Client()
-    admin.force_login(cast.admin, backend="django.contrib.auth.backends.ModelBackend")
+    admin.force_login(cast.admin)
     changelist = _side(admin, reverse("admin:hospitering_soknad_changelist"))
     tider: dict[str, float] = {}
     for navn, (rolle, adresse) in sider.items():
         klient = Client()
-        klient.force_login(cast.folk[rolle], backend="django.contrib.auth.backends.ModelBackend")
+        klient.force_login(cast.folk[rolle])
         vaar = _side(klient, adresse)
         kropp = vaar()
         opptak = Opptak().av(vaar).setninger
