@@ -66,7 +66,7 @@ class Soknadsfelter(Skjema):
     )
     onsket_enhet_tekst = _fra_modellen(
         "onsket_enhet_tekst",
-        help_text=_("Skriv navn, sted eller fagområde, og søk i registeret. Finnes ikke enheten der, bruker vi det du har skrevet."),
+        help_text=_("Skriv navn, sted eller fagområde, og søk. Finnes ikke enheten, brukes det du har skrevet."),
     )
     onsket_enhet = _Onskefelt(
         required=False,
