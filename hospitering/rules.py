@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable
 from uuid import UUID
 
 from grunnmur.organisasjon.models import Bruker, RolleType
@@ -13,6 +15,27 @@ from .models import Soknad, Steg, Tilstand
 # --- who is asked -----------------------------------------------------------------------------------------------------
 
 
+def spor_en_gang(sak: Soknad) -> None:
+    """From now on each question about who answers is asked once of this object: for showing a page, never for acting.
+
+    Operations read the case anew under lock, so what is remembered here decides nothing.
+    """
+    sak._ansvarlige = {}  # type: ignore[attr-defined]
+
+
+def _husket(finn: Callable[[Soknad], list[Fullmakt]]) -> Callable[[Soknad], list[Fullmakt]]:
+    @functools.wraps(finn)
+    def svar(sak: Soknad) -> list[Fullmakt]:
+        husk: dict[str, list[Fullmakt]] | None = getattr(sak, "_ansvarlige", None)
+        if husk is None:
+            return finn(sak)
+        if finn.__name__ not in husk:
+            husk[finn.__name__] = finn(sak)
+        return husk[finn.__name__]
+
+    return svar
+
+
 def inhabile(sak: Soknad, *, steg: str) -> set[UUID]:
     """Who may not decide this step: the applicant, and all who took, or stood behind, the other step.
 
@@ -22,6 +45,7 @@ def inhabile(sak: Soknad, *, steg: str) -> set[UUID]:
     return {sak.soker_id}.union(*(v.personer for v in andre))
 
 
+@_husket
 def ledere_egen(sak: Soknad) -> list[Fullmakt]:
     """«Leder i egen enhet», and the leader above when that one may not decide (S1-S20)."""
     if sak.egen_enhet is None:
@@ -34,6 +58,7 @@ def ledere_egen(sak: Soknad) -> list[Fullmakt]:
     )
 
 
+@_husket
 def mottakere(sak: Soknad) -> list[Fullmakt]:
     """«Ansvarspersoner for mottak/videresending» at the host (S1-H10), else its administrative contact (G-12)."""
     if sak.vertsvirksomhet_id is None:
@@ -46,6 +71,7 @@ def mottakere(sak: Soknad) -> list[Fullmakt]:
     )
 
 
+@_husket
 def ledere_vert(sak: Soknad) -> list[Fullmakt]:
     """«Leder i hospiteringsenhet», one level up when that one already decided for the own unit (S1-S29)."""
     if sak.vertsenhet_id is None or sak.vertsvirksomhet_id is None:
