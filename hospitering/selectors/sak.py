@@ -16,7 +16,7 @@ from grunnmur.saksgang.models import Hendelse, Utfall, Vedtak
 from .. import overganger as o
 from ..models import Soknad, Steg
 from ..overganger import TABELL
-from ..rules import er_soker, mottakere, ser_private
+from ..rules import er_soker, mottakere, ser_private, spor_en_gang
 from .historikk import Innsynslinje, Linje, hendelser_i, historikk, hvem, innsyn_i, signert_av
 from .steg import Grunnlag, stegliste, visning
 
@@ -101,6 +101,7 @@ class Sakside:
 
 def sakside(sak: Soknad, bruker: Bruker) -> Sakside:
     """Everything the page shows. `sak` comes from `synlig_for(bruker)`, with names (`med_navn`)."""
+    spor_en_gang(sak)
     hendelser = hendelser_i(sak)
     vedtak = {v.steg: v for v in Vedtak.objects.for_sak(sak).gjeldende().select_related("av", "paa_vegne_av")}
     aapen = Oppgave.objects.for_sak(sak).aapne().order_by("frist", "venter_siden").first()

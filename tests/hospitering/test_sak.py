@@ -195,7 +195,7 @@ def test_antall_sporringer_er_fast(cast: Cast) -> None:
         sporsmaal = operations.spor_soker(fersk.pk, utfort_av=cast.vertsleder, versjon=fersk.versjon, sporsmaal="Når?")
         operations.svar(fersk.pk, utfort_av=cast.soker, versjon=sporsmaal.versjon, svar="I januar.")
     assert maal() == foer
-    assert foer <= 40
+    assert foer <= 24
 
 
 def test_utkast_sendes_til_skjemaet_og_er_skjult_for_andre(cast: Cast) -> None:
