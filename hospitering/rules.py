@@ -118,7 +118,6 @@ def er_hos_vertsenheten(bruker: Bruker, sak: Soknad) -> Fullmakt | bool | None:
     return er_leder_vert(bruker, sak) or (sak.kontakt_bruker_id == bruker.pk)
 
 
-
 def ser_private(bruker: Bruker, sak: Soknad) -> bool:
     """Home address and private phone: applicant, own leader, intake and host leader, once it is with them."""
     if er_soker(bruker, sak):

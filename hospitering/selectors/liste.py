@@ -77,6 +77,11 @@ def mine_oppgaver(bruker: Bruker) -> Oppgaver:
     )
 
 
+def tar_imot(bruker: Bruker) -> bool:
+    """Whether this person receives applications, and so may enter forms that came on paper (S1-S18)."""
+    return tilgang_for(bruker).har(RolleType.MOTTAKSANSVARLIG)
+
+
 def bare_egne(bruker: Bruker) -> bool:
     """Whether the person can see no other applications than those of their own."""
     ser_andres = (RolleType.LEDER, RolleType.MOTTAKSANSVARLIG, RolleType.KONTAKT_ADM, RolleType.SEKRETARIAT)

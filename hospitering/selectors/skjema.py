@@ -48,9 +48,7 @@ def _signert(hendelse: Hendelse | None) -> str | None:
     if signatur.form == Signaturform.PAPIR:
         return papirsignatur(registrert_av=hendelse.utfort_av.navn, tid=hendelse.tidspunkt)
     annen = hendelse.paa_vegne_av.navn if hendelse.paa_vegne_av else None
-    return signaturtekst(
-        navn=hendelse.utfort_av.navn, tid=hendelse.tidspunkt, sha256=signatur.sha256, paa_vegne_av=annen
-    )
+    return signaturtekst(navn=hendelse.utfort_av.navn, tid=hendelse.tidspunkt, sha256=signatur.sha256, paa_vegne_av=annen)
 
 
 def _soker(sak: Soknad, signaturer: dict[str, Hendelse]) -> dict[str, str | None]:

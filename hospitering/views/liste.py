@@ -46,6 +46,7 @@ def liste(request: Foresporsel) -> HttpResponse:
         "rader": rader,
         "fane": fane,
         "bare_egne": utvalg.bare_egne(request.user),
+        "tar_imot": utvalg.tar_imot(request.user),
         "antall_venter": len(oppgaver),
         "sorter": sorter,
         "form": filter_.form,

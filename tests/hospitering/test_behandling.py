@@ -75,9 +75,7 @@ def test_egen_leder_innvilger(cast: Cast) -> None:
 def test_uten_bekreftede_tariffvilkaar_blir_ingenting_sendt(cast: Cast) -> None:
     sak = cast.innsendt()
     svar = post(cast.leder, "egen_leder", sak, **innvilg(sak, tariff_bekreftet="", kommentar="Greit for meg."))
-    assert feil(svar) == {
-        "tariff_bekreftet": ["Bekreft at søkeren beholder lønn, ferie og yrkesskadeforsikring hos dere."]
-    }
+    assert feil(svar) == {"tariff_bekreftet": ["Bekreft at søkeren beholder lønn, ferie og yrkesskadeforsikring hos dere."]}
     assert "<title>Feil: " in svar.content.decode()
     assert "Greit for meg.</textarea>" in svar.content.decode()
     assert naa(sak).tilstand == T.INNSENDT

@@ -263,9 +263,7 @@ def test_flere_innvilges_hver_for_seg(cast: Cast) -> None:
 
 def test_den_som_ikke_er_leder_faar_nei_for_hver_sak(cast: Cast) -> None:
     sak = cast.innsendt()
-    svar = som(cast.overleder).post(
-        "/hospitering/samlet/", {"sak": valgt(sak), "bekreft": "1", "tariff_bekreftet": "on"}
-    )
+    svar = som(cast.overleder).post("/hospitering/samlet/", {"sak": valgt(sak), "bekreft": "1", "tariff_bekreftet": "on"})
     assert [r["tekst"] for r in svar.context["resultat"]] == ["Ikke gjort: Du kan ikke avgjøre denne søknaden."]
     fremmed = som(cast.utenfor).post("/hospitering/samlet/", {"sak": valgt(sak), "bekreft": "1", "tariff_bekreftet": "on"})
     assert fremmed.status_code == 302

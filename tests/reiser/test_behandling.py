@@ -69,7 +69,9 @@ def kvittering(side: Page, tekst: str) -> None:
     expect(side.locator(".ds-alert")).to_contain_text(tekst)
 
 
-@pytest.mark.krav("S1-S02", "S1-S03", "S1-S21", "S1-S25", "S1-S27", "S1-S30", "S1-S37", "S1-S41", "S1-H08", "S1-H10", "S1-H11")
+@pytest.mark.krav(
+    "S1-S02", "S1-S03", "S1-S21", "S1-S25", "S1-S27", "S1-S30", "S1-S37", "S1-S41", "S1-H08", "S1-H10", "S1-H11"
+)
 @pytest.mark.parametrize("skript", [True, False], ids=["med_skript", "uten_skript"])
 @pytest.mark.parametrize("vei", [kommune_til_sykehus, sykehus_til_kommune, kommune_til_kommune])
 def test_fra_soknad_til_signert_skjema(
