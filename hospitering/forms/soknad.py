@@ -63,8 +63,14 @@ class Soknadsskjema(Soknadsfelter):
         felt["kommune"].queryset = kommuner if verter is None else kommuner.filter(pk__in=verter)
         hf = str(self.helsefellesskap.helseforetak_kortnavn) if self.helsefellesskap else SokesI.HF.label
         valg = [(SokesI.HF.value, hf), (SokesI.KOMMUNE.value, ledetekster.KOMMUNE)]
-        if verter is not None and sykehus and sykehus.pk not in verter:
-            valg.pop(0)
+        if verter is not None:
+            tar_imot = {
+                SokesI.HF.value: sykehus and sykehus.pk in verter,
+                SokesI.KOMMUNE.value: felt["kommune"].queryset.exists(),
+            }
+            valg = [v for v in valg if tar_imot[v[0]]]
+            for navn in ("begrunnelse", "tema_og_maal"):
+                felt[navn].help_text = ""  # said to the one who writes, not to the one who copies
         felt["sokes_i"].choices = valg
         felt["faggruppe"].choices = [("", _("Velg faggruppe")), *Faggruppe.choices]
         egne = [(nokkel, f"{e.visningsnavn}, {e.virksomhet.fullt_navn}") for nokkel, e in self.enheter.items()]

@@ -52,14 +52,14 @@ class Soknadsfelter(Skjema):
     hjemmeadresse = _fra_modellen("hjemmeadresse", help_text=_("Gate eller vei, postnummer og poststed."))
     tlf_privat = Telefonfelt(
         label=ledetekster.TLF,
-        help_text=_("Der du kan nås privat."),
+        help_text=_("Privat telefon."),
         error_messages={"invalid": _("Telefonnummeret ditt må ha 8 siffer. Utenlandske numre begynner med + og landskode.")},
     )
     egen_enhet = forms.TypedChoiceField(label=ledetekster.ARBEIDSSTED, empty_value=None)
     arbeidssted_adresse = _fra_modellen("arbeidssted_adresse", help_text=_("Gate eller vei, postnummer og poststed."))
     tlf_arbeid = Telefonfelt(
         label=ledetekster.TLF,
-        help_text=_("Til arbeidsstedet."),
+        help_text=_("Telefonen på arbeidsstedet."),
         error_messages={
             "invalid": _("Telefonnummeret til arbeidsstedet må ha 8 siffer. Utenlandske numre begynner med + og landskode.")
         },

@@ -230,11 +230,18 @@ def test_bare_mottak_har_siden_for_papir(cast: Cast, kode: str) -> None:
 
 def test_papir_bare_til_egen_virksomhet_og_aldri_for_seg_selv(cast: Cast) -> None:
     kommunemottak = innlogget(cast.kommunemottak)
+    valg = kommunemottak.get(papiradresse(cast)).context["form"].fields["sokes_i"].choices
+    assert [verdi for verdi, _navn in valg] == ["kommune"]
     feil = feil_i(kommunemottak.post(papiradresse(cast), utfylt(cast)))
     assert feil["sokes_i"] == ["Velg et av alternativene under «Jeg søker om hospitering i (sett kryss/fyll inn for aktuelt alternativ)»."]  # fmt: skip  # noqa: E501
     cast.rolle("mottak", RolleType.ANSATT, cast.akutt)
     assert innlogget(cast.mottak).get(papiradresse(cast, "mottak")).status_code == 404
     assert Soknad.objects.count() == 0
+
+
+def test_mottak_finner_siden_fra_listen(cast: Cast, soker: Client) -> None:
+    assert adresse("papir") in tekst(innlogget(cast.mottak).get(adresse("liste")))
+    assert adresse("papir") not in tekst(soker.get(adresse("liste")))
 
 
 def test_papir_med_feil_beholder_alt_og_registrerer_ikke(cast: Cast) -> None:
