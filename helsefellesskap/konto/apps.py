@@ -8,4 +8,8 @@ class KontoConfig(AppConfig):
     verbose_name = _("konto")
 
     def ready(self) -> None:
+        from grunnmur.portal.navigasjon import registrer
         from helsefellesskap.konto import post, sesjon, typer  # noqa: F401  (texts, tasks and the sign-in signal)
+        from helsefellesskap.konto.rules import kan_invitere_noen
+
+        registrer(_("Inviter"), "inviter", synlig=kan_invitere_noen, rekkefolge=900)

@@ -37,6 +37,11 @@ def kan_invitere(bruker: Bruker, enhet: Enhet, rolletype: str, dag: date | None 
     return fullmakt_til(bruker, RolleType.LEDER, virksomhet=enhet.virksomhet_id, enhet=enhet, dag=dag) is not None
 
 
+def kan_invitere_noen(bruker: Bruker) -> bool:
+    """Whether the page for inviting has anything for this person."""
+    return bruker.is_staff or tilgang_for(bruker).har(RolleType.LEDER, RolleType.KONTAKT_ADM)
+
+
 def er_aapen(invitasjon: Invitasjon, naa: datetime) -> bool:
     """Unused, in time, and from somebody who could still send it."""
     if invitasjon.brukt or invitasjon.trukket or invitasjon.utloper <= naa or invitasjon.enhet.nedlagt:
