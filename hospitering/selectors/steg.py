@@ -156,18 +156,40 @@ def _naar(hvem: str, naar: object) -> str:
     return ", ".join(del_ for del_ in (hvem, dato(naar) if naar else "") if del_)  # type: ignore[arg-type]
 
 
+NAA_I_KORTSTEG = {
+    T.INNSENDT: 1,
+    T.AVSLAATT_EGEN: 1,
+    T.OVERSENDT: 2,
+    T.RETURNERT: 2,
+    T.MOTTATT: 3,
+    T.AVSLAATT_VERT: 3,
+    T.INNVILGET_VERT: 4,
+    T.AVTALE_UNDER_ARBEID: 4,
+}
+
+
 def kortsteg(sak: Soknad) -> list[Stegvisning]:
     """The five steps of a card, from the row alone: no query."""
-    her = {T.INNSENDT: 1, T.AVSLAATT_EGEN: 1, T.OVERSENDT: 2, T.RETURNERT: 2, T.MOTTATT: 3, T.AVSLAATT_VERT: 3,
-           T.INNVILGET_VERT: 4, T.AVTALE_UNDER_ARBEID: 4}  # fmt: skip
-    naa = her.get(T(sak.spurt_i or sak.tilstand), 1)
+    naa = _naa(sak)
     stoppet = sak.tilstand in (T.AVSLAATT_EGEN, T.AVSLAATT_VERT, T.TRUKKET)
-    datoer = [sak.innsendt_tid, sak.sendt_tid, sak.mottatt_tid, None, sak.tilbakemelding_tid]
-    navn = [_("Sendt"), _("Egen leder"), _("Mottak"), _("Vertsenhet"), _("Avtale")]
+    alle = [
+        (_("Sendt"), sak.innsendt_tid),
+        (_("Egen leder"), sak.sendt_tid),
+        (_("Mottak"), sak.mottatt_tid),
+        (_("Vertsenhet"), None),
+        (_("Avtale"), None),
+    ]
     steg = []
-    for nr, (tekst, tid) in enumerate(zip(navn, datoer, strict=True)):
+    for nr, (navn, tid) in enumerate(alle):
         tilstand: Stegtilstand = "ferdig" if nr < naa else "venter"
         if nr == naa:
             tilstand = "stoppet" if stoppet else "naa"
-        steg.append(Stegvisning(tekst, tilstand, dato_uten_aar(tid) if tid and nr < naa else ""))
+        steg.append(Stegvisning(navn, tilstand, dato_uten_aar(tid) if tid and nr < naa else ""))
     return steg
+
+
+def _naa(sak: Soknad) -> int:
+    """The step it stands at; a withdrawn case where it stood when it was withdrawn."""
+    if sak.tilstand == T.TRUKKET:
+        return 3 if sak.mottatt_tid else 2 if sak.sendt_tid else 1
+    return NAA_I_KORTSTEG.get(T(sak.spurt_i or sak.tilstand), 1)
