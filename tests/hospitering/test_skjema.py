@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -139,11 +139,11 @@ def test_med_flere_arbeidssteder_velges_ingen_paa_forhaand(cast: Cast, soker: Cl
     utkast = nytt_utkast(soker)
     assert utkast.egen_enhet is None
     valg = soker.get(adresse("utkast", utkast)).context["form"].fields["egen_enhet"].choices
-    assert [str(navn) for _verdi, navn in valg] == [
-        "Velg arbeidssted", "Hjemmetjenesten, Hamar, Hamar kommune", "Korttidsavdelingen, Gjøvik, Gjøvik kommune",
-    ] or {str(navn) for _verdi, navn in valg} == {
-        "Velg arbeidssted", "Hjemmetjenesten, Hamar, Hamar kommune", "Korttidsavdelingen, Gjøvik, Gjøvik kommune",
-    }  # fmt: skip
+    assert sorted(str(navn) for _verdi, navn in valg) == [
+        "Hjemmetjenesten, Hamar, Hamar kommune",
+        "Korttidsavdelingen, Gjøvik, Gjøvik kommune",
+        "Velg arbeidssted",
+    ]
     svar = soker.post(adresse("utkast", utkast), utfylt(cast, egen_enhet=str(uuid4())))
     assert feil_i(svar) == {"egen_enhet": ["Velg et av alternativene under «Arbeidssted»."]}
 
@@ -245,8 +245,7 @@ def test_det_som_bekreftes_er_det_som_ble_lest(cast: Cast, soker: Client) -> Non
 
 @pytest.mark.krav("S1-S11", "S1-S12", "S1-S13")
 def test_kontrollsiden_viser_datoene_med_ord_og_leder(cast: Cast, soker: Client) -> None:
-    fra = timezone.localdate().replace(month=1, day=18) + timedelta(days=366)
-    fra = fra.replace(month=1, day=18)
+    fra = date(timezone.localdate().year + 1, 1, 18)
     utkast = cast.utkast(periode_fra=fra, periode_til=fra.replace(day=29))
     side = tekst(soker.get(adresse("se_over", utkast)))
     assert f"18.–29.\N{NO-BREAK SPACE}januar\N{NO-BREAK SPACE}{fra.year}" in side
