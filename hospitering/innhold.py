@@ -76,11 +76,7 @@ def utfylt(felter: dict[str, Any]) -> dict[str, Any]:
 
 def mangler(soknad: Soknad) -> dict[str, str]:
     """What must still be filled in before sending, by field, as sentences that say what to do."""
-    feil = {
-        felt: _MANGLER[felt]()
-        for felt in FELTER
-        if felt not in VALGFRIE and getattr(soknad, felt) in (None, "")
-    }
+    feil = {felt: _MANGLER[felt]() for felt in FELTER if felt not in VALGFRIE and getattr(soknad, felt) in (None, "")}
     if not soknad.onsket_enhet_id and not soknad.onsket_enhet_tekst:
         feil["onsket_enhet"] = _("Velg eller skriv hvilken enhet du vil hospitere i.")
     if soknad.faggruppe == Faggruppe.ANNEN and not soknad.faggruppe_annen:
@@ -176,5 +172,3 @@ def vedtaksinnhold(soknad: Soknad, *, steg: str, utfall: str, kommentar: str) ->
 def ledetekst(felt: str) -> str:
     """The label of a field without the form's colon."""
     return str(FELT[felt]).rstrip(":")
-
-

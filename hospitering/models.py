@@ -140,7 +140,7 @@ class Soknad(Sak):
     tilbakemelding_utfall = models.CharField(max_length=16, choices=Utfall, blank=True)
     tilbakemelding_tid = models.DateTimeField(null=True, blank=True)
 
-    objects = SoknadQuerySet.as_manager()  # type: ignore[misc]  a manager is a class variable
+    objects = SoknadQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("søknad om hospitering")

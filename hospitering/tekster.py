@@ -20,9 +20,7 @@ registrer_oppgaver(
     Oppgavetype(MOTTAK, _("Bekreft mottak av søknaden fra %(emne)s"), _("Bekreft mottak fra %(emne)s"), "send"),
     Oppgavetype(RETURNERT, _("Velg ny mottaker for søknaden fra %(emne)s"), _("Velg ny mottaker"), "undo"),
     Oppgavetype(LEDER_VERT, _("Ta stilling til hospitering hos dere for %(emne)s"), _("Svar på søknad fra %(emne)s")),
-    Oppgavetype(
-        VERTSDEL, _("Oppgi kontaktperson og gi tilbakemelding til %(emne)s"), _("Gi tilbakemelding"), "clipboard"
-    ),
+    Oppgavetype(VERTSDEL, _("Oppgi kontaktperson og gi tilbakemelding til %(emne)s"), _("Gi tilbakemelding"), "clipboard"),
 )
 
 AAPNE = _("Åpne søknaden")
@@ -71,5 +69,6 @@ registrer_maler(
          _("Søkeren har endret søknaden. Endringene står i historikken.")),
     _mal("vedtak_tilbakekalt", _("Søknaden er endret, og vedtaket gjelder ikke lenger (%(saksnummer)s)"),
          _("Søkeren endret søknaden etter at den var avgjort. Den må avgjøres på nytt.")),
-    _mal("ny_vurdering", _("Søkeren ber om ny vurdering (%(saksnummer)s)"), _("Søknaden om hospitering venter på deg igjen.")),
+    _mal("ny_vurdering", _("Søkeren ber om ny vurdering (%(saksnummer)s)"),
+         _("Søknaden om hospitering venter på deg igjen.")),
 )  # fmt: skip

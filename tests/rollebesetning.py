@@ -45,8 +45,14 @@ class Cast:
         raise AttributeError(navn)
 
     def person(self, kode: str, navn: str) -> Bruker:
-        bruker = Bruker(epost=f"{kode}@prove.example", navn=navn, faggruppe="sykepleier", hjemmeadresse="Hjemvegen 1, 2815 Gjøvik",
-                        tlf_privat="+4790000001", tlf_arbeid="+4761000001")  # fmt: skip
+        bruker = Bruker(
+            epost=f"{kode}@prove.example",
+            navn=navn,
+            faggruppe="sykepleier",
+            hjemmeadresse="Hjemvegen 1, 2815 Gjøvik",
+            tlf_privat="+4790000001",
+            tlf_arbeid="+4761000001",
+        )
         bruker.password = _hash()
         bruker.save()
         self.folk[kode] = bruker
@@ -156,14 +162,14 @@ FOLK = [
 
 def lag_cast() -> Cast:
     """The network in the database of this test."""
-    sykehus = Virksomhet.objects.create(
-        navn="Sykehuset Innlandet HF", orgnr="983971709", type=Virksomhetstype.HELSEFORETAK
-    )
+    sykehus = Virksomhet.objects.create(navn="Sykehuset Innlandet HF", orgnr="983971709", type=Virksomhetstype.HELSEFORETAK)
     gjovik, hamar, annen = (
         Virksomhet.objects.create(navn=navn, orgnr=nr, type=Virksomhetstype.KOMMUNE, kommunenummer=knr)
         for navn, nr, knr in [
-            ("Gjøvik", "940155223", "3407"), ("Hamar", "970540008", "3403"), ("Kongsvinger", "944117784", "3401"),
-        ]  # fmt: skip
+            ("Gjøvik", "940155223", "3407"),
+            ("Hamar", "970540008", "3403"),
+            ("Kongsvinger", "944117784", "3401"),
+        ]
     )
     helsefellesskap = Helsefellesskap.objects.create(
         navn="Helsefellesskap Innlandet",

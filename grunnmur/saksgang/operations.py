@@ -18,7 +18,7 @@ from grunnmur.organisasjon.models import Bruker
 from grunnmur.organisasjon.selectors import Fullmakt
 
 from .feil import Nektet, UlovligOvergang, Utdatert
-from .models import Avvisning, Hendelse, Lesing, Sak, SaksLenke, Signatur, Signaturform, Vedtak
+from .models import Avvisning, Hendelse, Sak, SaksLenke, Signatur, Signaturform, Vedtak
 from .overgang import Overgang
 
 P = ParamSpec("P")
@@ -151,9 +151,9 @@ def noter_lesing(sak: Sak, bruker: Bruker, *, naa: datetime | None = None) -> No
     naa = naa or timezone.now()
     with connection.cursor() as peker:
         peker.execute(
-            f"INSERT INTO {Lesing._meta.db_table} (sak_type_id, sak_id, bruker_id, dag, forste, siste, antall) "
+            "INSERT INTO saksgang_lesing (sak_type_id, sak_id, bruker_id, dag, forste, siste, antall) "
             "VALUES (%s, %s, %s, %s, %s, %s, 1) ON CONFLICT (sak_id, bruker_id, dag) DO UPDATE "
-            f"SET siste = EXCLUDED.siste, antall = {Lesing._meta.db_table}.antall + 1",
+            "SET siste = EXCLUDED.siste, antall = saksgang_lesing.antall + 1",
             [ContentType.objects.get_for_model(sak).pk, sak.pk, bruker.pk, timezone.localdate(naa), naa, naa],
         )
 

@@ -67,9 +67,7 @@ def innvilg_egen(
 
 
 @operasjon
-def avslaa_egen(
-    soknad_id: UUID, *, utfort_av: Bruker, versjon: int, kommentar: str, naa: datetime | None = None
-) -> Soknad:
+def avslaa_egen(soknad_id: UUID, *, utfort_av: Bruker, versjon: int, kommentar: str, naa: datetime | None = None) -> Soknad:
     """Own leader does not grant. The case ends; intake and host never see it (S1-S22)."""
     soknad = Soknad.objects.laas(soknad_id, versjon)
     krev_kommentar(kommentar)

@@ -20,9 +20,7 @@ def frist_virkedager() -> int | None:
     return helsefellesskap.purrefrist_virkedager if helsefellesskap else None
 
 
-def si_fra(
-    sak: Soknad, hendelse: Hendelse, mal: str, til: Iterable[Bruker | None], *, ogsaa_selv: bool = False
-) -> None:
+def si_fra(sak: Soknad, hendelse: Hendelse, mal: str, til: Iterable[Bruker | None], *, ogsaa_selv: bool = False) -> None:
     varsle(
         hendelse,
         mal=f"hospitering.{mal}",

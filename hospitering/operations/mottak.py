@@ -81,9 +81,7 @@ def videresend(
 
 
 @operasjon
-def returner(
-    soknad_id: UUID, *, utfort_av: Bruker, versjon: int, kommentar: str, naa: datetime | None = None
-) -> Soknad:
+def returner(soknad_id: UUID, *, utfort_av: Bruker, versjon: int, kommentar: str, naa: datetime | None = None) -> Soknad:
     """Intake sends the application back with a reason. Not a refusal: the own leader's grant stands."""
     soknad = Soknad.objects.laas(soknad_id, versjon)
     if not kommentar.strip():
@@ -96,9 +94,7 @@ def returner(
 
 
 @operasjon
-def registrer_papir(
-    *, utfort_av: Bruker, soker: Bruker, felter: dict[str, Any], naa: datetime | None = None
-) -> Soknad:
+def registrer_papir(*, utfort_av: Bruker, soker: Bruker, felter: dict[str, Any], naa: datetime | None = None) -> Soknad:
     """Enter a form that somebody signed on paper; from here it goes as any other (S1-S18).
 
     Only intake of the host it is addressed to may. Raises `Nektet`, and `ValidationError` by field.

@@ -30,9 +30,7 @@ T = Tilstand
 def opprett_utkast(*, utfort_av: Bruker, felter: dict[str, Any], naa: datetime | None = None) -> Soknad:
     """Start a draft. Only the applicant sees it, nobody is told, and it may be deleted."""
     naa = naa or timezone.now()
-    return Soknad.objects.create(
-        soker=utfort_av, tilstand=T.UTKAST, opprettet=naa, endret=naa, **utfylt(felter)
-    )
+    return Soknad.objects.create(soker=utfort_av, tilstand=T.UTKAST, opprettet=naa, endret=naa, **utfylt(felter))
 
 
 @operasjon
@@ -95,17 +93,13 @@ def send(soknad: Soknad, *, utfort_av: Bruker, naa: datetime | None) -> Soknad:
 
 
 @operasjon
-def spor_soker(
-    soknad_id: UUID, *, utfort_av: Bruker, versjon: int, sporsmaal: str, naa: datetime | None = None
-) -> Soknad:
+def spor_soker(soknad_id: UUID, *, utfort_av: Bruker, versjon: int, sporsmaal: str, naa: datetime | None = None) -> Soknad:
     """A leader asks the applicant for more before deciding; the case waits for the answer."""
     soknad = Soknad.objects.laas(soknad_id, versjon)
     if not sporsmaal.strip():
         raise ValidationError({"kommentar": _("Skriv hva du vil ha svar på.")})
     steg = o.SPOR_VERT if soknad.tilstand == T.MOTTATT else o.SPOR_EGEN
-    hendelse = flytt(
-        soknad, steg, utfort_av=utfort_av, kommentar=sporsmaal, felter={"spurt_i": soknad.tilstand}, naa=naa
-    )
+    hendelse = flytt(soknad, steg, utfort_av=utfort_av, kommentar=sporsmaal, felter={"spurt_i": soknad.tilstand}, naa=naa)
     lukk_oppgaver(soknad, hendelse)
     aapne_oppgave(
         soknad, tekster.SVAR, hendelse, emne=soknad.vertsnavn, undertekst=soknad.saksnummer or "", person=soknad.soker
@@ -235,5 +229,3 @@ def kopier(soknad_id: UUID, *, utfort_av: Bruker, naa: datetime | None = None) -
     )
     lenk(kopi, gammel, art="kopi_av")
     return kopi
-
-

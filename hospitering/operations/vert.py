@@ -56,9 +56,7 @@ def innvilg_vert(
 
 
 @operasjon
-def avslaa_vert(
-    soknad_id: UUID, *, utfort_av: Bruker, versjon: int, kommentar: str, naa: datetime | None = None
-) -> Soknad:
+def avslaa_vert(soknad_id: UUID, *, utfort_av: Bruker, versjon: int, kommentar: str, naa: datetime | None = None) -> Soknad:
     """Host leader does not grant. The reply inherits outcome and comment, dated and signed (S1-S31, S43–S45)."""
     naa = naa or timezone.now()
     soknad = Soknad.objects.laas(soknad_id, versjon)
@@ -111,9 +109,7 @@ def fyll_vertsdel(
 
 
 @operasjon
-def gi_tilbakemelding(
-    soknad_id: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime | None = None
-) -> Soknad:
+def gi_tilbakemelding(soknad_id: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime | None = None) -> Soknad:
     """The signed reply to the applicant *and* the applicant's organisation (S1-S41–S45)."""
     naa = naa or timezone.now()
     soknad = Soknad.objects.laas(soknad_id, versjon)

@@ -47,9 +47,10 @@ def lag_oppgaver(cast: Cast, antall: int, forfalt: int) -> None:
             """
             INSERT INTO oppgaver_oppgave (id, sak_type_id, sak_id, type, emne, undertekst, person_id, rolletype,
                 virksomhet_id, enhet_id, unntatt, venter_siden, frist, paaminnelser, trinn, neste_paaminnelse, aapnet_av_id)
-            SELECT gen_random_uuid(), %(type)s, s.id, 'hospitering.leder_vert', 'Bench', '', NULL, 'leder', %(hf)s, %(enhet)s,
-                '{}', now(), d.dag, ARRAY[d.dag], 0, d.dag, (SELECT min(id) FROM saksgang_hendelse)
-            FROM (SELECT id, row_number() OVER () AS n FROM hospitering_soknad WHERE saksnummer LIKE 'H-B-%%' LIMIT %(antall)s) s
+            SELECT gen_random_uuid(), %(type)s, s.id, 'hospitering.leder_vert', 'Bench', '', NULL, 'leder',
+                %(hf)s, %(enhet)s, '{}', now(), d.dag, ARRAY[d.dag], 0, d.dag, (SELECT min(id) FROM saksgang_hendelse)
+            FROM (SELECT id, row_number() OVER () AS n FROM hospitering_soknad
+                  WHERE saksnummer LIKE 'H-B-%%' LIMIT %(antall)s) s
             CROSS JOIN LATERAL (SELECT CASE WHEN s.n <= %(forfalt)s THEN current_date ELSE current_date + 900 END AS dag) d
             """,
             {

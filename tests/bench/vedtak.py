@@ -32,9 +32,7 @@ def maal_vedtak(cast: Cast) -> None:
 
     opptak = Opptak()
     _angret(lambda: opptak.av(innvilg))()
-    tid = side_om_side(
-        {"vår": _angret(innvilg), "grense": _angret(lambda: send_bart(opptak.setninger))}, runder=RUNDER
-    )
+    tid = side_om_side({"vår": _angret(innvilg), "grense": _angret(lambda: send_bart(opptak.setninger))}, runder=RUNDER)
     linje(
         "vedtak, innvilg_egen: av grensen",
         tid["grense"].vegg / tid["vår"].vegg,

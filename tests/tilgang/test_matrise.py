@@ -41,9 +41,7 @@ def sted(cast: Cast) -> Sted:
     cast.stedfortreder_for("stedfortreder", Rolle.objects.get(bruker=cast.leder, type=RolleType.LEDER))
     sak = cast.mottatt()
     Arbeidsstedsmelding.objects.create(type="bytte", bruker=cast.soker, virksomhet=cast.gjovik, beskrivelse="Legevakten")
-    Jobb.objects.create(
-        type="prove", bestilt_av=cast.soker, inndata={}, inndata_sha256="0" * 64, opprettet=timezone.now()
-    )
+    Jobb.objects.create(type="prove", bestilt_av=cast.soker, inndata={}, inndata_sha256="0" * 64, opprettet=timezone.now())
     sak.oppgave_id = Oppgave.objects.for_sak(sak).aapne().get().pk
     return Sted(cast, sak)
 

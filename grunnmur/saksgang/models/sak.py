@@ -49,7 +49,8 @@ class Sak(models.Model):
     """The letter of the case number, «H» in H-2026-0147."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    saksnummer = models.CharField(_("saksnummer"), max_length=16, unique=True, null=True, editable=False)
+    saksnummer = models.CharField(_("saksnummer"), max_length=16, unique=True, null=True, editable=False)  # noqa: DJ001
+    """None until it is sent: only what is sent has a number, and two drafts may both lack one."""
     tilstand = models.CharField(_("tilstand"), max_length=24, editable=False)
     versjon = models.PositiveIntegerField(default=1, editable=False)
     opprettet = models.DateTimeField(default=timezone.now, editable=False)

@@ -52,7 +52,7 @@ class Vedtak(PekerPaaSak):
     hendelse = models.OneToOneField(Hendelse, models.PROTECT, related_name="vedtak")
     tilbakekalt_av = models.ForeignKey(Hendelse, models.PROTECT, null=True, blank=True, related_name="tilbakekalte")
 
-    objects = VedtakQuerySet.as_manager()  # type: ignore[misc]  a manager is a class variable
+    objects = VedtakQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("vedtak")
@@ -63,9 +63,7 @@ class Vedtak(PekerPaaSak):
             models.UniqueConstraint(
                 fields=["sak_id", "steg"], condition=Q(tilbakekalt_av__isnull=True), name="vedtak_ett_gjeldende"
             ),
-            models.CheckConstraint(
-                condition=~Q(av=F("saken_gjelder")), name="vedtak_ikke_i_egen_sak"
-            ),
+            models.CheckConstraint(condition=~Q(av=F("saken_gjelder")), name="vedtak_ikke_i_egen_sak"),
             models.CheckConstraint(
                 condition=Q(paa_vegne_av__isnull=True) | ~Q(paa_vegne_av=F("saken_gjelder")),
                 name="vedtak_ikke_paa_vegne_av_part",
