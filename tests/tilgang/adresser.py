@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from grunnmur.jobb.models import Jobb
-from grunnmur.organisasjon.models import Arbeidsstedsmelding, Rolle, RolleType, Stedfortreder
+from grunnmur.oppgaver.models import Oppgave
+from grunnmur.organisasjon.models import Arbeidsstedsmelding, Bruker, Rolle, RolleType, Stedfortreder
 from grunnmur.varsling.models import Varsel
 from hospitering.models import Soknad
 from tests.rollebesetning import Cast
@@ -89,3 +92,22 @@ class Sted:
             {"invitasjon_id": self.sak.pk},
             {"id": self.sak.pk},
         ]
+
+
+def klient(cast: Cast, rolle: str) -> Client:
+    klient = Client(raise_request_exception=False)
+    if rolle != "anonym":
+        klient.force_login(cast.folk[rolle])
+    return klient
+
+
+def lag_sted(cast: Cast) -> Sted:
+    """One application in state «mottatt», and something at the end of every address."""
+    cast.person("admin", "Adam Administrator")
+    Bruker.objects.filter(pk=cast.admin.pk).update(is_staff=True, is_superuser=True)
+    cast.stedfortreder_for("stedfortreder", Rolle.objects.get(bruker=cast.leder, type=RolleType.LEDER))
+    sak = cast.mottatt()
+    Arbeidsstedsmelding.objects.create(type="bytte", bruker=cast.soker, virksomhet=cast.gjovik, beskrivelse="Legevakten")
+    Jobb.objects.create(type="prove", bestilt_av=cast.soker, inndata={}, inndata_sha256="0" * 64, opprettet=timezone.now())
+    sak.oppgave_id = Oppgave.objects.for_sak(sak).aapne().get().pk
+    return Sted(cast, sak)

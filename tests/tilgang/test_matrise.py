@@ -9,16 +9,13 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 from django.test import Client
-from django.utils import timezone
 
-from grunnmur.jobb.models import Jobb
 from grunnmur.oppgaver.models import Oppgave
-from grunnmur.organisasjon.models import Arbeidsstedsmelding, Bruker, Rolle, RolleType
+from grunnmur.organisasjon.models import Bruker, Rolle
 from grunnmur.saksgang.models import Hendelse
 from grunnmur.varsling.models import Varsel
 from hospitering.models import Soknad
-from tests.rollebesetning import Cast
-from tests.tilgang.adresser import ROLLER, Sted, navn_i_portalen
+from tests.tilgang.adresser import ROLLER, Sted, klient, navn_i_portalen
 
 MATRISE = Path(__file__).with_name("matrise.txt")
 
@@ -32,25 +29,6 @@ def les_matrise() -> dict[tuple[str, str], dict[str, int]]:
         navn, metode, *svar = linje.split()
         rader[navn, metode] = dict(zip(ROLLER, map(int, svar), strict=True))
     return rader
-
-
-@pytest.fixture
-def sted(cast: Cast) -> Sted:
-    cast.person("admin", "Adam Administrator")
-    Bruker.objects.filter(pk=cast.admin.pk).update(is_staff=True, is_superuser=True)
-    cast.stedfortreder_for("stedfortreder", Rolle.objects.get(bruker=cast.leder, type=RolleType.LEDER))
-    sak = cast.mottatt()
-    Arbeidsstedsmelding.objects.create(type="bytte", bruker=cast.soker, virksomhet=cast.gjovik, beskrivelse="Legevakten")
-    Jobb.objects.create(type="prove", bestilt_av=cast.soker, inndata={}, inndata_sha256="0" * 64, opprettet=timezone.now())
-    sak.oppgave_id = Oppgave.objects.for_sak(sak).aapne().get().pk
-    return Sted(cast, sak)
-
-
-def klient(cast: Cast, rolle: str) -> Client:
-    klient = Client(raise_request_exception=False)
-    if rolle != "anonym":
-        klient.force_login(cast.folk[rolle])
-    return klient
 
 
 def svar(klient: Client, metode: str, adresse: str) -> int:
