@@ -21,7 +21,7 @@ from .. import tekster
 from ..innhold import FELTER, endringer, forste_berorte_steg, kontroller, signaturinnhold, utfylt
 from ..models import Soknad, Steg, Tilstand
 from ..rules import ledere_egen, ledere_vert
-from .folger import har_behandlet, si_fra, spor_leder_egen, spor_leder_vert
+from .folger import frist_virkedager, har_behandlet, si_fra, spor_leder_egen, spor_leder_vert
 
 T = Tilstand
 
@@ -102,7 +102,13 @@ def spor_soker(soknad_id: UUID, *, utfort_av: Bruker, versjon: int, sporsmaal: s
     hendelse = flytt(soknad, steg, utfort_av=utfort_av, kommentar=sporsmaal, felter={"spurt_i": soknad.tilstand}, naa=naa)
     lukk_oppgaver(soknad, hendelse)
     aapne_oppgave(
-        soknad, tekster.SVAR, hendelse, emne=soknad.vertsnavn, undertekst=soknad.saksnummer or "", person=soknad.soker
+        soknad,
+        tekster.SVAR,
+        hendelse,
+        emne=soknad.vertsnavn,
+        undertekst=soknad.saksnummer or "",
+        person=soknad.soker,
+        frist_virkedager=frist_virkedager(),
     )
     si_fra(soknad, hendelse, "sporsmaal", [soknad.soker])
     return soknad

