@@ -24,7 +24,7 @@ def degradert(naa: datetime) -> dict[str, str]:
     sist = Hjerteslag.objects.filter(navn="arbeider").values_list("sist", flat=True).first()
     if sist is None or naa - sist > STILLE_FOR_LENGE:
         funn["arbeider"] = f"Ingen hjerteslag siden {sist:%Y-%m-%dT%H:%M:%SZ}." if sist else "Ingen hjerteslag ennå."
-    eldste = Varsel.objects.filter(epost=Varsel.Epost.KLAR).order_by("opprettet").values_list("opprettet", flat=True).first()
+    eldste = Varsel.objects.i_epost(Varsel.Epost.KLAR).order_by("opprettet").values_list("opprettet", flat=True).first()
     if eldste is not None and naa - eldste > UTBOKS_FOR_GAMMEL:
         funn["utboks"] = f"Eldste usendte varsel er fra {eldste:%Y-%m-%dT%H:%M:%SZ}."
     return funn

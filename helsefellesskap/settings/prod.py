@@ -3,7 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from helsefellesskap.settings.base import *  # noqa: F403
-from helsefellesskap.settings.base import ALLOWED_HOSTS, BASE_URL, DEBUG, SECRET_KEY
+from helsefellesskap.settings.base import ALLOWED_HOSTS, BASE_URL, DEBUG, OIDC_SERVER, SECRET_KEY
 from helsefellesskap.settings.miljo import env
 
 PAAKREVD = ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL", "EMAIL_URL", "BASE_URL", "DEFAULT_FROM_EMAIL")
@@ -30,6 +30,8 @@ def feil_i_miljoet() -> list[str]:
         feil.append("ALLOWED_HOSTS must name the hosts, not '*'.")
     if env("BASE_URL", default="") and not BASE_URL.startswith("https://"):
         feil.append("BASE_URL must start with https://.")
+    if OIDC_SERVER and not OIDC_SERVER.startswith("https://"):
+        feil.append("OIDC_SERVER must start with https://.")
     if DEBUG:
         feil.append("DEBUG must be off.")
     if env.bool("DEMO", default=False):

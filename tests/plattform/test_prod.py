@@ -58,6 +58,7 @@ def test_empty_environment_names_every_missing_setting():
         ("SECRET_KEY", "a" * 60, "SECRET_KEY is too easy to guess: use at least 50 random characters."),
         ("ALLOWED_HOSTS", "portal.example,*", "ALLOWED_HOSTS must name the hosts, not '*'."),
         ("BASE_URL", "http://portal.example", "BASE_URL must start with https://."),
+        ("OIDC_SERVER", "http://id.example", "OIDC_SERVER must start with https://."),
         ("DEBUG", "1", "DEBUG must be off."),
         ("DEMO", "1", "DEMO must be off: it opens accounts with a published password."),
     ],
