@@ -1,6 +1,8 @@
 """What every test stands on: real services, started before Django reads its settings."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -25,10 +27,20 @@ def pytest_configure(config: pytest.Config) -> None:
     try:
         if "PYTEST_XDIST_WORKER" not in os.environ:
             _tjenester.start()
+            kompiler_oversettelser()
         django.setup()
     except BaseException:
         _tjenester.stopp()
         raise
+
+
+def kompiler_oversettelser() -> None:
+    """Compiled catalogs are not kept in the tree, and nynorsk is tested as people get it."""
+    subprocess.run(
+        [Path(sys.executable).parent / "pybabel", "-q", "compile", "-D", "django", "-d", "locale"],
+        cwd=Path(__file__).parents[1],
+        check=True,
+    )
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
