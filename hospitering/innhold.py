@@ -154,6 +154,12 @@ def forste_berorte_steg(gammel: Soknad, ny: Soknad) -> str | None:
     return Steg.VERT if offentlige <= BARE_VERTEN else Steg.EGEN
 
 
+def tilbakekalte_steg(berort: str | None) -> list[str]:
+    """The steps whose decisions fall when `berort` is the first that a change touches: that one and what follows."""
+    faller: dict[str, list[str]] = {Steg.EGEN: [Steg.EGEN, Steg.VERT], Steg.VERT: [Steg.VERT]}
+    return faller.get(berort or "", [])
+
+
 def signaturinnhold(soknad: Soknad) -> dict[str, Any]:
     """Exactly what a signature on the application covers: every field of the form, and its version."""
     innhold: dict[str, Any] = {felt: _vis(soknad, felt) for felt in FELTER}

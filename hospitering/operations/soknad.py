@@ -18,7 +18,7 @@ from grunnmur.saksgang.operations import flytt, lenk, operasjon, signer, tilbake
 
 from .. import overganger as o
 from .. import tekster
-from ..innhold import FELTER, endringer, forste_berorte_steg, kontroller, signaturinnhold, utfylt
+from ..innhold import FELTER, endringer, forste_berorte_steg, kontroller, signaturinnhold, tilbakekalte_steg, utfylt
 from ..models import Soknad, Steg, Tilstand
 from ..rules import ledere_egen, ledere_vert
 from .folger import frist_virkedager, har_behandlet, si_fra, spor_leder_egen, spor_leder_vert
@@ -213,9 +213,9 @@ def _endring(gammel: Soknad, berort: str | None) -> tuple[o.Overgang, list[str]]
     """Which transition a change is, and which steps it revokes."""
     avgjort_egen = gammel.tariff_bekreftet_tid is not None
     if berort == Steg.EGEN and avgjort_egen:
-        return o.ENDRE_TIL_EGEN, [Steg.EGEN, Steg.VERT]
+        return o.ENDRE_TIL_EGEN, tilbakekalte_steg(berort)
     if berort == Steg.VERT and gammel.tilstand == T.INNVILGET_VERT:
-        return o.ENDRE_TIL_VERT, [Steg.VERT]
+        return o.ENDRE_TIL_VERT, tilbakekalte_steg(berort)
     return o.ENDRE, []
 
 

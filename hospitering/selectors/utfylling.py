@@ -16,7 +16,7 @@ from grunnmur.organisasjon.selectors import registrerte_enheter, tilgang_for
 from grunnmur.portal.dato import periode, telefon
 from grunnmur.saksgang.models import Hendelse, Vedtak
 
-from ..innhold import endringer, forste_berorte_steg, kontroller, ledetekst
+from ..innhold import endringer, forste_berorte_steg, kontroller, ledetekst, tilbakekalte_steg
 from ..ledetekster import LEDER_EGEN, PERIODE
 from ..models import SokesI, Soknad, Steg
 from ..rules import ledere_egen
@@ -193,7 +193,7 @@ def sist_sagt(soknad: Soknad) -> Hendelse | None:
 def forskjell(gammel: Soknad, ny: Soknad) -> dict[str, Any]:
     """What an edit changes, and whose decisions it revokes."""
     berort = forste_berorte_steg(gammel, ny)
-    steg = {Steg.EGEN: [Steg.EGEN, Steg.VERT], Steg.VERT: [Steg.VERT]}.get(berort, [])  # type: ignore[call-overload]
+    steg = tilbakekalte_steg(berort)
     revne = Vedtak.objects.for_sak(gammel).gjeldende().filter(steg__in=steg).select_related("av").order_by("tidspunkt")
     return {
         "endringer": list(endringslinjer(endringer(gammel, ny), ser_private=True)),
