@@ -12,7 +12,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
@@ -78,26 +77,29 @@ def tilgang_for(bruker: Bruker, dag: date | None = None) -> Tilgang:
 def _les_tilgang(bruker: Bruker, dag: date) -> Tilgang:
     if not bruker.is_active:
         return Tilgang(bruker.id, dag)
-    egne = Rolle.objects.gjeldende(dag).filter(bruker=bruker).select_related("enhet", "enhet__virksomhet", "virksomhet")
-    vikariater = (
-        Stedfortreder.objects.gjeldende(dag)
-        .filter(
-            Q(rolle__gyldig_til__isnull=True) | Q(rolle__gyldig_til__gte=dag),
-            bruker=bruker,
-            rolle__gyldig_fra__lte=dag,
-            rolle__bruker__is_active=True,
-        )
-        .select_related("rolle", "rolle__bruker", "rolle__enhet", "rolle__enhet__virksomhet", "rolle__virksomhet")
+    # One statement for both: a union of ids keeps either half on its own index, where an OR would read every role.
+    egne_ider = Rolle.objects.filter(bruker=bruker).order_by().values("pk")
+    vikariater = Stedfortreder.objects.gjeldende(dag).filter(bruker=bruker).order_by().values("rolle")
+    roller = (
+        Rolle.objects.gjeldende(dag)
+        .filter(pk__in=egne_ider.union(vikariater, all=True), bruker__is_active=True)
+        .select_related("enhet", "virksomhet", "bruker")
     )
+    egne, andres = [], []
+    for rolle in roller:
+        if rolle.enhet and rolle.enhet.virksomhet_id == rolle.virksomhet_id:
+            rolle.enhet.virksomhet = rolle.virksomhet
+        if rolle.bruker_id == bruker.id:
+            rolle.bruker = bruker
+            egne.append(rolle)
+        else:
+            andres.append(rolle)
     if dag == timezone.localdate():
-        bruker.gjeldende_roller = list(egne)
+        bruker.gjeldende_roller = egne
     return Tilgang(
         bruker.id,
         dag,
-        (
-            *(Fullmakt(bruker, r) for r in egne),
-            *(Fullmakt(bruker, s.rolle, s.rolle.bruker) for s in vikariater),
-        ),
+        (*(Fullmakt(bruker, r) for r in egne), *(Fullmakt(bruker, r, r.bruker) for r in andres)),
     )
 
 
