@@ -14,18 +14,28 @@ from django.utils.translation import gettext_lazy as _
 from grunnmur.organisasjon.models import Deltakelse, Enhet, Virksomhet, Virksomhetstype
 from grunnmur.organisasjon.models.enhet import EnhetQuerySet
 from grunnmur.portal.felt import FritekstSkjemafelt, KortekstSkjemafelt
-from grunnmur.portal.skjema import Radiovalg, Skjema, Telefonfelt, Versjonsfelt
+from grunnmur.portal.skjema import Skjema, Telefonfelt, Versjonsfelt
 from grunnmur.saksgang.models import Utfall
 
 from .. import ledetekster as l
 from ..models import Soknad
 from .enhetsvalg import Enhetsfelt, sokefelt
 
+VELG_VEDTAK = _("Trykk på knappen for det du har bestemt.")
 KREV_KOMMENTAR = _("Skriv en kommentar når du ikke innvilger.")
 
 
 def _kommentar(**kwargs: Any) -> FritekstSkjemafelt:
     return FritekstSkjemafelt(**{"required": False, "widget": forms.Textarea(attrs={"rows": 3}), **kwargs})
+
+
+def _vedtak() -> forms.ChoiceField:
+    """The decision is the button that is pressed; nothing is chosen beforehand."""
+    return forms.ChoiceField(
+        choices=[(Utfall.INNVILGET, l.INNVILGET), (Utfall.IKKE_INNVILGET, l.IKKE_INNVILGET)],
+        widget=forms.HiddenInput,
+        error_messages={"required": VELG_VEDTAK, "invalid_choice": VELG_VEDTAK},
+    )
 
 
 def mulige_mottakere() -> QuerySet[Virksomhet]:
@@ -115,36 +125,14 @@ class Mottakerskjema(Behandlingsskjema):
 
 
 class EgenLederskjema(Mottakerskjema):
-    """The decision of the leader of the own unit (S1-S20–S28, S1-H11)."""
+    """The decision of the leader of the own unit (S1-S20–S28). Its button says what is confirmed (S1-H11)."""
 
-    vedtak = forms.ChoiceField(
-        label=_("Innvilger du hospiteringen?"),
-        choices=[(Utfall.INNVILGET, l.INNVILGET), (Utfall.IKKE_INNVILGET, l.IKKE_INNVILGET)],
-        widget=Radiovalg(
-            hjelp={
-                Utfall.INNVILGET: _("Søknaden sendes til mottakeren."),
-                Utfall.IKKE_INNVILGET: _("Søknaden avsluttes. Du må skrive en kommentar."),
-            }
-        ),
-    )
-    tariff_bekreftet = forms.BooleanField(
-        required=False,
-        label=_("Jeg bekrefter at søkeren beholder alle tariffmessige rettigheter hos oss i hospiteringsperioden"),
-        help_text=_("Lønn, ferie, yrkesskadeforsikring og annet. Må bekreftes når du innvilger."),
-    )
-    kommentar = _kommentar(label=_("Ev. kommentar"))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["tariff_bekreftet"].uten_merke = True  # type: ignore[attr-defined]
+    vedtak = _vedtak()
+    kommentar = _kommentar(label=_("Ev. kommentar"), help_text=_("Må fylles ut når du ikke innvilger."))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         _krev_kommentar(self, data)
-        if data.get("vedtak") == Utfall.INNVILGET and not data.get("tariff_bekreftet"):
-            self.add_error(
-                "tariff_bekreftet", _("Bekreft at søkeren beholder lønn, ferie og yrkesskadeforsikring hos dere.")
-            )
         return data
 
     @property
@@ -161,17 +149,8 @@ class NyMottakerskjema(Mottakerskjema):
 class Vertslederskjema(Behandlingsskjema):
     """The decision of the leader of the host unit (S1-S29–S34)."""
 
-    vedtak = forms.ChoiceField(
-        label=_("Innvilger du hospiteringen?"),
-        choices=[(Utfall.INNVILGET, l.INNVILGET), (Utfall.IKKE_INNVILGET, l.IKKE_INNVILGET)],
-        widget=Radiovalg(
-            hjelp={
-                Utfall.INNVILGET: _("Dere oppgir så kontaktperson og sender tilbakemelding."),
-                Utfall.IKKE_INNVILGET: _("Søknaden avsluttes. Du må skrive en kommentar."),
-            }
-        ),
-    )
-    kommentar = _kommentar(label=_("Eventuelle kommentarer"))
+    vedtak = _vedtak()
+    kommentar = _kommentar(label=_("Eventuelle kommentarer"), help_text=_("Må fylles ut når du ikke innvilger."))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -32,10 +32,10 @@ from ..forms.behandling import (
     uten,
 )
 from ..forms.enhetsvalg import bare_sok, behold
-from ..models import Soknad, Tilstand
+from ..models import Soknad
 from ..selectors.sak import mulige_for
 from .foresporsel import Foresporsel
-from .sak import Konflikt, hent, konfliktkontekst, vis
+from .sak import Konflikt, hent, konfliktkontekst, krev_rett, panelets_overgang, vis
 
 Handling = Callable[[Soknad, Any, Bruker], str]
 """Calls the operation and returns the receipt."""
@@ -76,7 +76,7 @@ def videresend(request: Foresporsel, pk: UUID) -> HttpResponse:
         "knapp": _("Send videre"),
         "bekrefter": False,
     }
-    return _paa_egen_side(request, pk, Videresendskjema, _videresend, o.VIDERESEND, tekster)
+    return _paa_egen_side(request, pk, Videresendskjema, _videresend, [o.VIDERESEND], tekster)
 
 
 @never_cache
@@ -94,7 +94,7 @@ def returner(request: Foresporsel, pk: UUID) -> HttpResponse:
         "mangler": _("Skriv hvorfor du sender søknaden tilbake."),
         "hjelp": _("Søkeren og lederen ser det du skriver."),
     }
-    return _paa_egen_side(request, pk, Kommentarskjema, _returner, o.RETURNER, tekster, **valg)
+    return _paa_egen_side(request, pk, Kommentarskjema, _returner, [o.RETURNER], tekster, **valg)
 
 
 @never_cache
@@ -110,10 +110,7 @@ def sporsmal(request: Foresporsel, pk: UUID) -> HttpResponse:
         "mangler": _("Skriv hva du vil ha svar på."),
         "hjelp": _("Skriv aldri opplysninger som kan identifisere en pasient."),
     }
-    soknad = hent(request, pk)
-    hos_vert = soknad.tilstand == Tilstand.MOTTATT
-    overgang = o.SPOR_VERT if hos_vert else o.SPOR_EGEN
-    return _paa_egen_side(request, pk, Kommentarskjema, _spor, overgang, tekster, **valg)
+    return _paa_egen_side(request, pk, Kommentarskjema, _spor, [o.SPOR_EGEN, o.SPOR_VERT], tekster, **valg)
 
 
 # --- the two ways a form stands: in the panel of the case, or on a page of its own -----------------------------------
@@ -128,7 +125,8 @@ def _i_saken(request: Foresporsel, pk: UUID, klasse: type[Behandlingsskjema], gj
     def igjen(ny: Soknad, feil: Konflikt) -> HttpResponse:
         return vis(request, ny, skjema=skjema, konflikt=feil)
 
-    return _utfor(request, soknad, skjema, gjor, igjen) or vis(request, soknad, skjema=skjema)
+    verb = [panelets_overgang(klasse)]
+    return _utfor(request, soknad, skjema, verb, gjor, igjen) or vis(request, soknad, skjema=skjema)
 
 
 def _paa_egen_side(
@@ -136,14 +134,13 @@ def _paa_egen_side(
     pk: UUID,
     klasse: type[Behandlingsskjema],
     gjor: Handling,
-    overgang: o.Overgang,
+    verb: list[o.Overgang],
     tekster: dict[str, Any],
     **valg: Any,
 ) -> HttpResponse:
     def side(soknad: Soknad, skjema: Behandlingsskjema, feil: Konflikt | None = None) -> HttpResponse:
-        if overgang.navn not in mulige_for(request.user, soknad):
-            if feil is None and soknad.tilstand in overgang.fra:
-                raise PermissionDenied
+        if not mulige_for(request.user, soknad).intersection(overgang.navn for overgang in verb):
+            krev_rett(request.user, soknad, verb)
             return vis(request, soknad, konflikt=feil or UlovligOvergang())
         kontekst = {"sak": soknad, "form": skjema, **tekster, **konfliktkontekst(soknad, feil)}
         return render(request, "hospitering/behandling/side.html", kontekst, status=409 if feil else 200)
@@ -155,24 +152,32 @@ def _paa_egen_side(
     if request.method != "POST" or bare_sok(request.POST):
         return side(soknad, klasse(sak=soknad, initial=behold(request.POST.dict()), **valg))
     skjema = klasse(request.POST, sak=soknad, **valg)
-    return _utfor(request, soknad, skjema, gjor, igjen) or side(soknad, skjema)
+    return _utfor(request, soknad, skjema, verb, gjor, igjen) or side(soknad, skjema)
 
 
 def _utfor(
     request: Foresporsel,
     soknad: Soknad,
     skjema: Behandlingsskjema,
+    verb: list[o.Overgang],
     gjor: Handling,
     igjen: Callable[[Soknad, Konflikt], HttpResponse],
 ) -> HttpResponse | None:
-    """Do it and go back to the case with a receipt; None when the form must be shown again with its errors."""
+    """Do it and go back to the case with a receipt; None when the form must be shown again with its errors.
+
+    Whoever may not is told that, before what is wrong with the form or that it came too late.
+    """
     if not skjema.is_valid():
+        krev_rett(request.user, soknad, verb)
         return None
     try:
         kvittering = gjor(soknad, skjema, request.user)
     except (Utdatert, UlovligOvergang) as feil:
-        return igjen(hent(request, soknad.pk), feil)
+        ny = hent(request, soknad.pk)
+        krev_rett(request.user, ny, verb)
+        return igjen(ny, feil)
     except ValidationError as feil:
+        krev_rett(request.user, soknad, verb)
         legg_til_feil(skjema, feil)
         return None
     messages.success(request, kvittering)
@@ -191,7 +196,7 @@ def _avgjor_egen(soknad: Soknad, skjema: EgenLederskjema, bruker: Bruker) -> str
         soknad.pk,
         utfort_av=bruker,
         versjon=d["versjon"],
-        tariff_bekreftet=d["tariff_bekreftet"],
+        tariff_bekreftet=skjema.innvilger,  # the text of the button is the confirmation
         kommentar=d["kommentar"],
         vertsvirksomhet=d["vertsvirksomhet"],
         vertsenhet=d["vertsenhet"],

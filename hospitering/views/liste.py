@@ -40,7 +40,7 @@ def liste(request: Foresporsel) -> HttpResponse:
     oppgaver = utvalg.mine_oppgaver(request.user)
     fane, filter_, sorter, nokkel = _utvalg(request, oppgaver)
     side = Nokkelside(utvalg.som_verdier(filter_.qs, nokkel), sortering=nokkel, markor=request.GET.get("side"))
-    rader = utvalg.rader(side, oppgaver)
+    rader = list(utvalg.rader(side, oppgaver))
     kontekst = {
         "side": side,
         "rader": rader,

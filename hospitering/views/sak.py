@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from grunnmur.organisasjon.models import Bruker
 from grunnmur.saksgang.feil import UlovligOvergang, Utdatert
 from grunnmur.saksgang.operations import noter_lesing
 
@@ -68,11 +70,12 @@ def vis(
     side = sakside(soknad, request.user)
     overgang, panel, klasse = _panel(side)
     if skjema is not None and type(skjema) is not klasse:
-        konflikt = konflikt or _for_sent(soknad, skjema)
+        krev_rett(request.user, soknad, [panelets_overgang(type(skjema))])
+        konflikt = konflikt or UlovligOvergang()
         skjema = None
     if klasse and (skjema is None or konflikt):
         # What was chosen was chosen about another version: the comment stays, the decision is made anew.
-        skrevet = uten(dict(skjema.data.items()), ("vedtak", "tariff_bekreftet", "versjon")) if skjema else {}
+        skrevet = uten(dict(skjema.data.items()), ("vedtak", "versjon")) if skjema else {}
         skjema = klasse(sak=soknad, initial=skrevet)
     kontekst: dict[str, Any] = {
         "side": side,
@@ -93,12 +96,15 @@ def _panel(side: Sakside) -> tuple[str, str, type[Behandlingsskjema] | None]:
     return "", "", None
 
 
-def _for_sent(soknad: Soknad, skjema: Behandlingsskjema) -> UlovligOvergang:
-    """The panel is not there for this person: because the case has moved on, else it never was theirs."""
-    overgang = next(overgang for overgang, _panel, klasse in PANELER if klasse is type(skjema))
-    if soknad.tilstand in overgang.fra:
+def panelets_overgang(klasse: type[Behandlingsskjema]) -> o.Overgang:
+    """The verb that a form in the panel asks for."""
+    return next(overgang for overgang, _panel, skjema in PANELER if skjema is klasse)
+
+
+def krev_rett(bruker: Bruker, soknad: Soknad, verb: Iterable[o.Overgang]) -> None:
+    """That it is too late is told only to somebody who once could; anybody else is refused."""
+    if not any(overgang.tillatt(bruker, soknad) for overgang in verb):
         raise PermissionDenied
-    return UlovligOvergang()
 
 
 def konfliktkontekst(soknad: Soknad, feil: Konflikt | None) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -23,6 +24,12 @@ def post(bruker: Bruker, navn: str, sak: Soknad, **data: Any) -> Any:
     return klient.post(reverse(f"hospitering:{navn}", args=[sak.pk]), {"versjon": sak.versjon, **data})
 
 
+def se(bruker: Bruker, sak: Soknad) -> Any:
+    klient = Client()
+    klient.force_login(bruker)
+    return klient.get(sak.get_absolute_url())
+
+
 def naa(sak: Soknad) -> Soknad:
     return Soknad.objects.get(pk=sak.pk)
 
@@ -31,7 +38,6 @@ def innvilg(sak: Soknad, **andre: Any) -> dict[str, Any]:
     """The own leader's form as the page gives it, granted."""
     return {
         "vedtak": "innvilget",
-        "tariff_bekreftet": "on",
         "kommentar": "",
         "vertsvirksomhet": sak.vertsvirksomhet_id,
         "vertsenhet": sak.vertsenhet_id or "",
@@ -72,29 +78,32 @@ def test_egen_leder_innvilger(cast: Cast) -> None:
 
 
 @pytest.mark.krav("S1-H11")
-def test_uten_bekreftede_tariffvilkaar_blir_ingenting_sendt(cast: Cast) -> None:
+def test_knappen_sier_hva_som_bekreftes_og_to_trykk_er_nok(cast: Cast) -> None:
     sak = cast.innsendt()
-    svar = post(cast.leder, "egen_leder", sak, **innvilg(sak, tariff_bekreftet="", kommentar="Greit for meg."))
-    assert feil(svar) == {"tariff_bekreftet": ["Bekreft at søkeren beholder lønn, ferie og yrkesskadeforsikring hos dere."]}
-    assert "<title>Feil: " in svar.content.decode()
-    assert "Greit for meg.</textarea>" in svar.content.decode()
-    assert naa(sak).tilstand == T.INNSENDT
+    html = se(cast.leder, sak).content.decode()
+    knapp = re.search(r'<button[^>]*value="innvilget"[^>]*>([^<]+)<', html)
+    assert knapp and knapp[1] == "Innvilg og bekreft tariffvilkår"
+    assert 'aria-describedby="tariffvilkaar"' in knapp[0]
+    assert "lønn, ferie, yrkesskadeforsikring og annet." in html.split('id="tariffvilkaar"')[1][:250]
+    assert naa(sak).tariff_bekreftet_tid is None
+    assert gaar_til_saken(post(cast.leder, "egen_leder", sak, **innvilg(sak)), sak)
+    assert naa(sak).tariff_bekreftet_tid is not None
 
 
 @pytest.mark.krav("S1-S22", "S1-S28")
 def test_egen_leder_avslaar_bare_med_kommentar(cast: Cast) -> None:
     sak = cast.innsendt()
-    svar = post(cast.leder, "egen_leder", sak, **innvilg(sak, vedtak="ikke_innvilget", tariff_bekreftet=""))
+    svar = post(cast.leder, "egen_leder", sak, **innvilg(sak, vedtak="ikke_innvilget"))
     assert feil(svar) == {"kommentar": ["Skriv en kommentar når du ikke innvilger."]}
-    avslag = innvilg(sak, vedtak="ikke_innvilget", tariff_bekreftet="", kommentar="Ikke rom i turnusen.")
+    avslag = innvilg(sak, vedtak="ikke_innvilget", kommentar="Ikke rom i turnusen.")
     assert gaar_til_saken(post(cast.leder, "egen_leder", sak, **avslag), sak)
     assert naa(sak).tilstand == T.AVSLAATT_EGEN
 
 
 def test_ingenting_er_valgt_paa_forhaand(cast: Cast) -> None:
     sak = cast.innsendt()
-    svar = post(cast.leder, "egen_leder", sak, **innvilg(sak, vedtak="", tariff_bekreftet=""))
-    assert feil(svar) == {"vedtak": ["Velg et alternativ under «Innvilger du hospiteringen?»."]}
+    svar = post(cast.leder, "egen_leder", sak, **innvilg(sak, vedtak=""))
+    assert feil(svar) == {"vedtak": ["Trykk på knappen for det du har bestemt."]}
 
 
 @pytest.mark.krav("S1-S25")
@@ -271,7 +280,6 @@ def test_utdatert_side_sier_hvem_som_endret_hva_og_beholder_kommentaren(cast: Ca
     assert "<p>Synne Søker endret søknaden, " in html
     assert "Skrev lenge på dette.</textarea>" in html
     assert f'name="versjon" value="{naa(sak).versjon}"' in html
-    assert 'value="innvilget" id="id_vedtak_0" checked' not in html
     assert not Vedtak.objects.for_sak(sak).exists()
     assert gaar_til_saken(post(cast.leder, "egen_leder", naa(sak), **innvilg(sak)), sak)
 
@@ -301,6 +309,25 @@ def test_for_sent_forklares_i_en_setning(cast: Cast) -> None:
     assert svar.status_code == 409
     assert "Saken har gått videre" in svar.content.decode()
     assert post(cast.mottak, "mottak", sak, vertsenhet=cast.palliativ.pk).status_code == 409
+
+
+@pytest.mark.parametrize("mangel", [{"vedtak": "", "vertsenhet": "x"}, {"versjon": "x"}, {"versjon": 1}, {}])
+def test_den_som_ikke_har_rett_faar_vite_det_foer_noe_annet(cast: Cast, mangel: dict[str, Any]) -> None:
+    """Also with a form that is wrong, old, or too late; whoever has the right is told what is wrong."""
+    sak = cast.besvart()
+    har_rett = {
+        "egen_leder": cast.leder,
+        "ny_mottaker": cast.leder,
+        "mottak": cast.mottak,
+        "vertsleder": cast.vertsleder,
+        "vertsdel": cast.vertsleder,
+        "returner": cast.mottak,
+        "videresend": cast.mottak,
+        "sporsmal": cast.vertsleder,
+    }
+    for navn, hvem in har_rett.items():
+        fremmed, kjent = (post(bruker, navn, sak, **innvilg(sak, **mangel)) for bruker in (cast.soker, hvem))
+        assert (navn, fremmed.status_code, kjent.status_code) == (navn, 403, 409)
 
 
 @pytest.mark.parametrize("versjon", ["", "x", "-1", "99999999999999999999", "\N{ARABIC-INDIC DIGIT ONE}x"])

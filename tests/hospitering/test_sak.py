@@ -170,7 +170,7 @@ def test_avvist_forsok_vises_for_sokeren(cast: Cast) -> None:
     sak = cast.innsendt()
     svar = som(cast.overleder).post(
         reverse("hospitering:egen_leder", args=[sak.pk]),
-        {"vedtak": "innvilget", "tariff_bekreftet": "on", "versjon": sak.versjon, "vertsvirksomhet": sak.vertsvirksomhet_id},
+        {"vedtak": "innvilget", "versjon": sak.versjon, "vertsvirksomhet": sak.vertsvirksomhet_id},
     )
     assert svar.status_code == 403
     assert "Olav Overleder prøvde «Innvilg», men hadde ikke rett til det" in tekst(side(cast.soker, sak))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from io import BytesIO
@@ -58,11 +59,8 @@ def sykehus_til_kommune(cast: Cast) -> Sted:
     return sak, {"soker": soker, "leder": cast.vertsleder, "mottak": cast.kommunemottak, "vert": cast.leder}
 
 
-def innvilg(side: Page, *, tariff: bool) -> None:
-    side.get_by_label("Innvilget", exact=True).check()
-    if tariff:
-        side.get_by_label("Jeg bekrefter at søkeren beholder alle tariffmessige rettigheter").check()
-    side.get_by_role("button", name="Send beslutningen").click()
+def innvilg(side: Page) -> None:
+    side.get_by_role("button", name=re.compile("^Innvilg")).click()
 
 
 def kvittering(side: Page, tekst: str) -> None:
@@ -81,7 +79,7 @@ def test_fra_soknad_til_signert_skjema(
     valg = {"java_script_enabled": skript}
 
     leder = som(folk["leder"], sak, **valg)
-    innvilg(leder, tariff=True)
+    innvilg(leder)
     kvittering(leder, "Innvilgelsen er signert, og søknaden er sendt til")
 
     mottak = som(folk["mottak"], "/hospitering/?vis=venter", **valg)
@@ -90,7 +88,7 @@ def test_fra_soknad_til_signert_skjema(
     kvittering(mottak, "Mottak er bekreftet.")
 
     vert = som(folk["vert"], sak, **valg)
-    innvilg(vert, tariff=False)
+    innvilg(vert)
     kvittering(vert, "Innvilgelsen er signert. Oppgi kontaktperson")
     vert.get_by_label("Kontaktperson i vertsenheten").fill("Kristin Kontakt")
     vert.get_by_label("E-postadresse").fill("kontakt@prove.example")
@@ -114,13 +112,12 @@ def test_fra_soknad_til_signert_skjema(
 def test_egen_leder_innvilger_ikke(cast: Cast, som: Callable[..., Page]) -> None:
     sak = cast.innsendt()
     leder = som(cast.leder, sak)
-    leder.get_by_label("Ikke innvilget").check()
-    leder.get_by_role("button", name="Send beslutningen").click()
+    leder.get_by_role("button", name="Ikke innvilg").click()
     expect(leder).to_have_title(f"Feil: Søknad {sak.saksnummer}, Synne Søker – Helsefellesskap Innlandet")
     leder.get_by_role("link", name="Skriv en kommentar når du ikke innvilger.").click()
     expect(leder.get_by_label("Ev. kommentar")).to_be_focused()
     leder.keyboard.type("Ikke rom i turnusen.")
-    leder.get_by_role("button", name="Send beslutningen").click()
+    leder.get_by_role("button", name="Ikke innvilg").click()
     kvittering(leder, "Avslaget er signert")
     soker = som(cast.soker, sak)
     expect(soker.get_by_role("heading", name="Søknaden er ikke innvilget")).to_be_visible()
@@ -132,9 +129,8 @@ def test_egen_leder_innvilger_ikke(cast: Cast, som: Callable[..., Page]) -> None
 def test_vertsleder_innvilger_ikke(cast: Cast, som: Callable[..., Page]) -> None:
     sak = cast.mottatt()
     vert = som(cast.vertsleder, sak)
-    vert.get_by_label("Ikke innvilget").check()
     vert.get_by_label("Eventuelle kommentarer").fill("Vi er fullbooket.")
-    vert.get_by_role("button", name="Send beslutningen").click()
+    vert.get_by_role("button", name="Ikke innvilg").click()
     kvittering(vert, "Avslaget er signert. Søkeren og søkerens virksomhet har fått tilbakemelding.")
     for bruker in (cast.soker, cast.leder):
         expect(som(bruker, sak).locator("#h-vedtaksdel ~ dl").last).to_contain_text("Ikke innvilget")
@@ -180,7 +176,7 @@ def test_endring_etter_vedtak_maa_avgjores_paa_nytt(cast: Cast, som: Callable[..
     operations.endre(sak.pk, utfort_av=cast.soker, versjon=sak.versjon, felter=cast.felter(begrunnelse="Ny grunn."))
     leder = som(cast.leder, sak)
     expect(leder.locator(".endret ins")).to_have_text("Nå: Ny grunn.")
-    innvilg(leder, tariff=True)
+    innvilg(leder)
     kvittering(leder, "Innvilgelsen er signert")
     assert Soknad.objects.get(pk=sak.pk).tilstand == Tilstand.OVERSENDT
 
@@ -189,7 +185,7 @@ def test_stedfortreder_avgjor_paa_vegne_av(cast: Cast, som: Callable[..., Page])
     cast.stedfortreder_for("stedfortreder", cast.leder.roller.get(type=RolleType.LEDER))
     sak = cast.innsendt()
     side = som(cast.stedfortreder, sak)
-    innvilg(side, tariff=True)
+    innvilg(side)
     kvittering(side, "Innvilgelsen er signert")
     expect(side.locator(".track")).to_contain_text("Stine Stedfortreder (på vegne av Leif Leder)")
 
@@ -199,11 +195,11 @@ def test_en_annen_var_foerst(cast: Cast, som: Callable[..., Page]) -> None:
     leder = som(cast.leder, sak)
     operations.endre(sak.pk, utfort_av=cast.soker, versjon=sak.versjon, felter=cast.felter(bidrag="Noe nytt."))
     leder.get_by_label("Ev. kommentar").fill("Dette skrev jeg lenge på.")
-    innvilg(leder, tariff=True)
+    innvilg(leder)
     expect(leder.locator("#konflikt")).to_be_focused()
     expect(leder.locator("#konflikt")).to_contain_text("Synne Søker endret søknaden")
     expect(leder.get_by_label("Ev. kommentar")).to_have_value("Dette skrev jeg lenge på.")
-    innvilg(leder, tariff=True)
+    innvilg(leder)
     kvittering(leder, "Innvilgelsen er signert")
 
 
@@ -274,10 +270,10 @@ def test_feil_og_konflikt_er_tilgjengelige(cast: Cast, som: Callable[..., Page])
     sak = cast.innsendt()
     side = som(cast.leder, sak)
     side.get_by_text("Velg en annen mottaker").click()
-    side.get_by_role("button", name="Send beslutningen").click()
+    side.get_by_role("button", name="Ikke innvilg").click()
     sjekk_side(side)
     operations.endre(sak.pk, utfort_av=cast.soker, versjon=sak.versjon, felter=cast.felter(bidrag="Noe nytt."))
-    innvilg(side, tariff=True)
+    innvilg(side)
     side.nettleserfeil.clear()  # type: ignore[attr-defined]  # Chromium reports the 409 itself in its console
     sjekk_side(side)
 
