@@ -21,6 +21,7 @@ from grunnmur.organisasjon.models import (
 )
 from hospitering import operations
 from hospitering.models import Soknad
+from tests.avtrykk import ett_avtrykk
 
 PASSORD = "prove-passord-2026"
 FOR_LENGE_SIDEN = date(2020, 1, 1)
@@ -160,8 +161,8 @@ FOLK = [
 ]
 
 
-def lag_cast() -> Cast:
-    """The network in the database of this test."""
+def bygg_cast() -> Cast:
+    """The network, row by row."""
     sykehus = Virksomhet.objects.create(navn="Sykehuset Innlandet HF", orgnr="983971709", type=Virksomhetstype.HELSEFORETAK)
     gjovik, hamar, annen = (
         Virksomhet.objects.create(navn=navn, orgnr=nr, type=Virksomhetstype.KOMMUNE, kommunenummer=knr)
@@ -211,3 +212,7 @@ def lag_cast() -> Cast:
     ]:  # fmt: skip
         c.rolle(kode, type_, sted)
     return c
+
+
+lag_cast = ett_avtrykk(bygg_cast)
+"""The network in the empty database of this test."""

@@ -13,6 +13,7 @@ from grunnmur.organisasjon.models import (
     RolleType,
     Virksomhet,
 )
+from tests.avtrykk import ett_avtrykk
 
 
 class Hasher(PBKDF2PasswordHasher):
@@ -48,6 +49,7 @@ class Rollebesetning:
     admin: Bruker
 
 
+@ett_avtrykk
 def bygg() -> Rollebesetning:
     kommune = Virksomhet.objects.create(navn="Lilleby", type="kommune", epostdomene="lilleby.example")
     foretak = Virksomhet.objects.create(navn="Storsykehuset", type="helseforetak")

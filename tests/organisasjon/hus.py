@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from grunnmur.organisasjon.models import Bruker, Enhet, Rolle, RolleType, Stedfortreder, Virksomhet, Virksomhetstype
 from grunnmur.portal.personnummer import er_personnummer
+from tests.avtrykk import ett_avtrykk
 
 
 @dataclass
@@ -72,6 +73,7 @@ def syntetisk_nummer() -> str:
     raise AssertionError("no such number")
 
 
+@ett_avtrykk
 def bygg() -> Rollebesetning:
     """The party in the database of this test."""
     kommune = Virksomhet.objects.create(navn="Gjøvik", type=Virksomhetstype.KOMMUNE, orgnr="940155223")
