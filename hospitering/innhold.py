@@ -119,6 +119,11 @@ def kontroller(soknad: Soknad, *, dag: date, for_endring: Soknad | None = None) 
         )
         if not ansatt.exists() and (for_endring is None or for_endring.egen_enhet_id != soknad.egen_enhet_id):
             feil["egen_enhet"] = _("Du er ikke registrert som ansatt her. Velg et arbeidssted du hører til.")
+    if paa_papir and for_endring is None:
+        if soknad.papir_dato is None:
+            feil["papir_dato"] = _("Skriv datoen som står ved underskriften på papiret.")
+        elif soknad.papir_dato > dag:
+            feil["papir_dato"] = _("Papiret kan ikke være underskrevet etter at dere mottok det. Sjekk datoen.")
     if feil:
         raise ValidationError(feil)
 
@@ -163,6 +168,8 @@ def tilbakekalte_steg(berort: str | None) -> list[str]:
 def signaturinnhold(soknad: Soknad) -> dict[str, Any]:
     """Exactly what a signature on the application covers: every field of the form, and its version."""
     innhold: dict[str, Any] = {felt: _vis(soknad, felt) for felt in FELTER}
+    if soknad.papir_dato:
+        innhold["papir_dato"] = soknad.papir_dato.isoformat()
     return innhold | {
         "saksnummer": soknad.saksnummer or "",
         "skjemaversjon": soknad.skjemaversjon,

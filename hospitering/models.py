@@ -9,6 +9,7 @@ import pghistory
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -101,6 +102,8 @@ class Soknad(Sak):
         Enhet, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("arbeidssted")
     )
     innsendingsform = models.CharField(max_length=12, choices=Signaturform, default=Signaturform.ELEKTRONISK)
+    papir_dato = models.DateField(_("underskrevet på papir"), null=True, blank=True)
+    """The date beside the signature on paper (S1-S17, S1-S18)."""
     skjemaversjon = models.CharField(_("skjemaversjon"), max_length=20, default=SKJEMAVERSJON)
 
     # What the applicant fills in (S1-S01–S16), in the order of the form.
@@ -170,6 +173,12 @@ class Soknad(Sak):
             models.CheckConstraint(
                 condition=Q(periode_til__isnull=True) | Q(tilstand=T.UTKAST) | Q(periode_til__gte=F("periode_fra")),
                 name="soknad_periode",
+            ),
+            models.CheckConstraint(
+                condition=Q(papir_dato__isnull=True)
+                | Q(innsendingsform=Signaturform.PAPIR)
+                & (Q(innsendt_tid__isnull=True) | Q(papir_dato__lte=TruncDate("innsendt_tid"))),
+                name="soknad_papir_er_underskrevet_foer_mottatt",
             ),
             models.CheckConstraint(
                 condition=~Q(tilstand__in=HOS_VERTEN) | Q(sendt_tid__isnull=False, tariff_bekreftet_tid__isnull=False),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -94,24 +95,44 @@ def returner(soknad_id: UUID, *, utfort_av: Bruker, versjon: int, kommentar: str
 
 
 @operasjon
-def registrer_papir(*, utfort_av: Bruker, soker: Bruker, felter: dict[str, Any], naa: datetime | None = None) -> Soknad:
+def registrer_papir(
+    *,
+    utfort_av: Bruker,
+    soker: Bruker,
+    felter: dict[str, Any],
+    underskrevet: date | None,
+    nokkel: UUID | None = None,
+    naa: datetime | None = None,
+) -> Soknad:
     """Enter a form that somebody signed on paper; from here it goes as any other (S1-S18).
 
-    Only intake of the host it is addressed to may. Raises `Nektet`, and `ValidationError` by field.
+    `underskrevet` is the date beside the signature. `nokkel` was made with the page and becomes the id of the
+    application, so that the same page sent twice, also at the same time, is one application. Only intake of the
+    host it is addressed to may. Raises `Nektet`, and `ValidationError` by field.
     """
     naa = naa or timezone.now()
     kolonner = utfylt(felter)
     if not er_mottaker(utfort_av, Soknad(soker=soker, vertsvirksomhet=kolonner.get("vertsvirksomhet"))):
         raise Nektet
-    soknad = Soknad.objects.create(
-        soker=soker,
-        tilstand=Tilstand.UTKAST,
-        innsendingsform=Signaturform.PAPIR,
-        opprettet=naa,
-        endret=naa,
-        **kolonner,
-    )
+    kolonner |= {"soker": soker, "innsendingsform": Signaturform.PAPIR, "papir_dato": underskrevet}
+    nokkel = nokkel or uuid4()
+    try:
+        with transaction.atomic():
+            soknad = Soknad.objects.create(
+                id=nokkel, tilstand=Tilstand.UTKAST, opprettet=naa, endret=naa, **kolonner
+            )  # fmt: skip
+    except IntegrityError:
+        if finnes := Soknad.objects.filter(pk=nokkel).first():
+            return _alt_registrert(finnes, kolonner)
+        raise
     return send(soknad, utfort_av=utfort_av, naa=naa)
+
+
+def _alt_registrert(finnes: Soknad, kolonner: dict[str, Any]) -> Soknad:
+    """The application that the same page made already. Other content under the same key is another application."""
+    if all(getattr(finnes, navn) == verdi for navn, verdi in kolonner.items()):
+        return finnes
+    raise ValidationError(_("Skjemaet er allerede registrert. Åpne siden på nytt for å registrere et annet."))
 
 
 def kontroller_enhet(soknad: Soknad, enhet: Enhet) -> Enhet:

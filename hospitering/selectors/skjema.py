@@ -71,9 +71,17 @@ def _soker(sak: Soknad, signaturer: dict[str, Hendelse]) -> dict[str, str | None
         "tema_og_maal": sak.tema_og_maal,
         "bidrag": sak.bidrag,
         "faggruppe": sak.faggruppe_tekst,
-        "soker_dato": dato(signert.tidspunkt) if signert else None,
+        "soker_dato": _soker_dato(sak, signert),
         "soker_signatur": _signert(signert),
     }
+
+
+def _soker_dato(sak: Soknad, signert: Hendelse | None) -> str | None:
+    """When it was signed: on paper that is the date written there, not the day it was registered (S1-S17)."""
+    if signert is None:
+        return None
+    paa_papir = signert.signatur.form == Signaturform.PAPIR and sak.papir_dato
+    return dato(paa_papir or signert.tidspunkt)
 
 
 def _egen(sak: Soknad, vedtak: Vedtak | None, signaturer: dict[str, Hendelse]) -> dict[str, str | None]:

@@ -15,7 +15,7 @@ from grunnmur.organisasjon.models import Bruker, Virksomhet
 
 from .. import operations
 from ..forms.enhetsvalg import bare_sok
-from ..forms.soknad import Soknadsskjema
+from ..forms.papir import Papirskjema
 from ..selectors import papir, utfylling
 from .foresporsel import Foresporsel
 
@@ -44,23 +44,29 @@ def registrer(request: Foresporsel, person: UUID) -> HttpResponse:
     return render(request, "hospitering/skjema/papir.html", {"form": form, "soker": soker, "papir": True})
 
 
-def _skjema(request: Foresporsel, soker: Bruker, verter: list[Virksomhet]) -> Soknadsskjema:
+def _skjema(request: Foresporsel, soker: Bruker, verter: list[Virksomhet]) -> Papirskjema:
     """Blank, as it was sent, or as it was typed with the hits of a search."""
     sok = bare_sok(request.POST)
-    return Soknadsskjema(
+    return Papirskjema(
         request.POST if request.method == "POST" and not sok else None,
-        initial=Soknadsskjema.sokt(request.POST) if sok else {},
+        initial=Papirskjema.sokt(request.POST) if sok else {},
         soknad=papir.tomt_skjema(soker),
         enheter=utfylling.egne_enheter(soker),
         verter=verter,
     )
 
 
-def _registrer(request: Foresporsel, form: Soknadsskjema) -> bool:
+def _registrer(request: Foresporsel, form: Papirskjema) -> bool:
     """Whether it was entered; its errors are put at the fields."""
     soker = form.soknad.soker
     try:
-        sak = operations.registrer_papir(utfort_av=request.user, soker=soker, felter=form.felter())
+        sak = operations.registrer_papir(
+            utfort_av=request.user,
+            soker=soker,
+            felter=form.felter(),
+            underskrevet=form.underskrevet,
+            nokkel=form.nokkel_lest,
+        )
     except ValidationError as feil:
         form.ta_imot(feil)
         return False

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from grunnmur.organisasjon.models import Rolle, RolleType
 from grunnmur.saksgang.models import Hendelse, Signatur, Vedtak
@@ -203,6 +204,12 @@ def papiradresse(cast: Cast, kode: str = "soker") -> str:
     return reverse("hospitering:papir_registrer", args=[cast.folk[kode].pk])
 
 
+def paa_papir(cast: Cast, **andre: Any) -> dict[str, Any]:
+    """The whole form as intake posts it, signed a week ago."""
+    dag = timezone.localdate() - timedelta(days=7)
+    return utfylt(cast, papir_dato=f"{dag:%d.%m.%Y}", **andre)
+
+
 @pytest.mark.krav("S1-S18")
 def test_mottak_registrerer_et_skjema_paa_papir(cast: Cast) -> None:
     mottak = innlogget(cast.mottak)
@@ -210,7 +217,7 @@ def test_mottak_registrerer_et_skjema_paa_papir(cast: Cast) -> None:
     side = tekst(mottak.get(papiradresse(cast)))
     assert "Synne Søker" in side
     assert cast.soker.hjemmeadresse not in side, "intake writes what stands on the paper"
-    svar = mottak.post(papiradresse(cast), utfylt(cast), follow=True)
+    svar = mottak.post(papiradresse(cast), paa_papir(cast), follow=True)
     sak = Soknad.objects.get()
     assert f"registrert som {sak.saksnummer}" in tekst(svar)
     assert (sak.tilstand, sak.soker, sak.innsendingsform) == (T.INNSENDT, cast.soker, "papir")
@@ -232,7 +239,7 @@ def test_papir_bare_til_egen_virksomhet_og_aldri_for_seg_selv(cast: Cast) -> Non
     kommunemottak = innlogget(cast.kommunemottak)
     valg = kommunemottak.get(papiradresse(cast)).context["form"].fields["sokes_i"].choices
     assert [verdi for verdi, _navn in valg] == ["kommune"]
-    feil = feil_i(kommunemottak.post(papiradresse(cast), utfylt(cast)))
+    feil = feil_i(kommunemottak.post(papiradresse(cast), paa_papir(cast)))
     assert feil["sokes_i"] == ["Velg et av alternativene under «Jeg søker om hospitering i (sett kryss/fyll inn for aktuelt alternativ)»."]  # fmt: skip  # noqa: E501
     cast.rolle("mottak", RolleType.ANSATT, cast.akutt)
     assert innlogget(cast.mottak).get(papiradresse(cast, "mottak")).status_code == 404
@@ -246,7 +253,7 @@ def test_mottak_finner_siden_fra_listen(cast: Cast, soker: Client) -> None:
 
 def test_papir_med_feil_beholder_alt_og_registrerer_ikke(cast: Cast) -> None:
     mottak = innlogget(cast.mottak)
-    svar = mottak.post(papiradresse(cast), utfylt(cast, begrunnelse="", periode_fra="01.01.2020"))
+    svar = mottak.post(papiradresse(cast), paa_papir(cast, begrunnelse="", periode_fra="01.01.2020"))
     assert feil_i(svar) == {"begrunnelse": ["Skriv en begrunnelse for hospiteringen."]}, "paper may be late"
     assert "Kartlegging av symptomer." in tekst(svar)
     assert Soknad.objects.count() == 0
@@ -265,8 +272,6 @@ def test_personsoket_krever_for_og_etternavn_eller_hele_adressen(cast: Cast) -> 
 
 
 def test_den_som_har_sluttet_finnes_ikke_paa_papirsiden(cast: Cast) -> None:
-    from django.utils import timezone
-
     i_gaar = timezone.localdate() - timedelta(days=1)
     Rolle.objects.filter(bruker=cast.soker).update(gyldig_til=i_gaar)
     assert innlogget(cast.mottak).get(papiradresse(cast)).status_code == 404

@@ -1,5 +1,7 @@
 """Intake and the host unit: every verb beside its refusal."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -13,6 +15,7 @@ from tests.hospitering.fasit import avslutt, fikk, venter_paa
 from tests.rollebesetning import Cast
 
 T = Tilstand
+DAG = date(2026, 1, 5)
 
 # --- intake -----------------------------------------------------------------------------------------------------------
 
@@ -75,8 +78,8 @@ def test_retur_er_ikke_avslag(cast: Cast) -> None:
 @pytest.mark.krav("S1-S18")
 def test_mottak_registrerer_papirskjema_bare_til_egen_virksomhet(cast: Cast) -> None:
     with pytest.raises(Nektet):
-        op.registrer_papir(utfort_av=cast.hamarmottak, soker=cast.soker, felter=cast.felter())
-    sak = op.registrer_papir(utfort_av=cast.mottak, soker=cast.soker, felter=cast.felter())
+        op.registrer_papir(utfort_av=cast.hamarmottak, soker=cast.soker, felter=cast.felter(), underskrevet=DAG)
+    sak = op.registrer_papir(utfort_av=cast.mottak, soker=cast.soker, felter=cast.felter(), underskrevet=DAG)
     assert (sak.tilstand, sak.soker, sak.innsendingsform) == (T.INNSENDT, cast.soker, "papir")
     assert Signatur.objects.get().form == "papir"
     assert fikk(sak, "papir_registrert") == ["Synne Søker"]
