@@ -73,6 +73,14 @@ def _tomming() -> Iterator[None]:
     TransactionTestCase._fixture_teardown = opprinnelig
 
 
+@pytest.fixture(autouse=True)
+def _husker_ingenting() -> None:
+    """What a process keeps for a while (the name in the header, lists of choices) belongs to the data of one test."""
+    from django.core.cache import caches
+
+    caches["lokal"].clear()
+
+
 @pytest.fixture
 def cast(db: None) -> Any:
     """One person per role in a small network (tests/rollebesetning.py)."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db import connection
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -23,9 +24,19 @@ def innboks(bruker: Bruker) -> VarselQuerySet:
     return Varsel.objects.til(bruker).exclude(mal__in=bare_epost())
 
 
+# Written out because the header of every page asks it: `innboks(bruker).uleste()`, counted no further than the header shows.
+ULESTE = """
+SELECT count(*) FROM (
+    SELECT 1 FROM varsling_varsel WHERE mottaker_id = %s AND lest IS NULL AND mal <> ALL(%s::varchar[]) LIMIT %s
+) uleste
+"""
+
+
 def antall_uleste(request: HttpRequest) -> int:
     """Unread notices of the signed-in person, counted no further than `MANGE`: an index scan of a few rows."""
-    return innboks(request.user).uleste().order_by().values("pk")[:MANGE].count()  # type: ignore[arg-type]
+    with connection.cursor() as peker:
+        peker.execute(ULESTE, [request.user.pk, bare_epost(), MANGE])
+        return int(peker.fetchone()[0])
 
 
 @dataclass(frozen=True)

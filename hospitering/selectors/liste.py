@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from django.urls import reverse
 from grunnmur.oppgaver.models import Oppgave
 from grunnmur.organisasjon.models import Bruker, Faggruppe, RolleType, Virksomhet
 from grunnmur.organisasjon.selectors import tilgang_for
+from grunnmur.portal.dato import periode
 from grunnmur.portal.visning import Visning
 
 from .. import tekster
@@ -25,6 +27,7 @@ FANER = ("venter", "mine", "alle")
 SORTERINGER = {"innsendt": "naar", "periode": "start", "soker": "soker__sortering"}
 STANDARD = "-innsendt"
 SISTE_DAG = date(9999, 12, 31)
+INGEN = UUID(int=0)
 
 KOLONNER = (
     "pk", "saksnummer", "versjon", "tilstand", "soker_navn", "arbeidssted", "periode_fra", "periode_til",
@@ -54,6 +57,14 @@ class Rad:
     visning: Visning
     frist: date | None
     kan_velges: bool
+
+    @property
+    def tittel(self) -> str:
+        return self.soker or self.saksnummer
+
+    @property
+    def periode(self) -> str:
+        return periode(self.fra, self.til, kort=True) if self.fra else ""
 
 
 @dataclass(frozen=True)
@@ -114,32 +125,36 @@ def som_verdier(sporring: QuerySet[Soknad], nokkel: str) -> QuerySet[Any, Any]:
     return sporring.values_list(*dict.fromkeys((*KOLONNER, felt)), named=True)
 
 
-def rader(verdier: Iterable[Any], oppgaver: Oppgaver) -> list[Rad]:
-    """Rows for the template, in the order given."""
-    return [_rad(v, oppgaver) for v in verdier]
+def rader(verdier: Iterable[Any], oppgaver: Oppgaver) -> Iterator[Rad]:
+    """Rows in the order given, one at a time. What many rows share is worked out once."""
+    sak, utkast = (reverse(f"hospitering:{navn}", args=[INGEN]).split(str(INGEN)) for navn in ("sak", "utkast"))
+    virksomheter = cache(_virksomhetsnavn)
+    tilstander = {t.value: str(t.label) for t in Tilstand}
+    faggrupper = {f.value: str(f.label) for f in Faggruppe}
+    for v in verdier:
+        foran, bak = utkast if v.tilstand == Tilstand.UTKAST else sak
+        yield Rad(
+            id=v.pk,
+            url=f"{foran}{v.pk}{bak}",
+            saksnummer=v.saksnummer or "",
+            versjon=v.versjon,
+            soker=v.soker_navn,
+            arbeidssted=v.arbeidssted,
+            hvor=_hvor(v),
+            virksomhet=virksomheter(v.vertsvirksomhet__navn, v.vertsvirksomhet__type),
+            fra=v.periode_fra,
+            til=v.periode_til,
+            faggruppe=v.faggruppe_annen or faggrupper.get(v.faggruppe, ""),
+            sendt=v.innsendt_tid,
+            tilstand=tilstander[v.tilstand],
+            visning=visning(v.tilstand, venter_paa_meg=v.pk in oppgaver.frister),
+            frist=oppgaver.frister.get(v.pk),
+            kan_velges=v.pk in oppgaver.kan_innvilges,
+        )
 
 
-def _rad(v: Any, oppgaver: Oppgaver) -> Rad:
-    virksomhet = Virksomhet(navn=v.vertsvirksomhet__navn or "", type=v.vertsvirksomhet__type or "")
-    utkast = v.tilstand == Tilstand.UTKAST
-    return Rad(
-        id=v.pk,
-        url=reverse("hospitering:utkast" if utkast else "hospitering:sak", args=[v.pk]),
-        saksnummer=v.saksnummer or "",
-        versjon=v.versjon,
-        soker=v.soker_navn,
-        arbeidssted=v.arbeidssted,
-        hvor=_hvor(v),
-        virksomhet=virksomhet.fullt_navn if virksomhet.navn else "",
-        fra=v.periode_fra,
-        til=v.periode_til,
-        faggruppe=v.faggruppe_annen or (str(Faggruppe(v.faggruppe).label) if v.faggruppe else ""),
-        sendt=v.innsendt_tid,
-        tilstand=str(Tilstand(v.tilstand).label),
-        visning=visning(v.tilstand, venter_paa_meg=v.pk in oppgaver.frister),
-        frist=oppgaver.frister.get(v.pk),
-        kan_velges=v.pk in oppgaver.kan_innvilges,
-    )
+def _virksomhetsnavn(navn: str | None, type_: str | None) -> str:
+    return Virksomhet(navn=navn, type=type_).fullt_navn if navn else ""
 
 
 def _hvor(v: Any) -> str:

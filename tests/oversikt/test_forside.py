@@ -28,6 +28,14 @@ def test_besokende_ser_formaal_og_hjemmel_men_ingen_sak(cast: Cast) -> None:
     assert sak.saksnummer not in tekst
 
 
+def test_nytt_navn_paa_helsefellesskapet_staar_paa_neste_side(cast: Cast) -> None:
+    assert "Helsefellesskap Innlandet" in forside(cast, "soker")
+    cast.helsefellesskap.navn = "Helsefellesskap Prøve"
+    cast.helsefellesskap.save()
+    tekst = forside(cast, "soker")
+    assert ("Helsefellesskap Prøve" in tekst, "Helsefellesskap Innlandet" in tekst) == (True, False)
+
+
 def test_den_som_skal_svare_ser_det_og_ingen_andre(cast: Cast) -> None:
     cast.innsendt()
     assert "Ta stilling til hospitering for Synne Søker" in forside(cast, "leder")

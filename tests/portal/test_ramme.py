@@ -107,6 +107,15 @@ def test_brand_and_unread_come_from_those_who_know() -> None:
     assert str(kontekst.portal(foresporsel(AnonymousUser()))["uleste"]) == "0"
 
 
+def test_the_brand_is_asked_once_and_again_when_it_changes() -> None:
+    navn = iter(["Gammelt navn", "Nytt navn"])
+    kontekst.registrer_helsefellesskap(lambda request: kontekst.Merkevare(next(navn)))
+    sider = [kontekst.portal(foresporsel())["helsefellesskap"].navn for _ in range(2)]
+    kontekst.glem_helsefellesskap()
+    sider.append(kontekst.portal(foresporsel())["helsefellesskap"].navn)
+    assert sider == ["Gammelt navn", "Gammelt navn", "Nytt navn"]
+
+
 @pytest.mark.urls("tests.portal.galleri")
 def test_who_am_i_line_and_sign_out() -> None:
     html = render_to_string("base.html", {"user": INNLOGGET}, request=foresporsel())

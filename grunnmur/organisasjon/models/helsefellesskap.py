@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from grunnmur.portal.felt import Fritekst, Kortekst
+from grunnmur.portal.kontekst import glem_helsefellesskap
 
 from .gyldighet import Gyldig, fra_foer_til
 from .sporing import sporet
@@ -58,6 +60,12 @@ class Helsefellesskap(models.Model):
 
     def __str__(self) -> str:
         return self.navn
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        # Now for this transaction, and again when others can see it: a page in between may have kept the old name.
+        glem_helsefellesskap()
+        transaction.on_commit(glem_helsefellesskap)
 
 
 @sporet()

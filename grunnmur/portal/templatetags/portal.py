@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django import template
@@ -14,6 +14,7 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from grunnmur.portal import dato as datoformat
@@ -34,6 +35,7 @@ def _ikonark() -> str:
 
 
 @register.simple_tag
+@lru_cache(maxsize=1024)
 def ikon(navn: str, css: str = "") -> SafeString:
     """Draw an icon from the sprite. It is decoration: the word must stand beside it."""
     return format_html(
@@ -49,6 +51,12 @@ def status(visning: Visning, stille: bool = False) -> SafeString:
     """Draw a state. `stille` is for tables: icon and plain text, filled only when somebody must act."""
     if not isinstance(visning, Visning):
         raise template.TemplateSyntaxError(f"status takes a Visning, not {type(visning).__name__}")
+    return _tegn_status(visning, stille, get_language())
+
+
+@lru_cache(maxsize=1024)
+def _tegn_status(visning: Visning, stille: bool, sprak: str | None) -> SafeString:
+    """A list draws the same few states again and again: once per state and language is enough."""
     if stille:
         return format_html(
             '<span class="st" data-color="{}"{}>{}{}</span>',
