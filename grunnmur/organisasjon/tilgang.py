@@ -95,7 +95,7 @@ def _les_tilgang(bruker: Bruker, dag: date) -> Tilgang:
     )
 
 
-# Written out because every page and every operation asks it: making this statement anew costs ten times what it takes to run.
+# Written out because every page and every operation asks it: making the statement anew costs ten times what it takes to run.
 # The union keeps either half on its own index, where an OR would read every role.
 ROLLER_I_BRUK = """
 SELECT {kolonner}
