@@ -175,7 +175,7 @@ def test_enhet_opprettes_flyttes_og_legges_ned(hus: Rollebesetning, som: Any) ->
     klient.post(adresse("ny_enhet", hus.kommune.id), felt | {"navn": "Legevakten", "overordnet": ""})
     enhet = Enhet.objects.get(navn="Legevakten")
     assert (enhet.overordnet, enhet.telefon) == (None, "61000200")
-    klient.post(adresse("endre_enhet", enhet.id), felt | {"navn": "Legevakta", "overordnet": hus.helse.id})
+    klient.post(adresse("endre_enhet", enhet.id), felt | {"navn": "Legevakta", "overordnet": hus.helse.id, "versjon": 1})
     enhet.refresh_from_db()
     assert (enhet.navn, enhet.overordnet) == ("Legevakta", hus.helse)
     klient.post(adresse("legg_ned_enhet", enhet.id))
@@ -187,14 +187,22 @@ def test_enhet_opprettes_flyttes_og_legges_ned(hus: Rollebesetning, som: Any) ->
 
 def test_enhet_kan_ikke_legges_under_fremmede_eller_seg_selv(hus: Rollebesetning, som: Any) -> None:
     klient = som(hus.kontakt)
-    felt = {"navn": "Helse og omsorg", "sted": "", "adresse": "", "telefon": "", "fagomraade": "", "profil": ""}
+    felt = {
+        "navn": "Helse og omsorg",
+        "sted": "",
+        "adresse": "",
+        "telefon": "",
+        "fagomraade": "",
+        "profil": "",
+        "versjon": 1,
+    }
     for feil in (hus.annen_enhet, hus.natt, hus.helse):
         svar = klient.post(adresse("endre_enhet", hus.helse.id), felt | {"overordnet": feil.id})
         assert svar.context["form"].errors["overordnet"] == ["Velg et av alternativene under «Overordnet enhet»."]
 
 
 def test_leder_endrer_bare_profilen(hus: Rollebesetning, som: Any) -> None:
-    data = {"navn": "Noe annet", "adresse": "Ny vei 1", "telefon": "", "fagomraade": "", "profil": "Ny profil"}
+    data = {"navn": "Noe annet", "adresse": "Ny vei 1", "telefon": "", "fagomraade": "", "profil": "Ny profil", "versjon": 1}
     assert som(hus.leder).post(adresse("endre_enhet", hus.hjemme.id), data).status_code == 302
     hus.hjemme.refresh_from_db()
     assert (hus.hjemme.navn, hus.hjemme.profil) == ("Hjemmetjenesten", "Ny profil")

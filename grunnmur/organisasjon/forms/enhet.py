@@ -6,7 +6,7 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from grunnmur.portal.skjema import Kort, Merknad, Modellskjema, Par, Telefonfelt
+from grunnmur.portal.skjema import Kort, Merknad, Modellskjema, Par, Telefonfelt, Versjonsfelt
 
 from ..models import Beskrivelse, Enhet, Virksomhet
 from ..selectors import mulige_overordnede
@@ -15,6 +15,7 @@ from ..selectors import mulige_overordnede
 class Profilskjema(Modellskjema):
     """What a unit's own leader may change (S0-R05)."""
 
+    versjon = Versjonsfelt()
     telefon = Telefonfelt(label=_("Telefon"), required=False)
 
     class Meta:
@@ -26,13 +27,24 @@ class Profilskjema(Modellskjema):
             "profil": _("Hva enheten gjør, hvilken kompetanse dere har, og hva en hospitant kan lære hos dere."),
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance._state.adding:
+            del self.fields["versjon"]
+        else:
+            self.initial["versjon"] = self.instance.versjon
+
     def oppsett(self) -> Any:
         return Layout(_profilkort())
+
+    def sett_versjon(self, versjon: int) -> None:
+        """Let the next post carry the version that this person has now been told about."""
+        self.data = {**{navn: self.data[navn] for navn in self.data}, "versjon": str(versjon)}
 
     @property
     def beskrivelse(self) -> Beskrivelse:
         """The cleaned fields that describe the unit, as the operations take them."""
-        return {navn: verdi for navn, verdi in self.cleaned_data.items() if navn != "overordnet"}  # type: ignore[return-value]
+        return {navn: verdi for navn, verdi in self.cleaned_data.items() if navn not in ("overordnet", "versjon")}  # type: ignore[return-value]
 
 
 class Enhetsskjema(Profilskjema):

@@ -54,6 +54,8 @@ class Enhet(models.Model):
     fagomraade = Kortekst(_("fagområde"), max_length=80, blank=True)
     profil = Fritekst(_("profil"), blank=True, help_text=_("Hva enheten gjør, og hva en hospitant kan lære."))
     nedlagt = models.DateField(_("nedlagt"), null=True, blank=True)
+    versjon = models.PositiveIntegerField(default=1, editable=False)
+    """Raised by the database on every change, whoever makes it. A page carries the one it was made from."""
     sortering = models.CharField(max_length=240, editable=False, db_index=True)
     sokeord = models.CharField(max_length=400, editable=False)
 
@@ -104,6 +106,13 @@ class Enhet(models.Model):
                     END IF;
                     RETURN NULL;
                 """,
+            ),
+            pgtrigger.Trigger(
+                name="enhet_versjon",
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.AnyChange(),
+                func="NEW.versjon := OLD.versjon + 1; RETURN NEW;",
             ),
             # Roles and subunits say which virksomhet they belong to; a unit that changed it would leave them behind.
             pgtrigger.ReadOnly(name="enhet_bytter_ikke_virksomhet", fields=["virksomhet"]),

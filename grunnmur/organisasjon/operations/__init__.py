@@ -1,6 +1,14 @@
 """Every write to parties, units, people and roles."""
 
-from .enheter import endre_enhet, flytt_enhet, gjenaapne_enhet, legg_ned_enhet, opprett_enhet
+from .enheter import (
+    Plass,
+    endre_enhet,
+    flytt_enhet,
+    gjenaapne_enhet,
+    lagre_enhet,
+    legg_ned_enhet,
+    opprett_enhet,
+)
 from .importer import Importrad, forkast_import, prov_import, utfor_import
 from .roller import avslutt_rolle, avslutt_stedfortreder, gi_rolle, sett_stedfortreder
 from .sporbar import sporbar
@@ -9,6 +17,7 @@ from .virksomheter import avslutt_deltakelse, meld_deltakelse, registrer_person
 
 __all__ = [
     "Importrad",
+    "Plass",
     "avslutt_deltakelse",
     "avslutt_rolle",
     "avslutt_stedfortreder",
@@ -17,6 +26,7 @@ __all__ = [
     "forkast_import",
     "gi_rolle",
     "gjenaapne_enhet",
+    "lagre_enhet",
     "last_inn_stamdata",
     "legg_ned_enhet",
     "meld_deltakelse",

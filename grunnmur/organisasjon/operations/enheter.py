@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Unpack
 from uuid import UUID
@@ -10,10 +11,19 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from ..feil import Utdatert
 from ..models import Beskrivelse, Bruker, Enhet, Rolle, Virksomhet
 from ..rules import kan_endre_profil, kan_forvalte
 from .roller import avslutt_rolle
 from .sporbar import dag_for, forklart, krev, sporbar
+
+
+@dataclass(frozen=True)
+class Plass:
+    """A place in the tree: under a unit, or at the top."""
+
+    under: Enhet | None
+
 
 _NAVNEFELT = frozenset({"navn", "sted"})
 
@@ -58,6 +68,34 @@ def endre_enhet(
     with forklart():
         laast.save(update_fields=[*endret, "sortering", "sokeord"])
     return laast
+
+
+@sporbar
+def lagre_enhet(
+    enhet: Enhet,
+    *,
+    utfort_av: Bruker,
+    versjon: int,
+    naa: datetime | None = None,
+    plass: Plass | None = None,
+    **beskrivelse: Unpack[Beskrivelse],
+) -> Enhet:
+    """What the page for a unit sends: its description, and its place in the tree where that was on the page too.
+
+    Raises `Utdatert` when somebody changed the unit after `versjon`. The same page sent twice is one change.
+    """
+    if plass:
+        _laas_treet(enhet.virksomhet_id)
+    laast = _laas(enhet)
+    ny_plass = plass is not None and laast.overordnet_id != (plass.under.id if plass.under else None)
+    ny_tekst = any(getattr(laast, felt) != verdi for felt, verdi in beskrivelse.items())
+    if (ny_plass or ny_tekst) and laast.versjon != versjon:
+        krev(kan_endre_profil(utfort_av, laast.id, laast.virksomhet_id, dag_for(naa)))
+        raise Utdatert
+    endre_enhet(laast, utfort_av=utfort_av, naa=naa, **beskrivelse)
+    if plass and ny_plass:
+        flytt_enhet(laast, til=plass.under, utfort_av=utfort_av, naa=naa)
+    return _laas(enhet)
 
 
 @sporbar

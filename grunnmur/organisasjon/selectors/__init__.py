@@ -11,6 +11,7 @@ from ..tilgang import (
     tilgang_for,
     underliggende,
 )
+from .endringer import endringer_siden
 from .forvaltning import (
     egne_roller,
     finn_personer,
@@ -43,6 +44,7 @@ __all__ = [
     "ansvarlige",
     "ansvarlige_roller",
     "egne_roller",
+    "endringer_siden",
     "enhetsprofil",
     "finn_personer",
     "forvaltede_enheter",

@@ -4,15 +4,16 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from .. import operations
+from ..feil import Utdatert
 from ..forms import Enhetsskjema, Profilskjema, legg_feil
-from ..selectors import enhetsprofil, forvaltede_enheter, forvaltede_virksomheter
+from ..models import Virksomhet
+from ..selectors import endringer_siden, enhetsprofil, forvaltede_enheter, forvaltede_virksomheter
 from .foresporsel import Foresporsel
 
 
@@ -65,6 +66,8 @@ def endre(request: Foresporsel, pk: UUID) -> HttpResponse:
     if request.method == "POST" and skjema.is_valid():
         try:
             _lagre(skjema, request)
+        except Utdatert:
+            return _utdatert(request, skjema, virksomhet)
         except ValidationError as feil:
             legg_feil(skjema, feil)
         else:
@@ -73,11 +76,24 @@ def endre(request: Foresporsel, pk: UUID) -> HttpResponse:
     return render(request, "organisasjon/enhetsskjema.html", {"form": skjema, "virksomhet": virksomhet, "enhet": enhet})
 
 
-@transaction.atomic
 def _lagre(skjema: Profilskjema, request: Foresporsel) -> None:
-    operations.endre_enhet(skjema.instance, utfort_av=request.user, **skjema.beskrivelse)
-    if "overordnet" in skjema.cleaned_data:
-        operations.flytt_enhet(skjema.instance, til=skjema.cleaned_data["overordnet"], utfort_av=request.user)
+    data = skjema.cleaned_data
+    plass = operations.Plass(data["overordnet"]) if "overordnet" in data else None
+    operations.lagre_enhet(
+        skjema.instance, utfort_av=request.user, versjon=data["versjon"], plass=plass, **skjema.beskrivelse
+    )
+
+
+def _utdatert(request: Foresporsel, skjema: Profilskjema, virksomhet: Virksomhet) -> HttpResponse:
+    """Who changed what since the page was opened, above what was typed. The next press saves it."""
+    profil = enhetsprofil(skjema.instance.pk, request.user)
+    if profil is None:
+        raise Http404
+    enhet = profil.enhet
+    endringer = endringer_siden(enhet, skjema.cleaned_data["versjon"])
+    skjema.sett_versjon(enhet.versjon)
+    kontekst = {"form": skjema, "virksomhet": virksomhet, "enhet": enhet, "endringer": endringer}
+    return render(request, "organisasjon/enhetsskjema.html", kontekst, status=409)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
