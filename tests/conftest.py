@@ -10,6 +10,7 @@ from typing import Any
 import django
 import pytest
 
+from tests import mal
 from tests.tjenester import Tjenester
 
 pytest_plugins = ["tests.nettleser"]
@@ -27,6 +28,8 @@ def pytest_configure(config: pytest.Config) -> None:
     try:
         if "PYTEST_XDIST_WORKER" not in os.environ:
             _tjenester.start()
+            if _tjenester.postgres and (cache := getattr(config, "cache", None)):
+                mal.les_inn(_tjenester.postgres, cache.mkdir("database"))
             kompiler_oversettelser()
         django.setup()
     except BaseException:
@@ -36,6 +39,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def kompiler_oversettelser() -> None:
     """Compiled catalogs are not kept in the tree, and nynorsk is tested as people get it."""
+    kilder = (Path(__file__).parents[1] / "locale").glob("*/LC_MESSAGES/django.po")
+    if all((mo := po.with_suffix(".mo")).exists() and mo.stat().st_mtime > po.stat().st_mtime for po in kilder):
+        return
     subprocess.run(
         [Path(sys.executable).parent / "pybabel", "-q", "compile", "-D", "django", "-d", "locale"],
         cwd=Path(__file__).parents[1],
@@ -54,6 +60,25 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     if LANGE.intersection(rom) and not any(rom[0] in argument for argument in config.args):
         return True
     return None
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Copy the template instead of migrating where there is one."""
+    from django.db import connection
+
+    if navn := os.environ.get(mal.TIL_BRUK):
+        connection.settings_dict["TEST"]["TEMPLATE"] = navn
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> None:
+    """Keep the migrated database for the next run, before any test has written in it."""
+    forste = os.environ.get("PYTEST_XDIST_WORKER", "gw0") == "gw0"
+    if forste and os.environ.get(mal.TIL_DUMP) and not os.environ.get(mal.TIL_BRUK):
+        from django.db import connection
+
+        mal.skriv_ut(connection.settings_dict["NAME"])
 
 
 @pytest.fixture(scope="session", autouse=True)

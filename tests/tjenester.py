@@ -21,6 +21,7 @@ class Tjenester:
     def __init__(self) -> None:
         self.mappe: Path | None = None
         self.startet: list[Postgres | Redis] = []
+        self.postgres: Postgres | None = None
 
     def start(self) -> None:
         """Start. Workers of one run inherit the addresses, so only the first process starts anything."""
@@ -30,10 +31,10 @@ class Tjenester:
         self.laas = open(self.mappe / "laas", "w")  # noqa: SIM115  (held until the run ends)
         fcntl.flock(self.laas, fcntl.LOCK_EX)
         if not os.environ.get("DATABASE_URL"):
-            postgres = Postgres(self.mappe / "data", self.mappe / "s", flyktig=True)
-            self.startet.append(postgres)
-            postgres.start()
-            os.environ["DATABASE_URL"] = postgres.url("postgres")
+            self.postgres = Postgres(self.mappe / "data", self.mappe / "s", flyktig=True)
+            self.startet.append(self.postgres)
+            self.postgres.start()
+            os.environ["DATABASE_URL"] = self.postgres.url("postgres")
         if not os.environ.get("REDIS_URL"):
             redis = Redis(self.mappe / "redis.sock")
             self.startet.append(redis)
