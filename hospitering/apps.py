@@ -8,8 +8,11 @@ class HospiteringConfig(AppConfig):
     verbose_name = _("Hospitering")
 
     def ready(self) -> None:
+        from grunnmur.jobb.regneark import registrer_regneark
         from grunnmur.portal import navigasjon
 
         from . import overganger, tekster  # noqa: F401  the table becomes law, the texts are registered
+        from .excel import REGNEARK
 
+        registrer_regneark(REGNEARK)
         navigasjon.registrer(_("Hospitering"), "hospitering:liste", rekkefolge=20)

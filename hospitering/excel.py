@@ -1,51 +1,22 @@
-"""The list as a workbook: the same rows and the same scope, and never a formula from what somebody typed."""
+"""The list as a workbook: the same rows and the same scope as on the page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from tempfile import TemporaryFile
-from typing import IO, Any
+from typing import Any
 
-import xlsxwriter
+from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from .selectors.liste import Rad
+from grunnmur.jobb.regneark import Celle, Regneark, Valg
+from grunnmur.organisasjon.models import Bruker
 
-MAKS_RADER = 5000
-MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-def skriv_bok(rader: Iterable[Rad]) -> IO[bytes]:
-    """An open file at its beginning; the caller closes it. Rows are written as they are read."""
-    fil = TemporaryFile()  # noqa: SIM115  (handed to the response, which closes it)
-    bok = xlsxwriter.Workbook(
-        fil,
-        {
-            "constant_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-            "default_date_format": "dd.mm.yyyy",
-        },
-    )
-    ark = bok.add_worksheet(_("Hospitering"))
-    fet = bok.add_format({"bold": True, "bottom": 1})
-    kolonner = _kolonner()
-    for nr, (tittel, bredde) in enumerate(kolonner):
-        ark.set_column(nr, nr, bredde)
-        ark.write_string(0, nr, tittel, fet)
-    ark.freeze_panes(1, 0)
-    antall = 0
-    for antall, rad in enumerate(rader, start=1):
-        for nr, verdi in enumerate(_celler(rad)):
-            if verdi is None or verdi == "":
-                continue
-            (ark.write_string if isinstance(verdi, str) else ark.write_datetime)(antall, nr, verdi)
-    ark.autofilter(0, 0, antall, len(kolonner) - 1)
-    bok.close()
-    fil.seek(0)
-    return fil
+from .filters import i_listen
+from .models import Soknad
+from .selectors import liste
 
 
 def _kolonner() -> list[tuple[str, int]]:
@@ -63,16 +34,36 @@ def _kolonner() -> list[tuple[str, int]]:
     ]
 
 
-def _celler(rad: Rad) -> list[Any]:
-    return [
-        rad.saksnummer,
-        rad.soker,
-        rad.arbeidssted,
-        rad.hvor,
-        rad.virksomhet,
-        rad.fra,
-        rad.til,
-        rad.faggruppe,
-        timezone.localtime(rad.sendt).date() if rad.sendt else None,
-        rad.tilstand,
-    ]
+def _utvalg(bruker: Bruker, valg: Valg) -> QuerySet[Any, Any]:
+    """What the filter shows this person now, in the order that was chosen."""
+    utvalg = i_listen(bruker, QueryDict(valg["sporring"]), liste.mine_oppgaver(bruker))
+    return liste.som_verdier(utvalg.filter.qs, utvalg.nokkel).order_by(utvalg.nokkel, "pk")
+
+
+def _rader(bruker: Bruker, verdier: Iterable[Any]) -> Iterable[list[Celle]]:
+    oppgaver = liste.mine_oppgaver(bruker)
+    for verdi in verdier:
+        [rad] = liste.rader([verdi], oppgaver)
+        yield [
+            rad.saksnummer,
+            rad.soker,
+            rad.arbeidssted,
+            rad.hvor,
+            rad.virksomhet,
+            rad.fra,
+            rad.til,
+            rad.faggruppe,
+            timezone.localtime(rad.sendt).date() if rad.sendt else None,
+            rad.tilstand,
+        ]
+
+
+REGNEARK = Regneark(
+    kode="hospitering.liste",
+    tittel=gettext_lazy("Hospitering"),
+    filnavn="hospitering",
+    kolonner=_kolonner,
+    utvalg=_utvalg,
+    rader=_rader,
+    synlige=Soknad.objects.synlig_for,
+)

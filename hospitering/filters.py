@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 import django_filters
@@ -13,12 +13,13 @@ from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from grunnmur.organisasjon.models import Deltakelse, Enhet, Faggruppe, Virksomhet
+from grunnmur.organisasjon.models import Bruker, Deltakelse, Enhet, Faggruppe, Virksomhet
 from grunnmur.organisasjon.norsk import sorteringsnokkel
 from grunnmur.portal.felt import KortekstSkjemafelt
 from grunnmur.portal.skjema import Datofelt, Filterskjema
 
 from .models import Soknad, Tilstand
+from .selectors import liste
 
 VALGLISTE_SEKUNDER = 600
 ALLE = _("Alle")
@@ -93,6 +94,25 @@ class Soknadsfilter(django_filters.FilterSet):
 FELTER = tuple(Soknadsfilter.base_filters)
 FLERE = ("enhet", "faggruppe", "fra", "til")
 """Those that stand behind «Flere filtre»."""
+
+
+class Utvalg(NamedTuple):
+    """What the query string asks the list for: its tab, its filter, the sort as chosen, and the key that means."""
+
+    fane: str
+    filter: Soknadsfilter
+    sorter: str
+    nokkel: str
+
+
+def i_listen(bruker: Bruker, data: QueryDict, oppgaver: liste.Oppgaver) -> Utvalg:
+    """The part of the list that this person may see and asks for. Anything unknown is the default."""
+    standard = "mine" if liste.bare_egne(bruker) else "alle"
+    fane = data.get("vis", "")
+    fane = fane if fane in liste.FANER else standard
+    sorter, nokkel = liste.sortering(fane, data.get("sorter", ""))
+    sporring = liste.i_fane(Soknad.objects.synlig_for(bruker), fane, bruker, oppgaver)
+    return Utvalg(fane, Soknadsfilter(data, queryset=sporring), sorter, nokkel)
 
 
 def sporring_av(data: QueryDict | dict[str, Any], *, ogsaa: tuple[str, ...] = ("vis", "sorter")) -> str:

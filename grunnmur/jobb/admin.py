@@ -15,7 +15,7 @@ class JobbAdmin(admin.ModelAdmin[Jobb]):
     search_fields = ("tittel", "bestilt_av__epost")
     list_select_related = ("bestilt_av",)
     date_hierarchy = "opprettet"
-    exclude = ("inndata", "inndata_sha256", "resultat")
+    exclude = ("inndata", "inndata_sha256", "resultat", "radnokler")
     show_full_result_count = False
 
     def has_add_permission(self, request: HttpRequest) -> bool:

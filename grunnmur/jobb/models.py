@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 import pgtrigger
@@ -30,6 +30,9 @@ class Tilstand(models.TextChoices):
     FERDIG = "ferdig", _("Ferdig")
     FEILET = "feilet", _("Feilet")
 
+
+OPPBEVING = timedelta(days=7)
+"""How long a job that has ended is kept, and its file with it."""
 
 AAPNE = (Tilstand.KLAR, Tilstand.KJORER)
 
@@ -79,6 +82,8 @@ class Jobb(models.Model):
     resultat = models.BinaryField(null=True)
     resultat_mime = models.CharField(max_length=100, blank=True)
     resultat_filnavn = models.CharField(max_length=160, blank=True)
+    radnokler = models.BinaryField(null=True)
+    """The ids of the rows in the file, 16 bytes each: whoever fetches it must still see them all."""
     opprettet = models.DateTimeField(_("opprettet"), default=timezone.now)
     startet = models.DateTimeField(_("startet"), null=True, blank=True)
     ferdig = models.DateTimeField(_("ferdig"), null=True, blank=True)

@@ -15,7 +15,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from grunnmur.jobb.klokke import Tidsavbrudd, tidsgrense
-from grunnmur.jobb.models import AAPNE, Jobb, Tilstand
+from grunnmur.jobb.models import AAPNE, OPPBEVING, Jobb, Tilstand
 from grunnmur.jobb.typer import Jobbfeil, jobbtype, kjente
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ logger = logging.getLogger(__name__)
 
 MAKS_FORSOK = 3
 PAUSE = timedelta(seconds=10)
-OPPBEVING = timedelta(days=7)
 MAKS_RESULTAT = 50 * 1024 * 1024
 
 
@@ -118,6 +117,7 @@ def utfor(jobb: Jobb) -> None:
     else:
         _avslutt(
             jobb, tilstand=Tilstand.FERDIG, framdrift=100,
+            radnokler=b"".join(rad.bytes for rad in resultat.rader) or None,
             resultat=resultat.innhold, resultat_mime=resultat.mime, resultat_filnavn=resultat.filnavn,
         )  # fmt: skip
 

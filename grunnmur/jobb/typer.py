@@ -6,9 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 if TYPE_CHECKING:
     from grunnmur.jobb.models import Jobb
+    from grunnmur.organisasjon.models import Bruker
 
 MAKS_TIDSGRENSE = 120
 """Seconds. One job and what was done before it must fit within the time limit of one Celery task."""
@@ -28,6 +30,8 @@ class Resultat:
     innhold: bytes | None = None
     mime: str = ""
     filnavn: str = ""
+    rader: tuple[UUID, ...] = ()
+    """The rows in the file, when it may be fetched only by somebody who may see them all."""
 
 
 Framdrift = Callable[[int], None]
@@ -37,6 +41,14 @@ Funksjon = Callable[["Jobb", Framdrift], Resultat]
 """Does the work. May run again after a crash, so doing it twice must give what doing it once gives."""
 
 
+Adgang = Callable[["Jobb", "Bruker"], bool]
+"""Whether the one who ordered a file may still have it. Asked every time it is fetched."""
+
+
+def _alltid(jobb: Jobb, bruker: Bruker) -> bool:
+    return True
+
+
 @dataclass(frozen=True)
 class Jobbtype:
     """One kind of work: its function and how many seconds it may take."""
@@ -44,6 +56,7 @@ class Jobbtype:
     kode: str
     funksjon: Funksjon
     tidsgrense: int
+    kan_hentes: Adgang = _alltid
 
     @property
     def leie(self) -> timedelta:
@@ -54,11 +67,11 @@ class Jobbtype:
 _typer: dict[str, Jobbtype] = {}
 
 
-def registrer_jobbtype(kode: str, funksjon: Funksjon, *, tidsgrense: int = 60) -> None:
+def registrer_jobbtype(kode: str, funksjon: Funksjon, *, tidsgrense: int = 60, kan_hentes: Adgang = _alltid) -> None:
     """Make a kind of work known, as `<app>.<verb>`. The same code twice replaces the first."""
     if not 0 < tidsgrense <= MAKS_TIDSGRENSE:
         raise ValueError(f"{kode}: a job may take at most {MAKS_TIDSGRENSE} seconds")
-    _typer[kode] = Jobbtype(kode, funksjon, tidsgrense)
+    _typer[kode] = Jobbtype(kode, funksjon, tidsgrense, kan_hentes)
 
 
 def jobbtype(kode: str) -> Jobbtype:

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from grunnmur.jobb.models import Jobb
+from grunnmur.jobb.selectors import kan_hentes, slettes
 
 RASKT, SENERE, LENGE = 2, 10, 30
 
@@ -18,18 +19,21 @@ RASKT, SENERE, LENGE = 2, 10, 30
 @require_safe
 def vis(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Waiting, finished or failed. Reloads itself while it waits, with and without JavaScript."""
-    jobb = get_object_or_404(Jobb.objects.synlig_for(request.user).defer("resultat", "inndata"), pk=pk)
+    jobb = get_object_or_404(Jobb.objects.synlig_for(request.user).defer("resultat", "radnokler", "inndata"), pk=pk)
     droyer = (timezone.now() - jobb.opprettet).total_seconds() > LENGE
-    return render(request, "jobb/vis.html", {"jobb": jobb, "droyer": droyer, "oppdater": SENERE if droyer else RASKT})
+    kontekst = {"jobb": jobb, "droyer": droyer, "oppdater": SENERE if droyer else RASKT, "slettes": slettes(jobb)}
+    return render(request, "jobb/vis.html", kontekst)
 
 
 @never_cache
 @require_safe
 def fil(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """The finished file, for the one who ordered it."""
+    """The finished file, for the one who ordered it, as long as they may still see what is in it."""
     jobb = get_object_or_404(Jobb.objects.synlig_for(request.user), pk=pk)
     if jobb.resultat is None:
         raise Http404
+    if not kan_hentes(jobb, request.user):
+        return render(request, "jobb/vis.html", {"jobb": jobb, "mistet_tilgang": True}, status=403)
     svar = HttpResponse(bytes(jobb.resultat), content_type=jobb.resultat_mime)
     svar["Content-Disposition"] = content_disposition_header(True, jobb.resultat_filnavn)
     return svar

@@ -8,23 +8,23 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.cache import caches
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import FileResponse, HttpResponse, HttpResponseBase, QueryDict
+from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from grunnmur.jobb.svar import regnearksvar
 from grunnmur.portal.sider import Nokkelside
 from grunnmur.saksgang.feil import UlovligOvergang, Utdatert
 
 from .. import operations
-from ..excel import MAKS_RADER, MIME, skriv_bok
-from ..filters import FELTER, FLERE, Soknadsfilter, sporring_av
+from ..excel import REGNEARK
+from ..filters import FELTER, FLERE, Soknadsfilter, i_listen, sporring_av
 from ..forms.behandling import Tariffskjema
 from ..forms.liste import MAKS_VALGTE, Filternavn, les_valgte
 from ..models import Lagretfilter, Soknad
@@ -38,7 +38,7 @@ FILTER_SEKUNDER = 600
 @require_safe
 def liste(request: Foresporsel) -> HttpResponse:
     oppgaver = utvalg.mine_oppgaver(request.user)
-    fane, filter_, sorter, nokkel = _utvalg(request, oppgaver)
+    fane, filter_, sorter, nokkel = i_listen(request.user, request.GET, oppgaver)
     side = Nokkelside(utvalg.som_verdier(filter_.qs, nokkel), sortering=nokkel, markor=request.GET.get("side"))
     rader = list(utvalg.rader(side, oppgaver))
     kontekst = {
@@ -59,29 +59,10 @@ def liste(request: Foresporsel) -> HttpResponse:
     return render(request, "hospitering/liste.html", kontekst)
 
 
-@never_cache
 @require_safe
 def eksport(request: Foresporsel) -> HttpResponseBase:
     """What the filter shows, as Excel; the same people see the same cases, and no private field is in it."""
-    oppgaver = utvalg.mine_oppgaver(request.user)
-    _fane, filter_, _sorter, nokkel = _utvalg(request, oppgaver)
-    verdier = utvalg.som_verdier(filter_.qs, nokkel).order_by(nokkel, "pk")
-    if verdier.order_by().values("pk")[: MAKS_RADER + 1].count() > MAKS_RADER:
-        messages.error(request, _("Utvalget er for stort for Excel. Avgrens med filteret, og prøv en gang til."))
-        return redirect(f"{reverse('hospitering:liste')}?{sporring_av(request.GET)}")
-    fil = skriv_bok(utvalg.rader(verdier.iterator(chunk_size=500), oppgaver))
-    navn = f"hospitering-{timezone.localdate():%Y-%m-%d}.xlsx"
-    return FileResponse(fil, as_attachment=True, filename=navn, content_type=MIME)
-
-
-def _utvalg(request: Foresporsel, oppgaver: utvalg.Oppgaver) -> tuple[str, Soknadsfilter, str, str]:
-    """Tab, filter, sort as chosen and sort key, from the query string. Anything unknown is the default."""
-    standard = "mine" if utvalg.bare_egne(request.user) else "alle"
-    fane = request.GET.get("vis", "")
-    fane = fane if fane in utvalg.FANER else standard
-    sorter, nokkel = utvalg.sortering(fane, request.GET.get("sorter", ""))
-    sporring = utvalg.i_fane(Soknad.objects.synlig_for(request.user), fane, request.user, oppgaver)
-    return fane, Soknadsfilter(request.GET, queryset=sporring), sorter, nokkel
+    return regnearksvar(REGNEARK, {"sporring": sporring_av(request.GET)}, bruker=request.user)
 
 
 def _er_filtrert(data: QueryDict) -> bool:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.test import Client
 from openpyxl import load_workbook
 
+from grunnmur.jobb import regneark
+from grunnmur.jobb.models import Jobb
+from grunnmur.jobb.tasks import kjor_klare
 from grunnmur.organisasjon.models import Bruker
-from hospitering.views import liste
+from hospitering.models import Soknad
 from tests.rollebesetning import Cast
 
 ADRESSE = "/hospitering/eksport.xlsx"
@@ -67,11 +71,77 @@ def test_det_noen_har_skrevet_blir_aldri_en_formel(cast: Cast, navn: str) -> Non
     assert (celle.value, celle.data_type, celle.hyperlink) == (navn, "s", None)
 
 
-def test_for_stort_utvalg_sier_hva_en_skal_gjore(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    cast.innsendt()
-    cast.innsendt()
-    monkeypatch.setattr(liste, "MAKS_RADER", 1)
+# --- too large for a page: made by a job -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def stort(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Two cases, where a page may write one row."""
+    monkeypatch.setattr(regneark, "MAKS_STRAKS", 1)
+    return [sak.saksnummer or "" for sak in (cast.oversendt(), cast.oversendt())]
+
+
+def bestill(klient: Client) -> str:
+    """Order the list and give the address of the page to wait on."""
+    svar = klient.get(ADRESSE, {"vis": "alle", "q": "synne", "sorter": "innsendt"})
+    assert svar.status_code == 302
+    return str(svar["Location"])
+
+
+def innlogget(bruker: Bruker) -> Client:
     klient = Client()
-    klient.force_login(cast.leder)
-    svar = klient.get(ADRESSE, {"vis": "alle", "q": "synne"})
-    assert (svar.status_code, svar["Location"]) == (302, "/hospitering/?vis=alle&q=synne")
+    klient.force_login(bruker)
+    return klient
+
+
+def saksnumre(svar: Any) -> list[object]:
+    return [rad[0].value for rad in load_workbook(BytesIO(svar.content)).active.iter_rows(min_row=2)]
+
+
+def test_stort_utvalg_lages_av_en_jobb_og_hentes_av_den_som_bestilte(cast: Cast, stort: list[str]) -> None:
+    klient = innlogget(cast.leder)
+    side = bestill(klient)
+    assert side == bestill(klient), "the same order once more is the same job"
+    assert "Vi lager filen." in klient.get(side).content.decode()
+    kjor_klare()
+    html = klient.get(side).content.decode()
+    assert "Bare du kan hente den. Den slettes " in html
+    assert f'href="{side}fil/"' in html
+    svar = klient.get(f"{side}fil/")
+    assert saksnumre(svar) == stort
+    assert svar["Content-Disposition"].endswith('.xlsx"')
+    assert innlogget(cast.mottak).get(f"{side}fil/").status_code == 404
+
+
+def test_tilgangen_vurderes_naar_filen_lages(cast: Cast, stort: list[str]) -> None:
+    side = bestill(innlogget(cast.leder))
+    Soknad.objects.filter(saksnummer=stort[0]).update(egen_enhet=cast.hamarhelse, vertsenhet=None)
+    kjor_klare()
+    assert saksnumre(innlogget(cast.leder).get(f"{side}fil/")) == stort[1:]
+
+
+def test_tilgangen_vurderes_paa_nytt_naar_filen_hentes(cast: Cast, stort: list[str]) -> None:
+    klient = innlogget(cast.leder)
+    side = bestill(klient)
+    kjor_klare()
+    assert klient.get(f"{side}fil/").status_code == 200
+    Soknad.objects.filter(saksnummer=stort[0]).update(egen_enhet=cast.hamarhelse, vertsenhet=None)
+    svar = klient.get(f"{side}fil/")
+    assert svar.status_code == 403
+    assert "Den har saker du ikke lenger har tilgang til." in svar.content.decode()
+    assert stort[0] not in svar.content.decode()
+
+
+def test_altfor_stort_utvalg_sier_hva_en_skal_gjore(cast: Cast, stort: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(regneark, "MAKS_RADER", 1)
+    klient = innlogget(cast.leder)
+    side = bestill(klient)
+    kjor_klare()
+    assert "Utvalget har mer enn 1 rader. Avgrens det med filteret, og bestill på nytt." in klient.get(side).content.decode()
+
+
+def test_stengt_konto_faar_ingen_fil(cast: Cast, stort: list[str]) -> None:
+    side = bestill(innlogget(cast.leder))
+    Bruker.objects.filter(pk=cast.leder.pk).update(is_active=False)
+    kjor_klare()
+    assert Jobb.objects.get(pk=side.split("/")[2]).tilstand == "feilet"

@@ -9,6 +9,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from grunnmur.portal.migrering import Samlet
+
 
 class Migration(migrations.Migration):
 
@@ -52,16 +54,18 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('tilstand__in', ('klar', 'kjorer'))), fields=('type', 'inndata_sha256', 'bestilt_av'), name='jobb_en_aapen_per_bestilling'), models.CheckConstraint(condition=models.Q(('tilstand__in', ['klar', 'kjorer', 'ferdig', 'feilet'])), name='jobb_tilstand_finnes'), models.CheckConstraint(condition=models.Q(('framdrift__lte', 100)), name='jobb_framdrift_er_prosent'), models.CheckConstraint(condition=models.Q(models.Q(('sak_id__isnull', True), ('sak_type__isnull', True)), models.Q(('sak_id__isnull', False), ('sak_type__isnull', False)), _connector='OR'), name='jobb_sak_er_hel'), models.CheckConstraint(condition=models.Q(models.Q(('laast_til__isnull', False), ('startet__isnull', False), ('tilstand', 'kjorer')), models.Q(models.Q(('tilstand', 'kjorer'), _negated=True), ('laast_til__isnull', True)), _connector='OR'), name='jobb_laast_mens_den_kjorer'), models.CheckConstraint(condition=models.Q(models.Q(('ferdig__isnull', True), ('tilstand__in', ('klar', 'kjorer'))), models.Q(models.Q(('tilstand__in', ('klar', 'kjorer')), _negated=True), ('ferdig__isnull', False)), _connector='OR'), name='jobb_slutt_har_tid'), models.CheckConstraint(condition=models.Q(('tilstand', 'feilet'), ('feil', ''), _connector='OR'), name='jobb_feil_bare_naar_feilet'), models.CheckConstraint(condition=models.Q(('tilstand', 'ferdig'), ('resultat__isnull', True), _connector='OR'), name='jobb_resultat_bare_naar_ferdig')],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='jobb',
-            trigger=pgtrigger.compiler.Trigger(name='jobb_tilstand', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."tilstand", \':\', NEW."tilstand") = ANY(\'{klar:kjorer,kjorer:klar,kjorer:ferdig,kjorer:feilet}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."tilstand" IS DISTINCT FROM NEW."tilstand") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "tilstand" from "%" to "%" on table %\', OLD."tilstand", NEW."tilstand", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='735ed90a012a439cf3fa97d58292d9ca149f01bd', operation='UPDATE', pgid='pgtrigger_jobb_tilstand_f4d7e', table='jobb_jobb', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='jobb',
-            trigger=pgtrigger.compiler.Trigger(name='jobb_fodes_klar', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NOT (NEW."tilstand" = \'klar\'))', func="RAISE EXCEPTION 'pgtrigger: Cannot insert rows from % table', TG_TABLE_NAME;", hash='dcb611da61148753e54c1060587db532f3a879d4', operation='INSERT', pgid='pgtrigger_jobb_fodes_klar_c0a6c', table='jobb_jobb', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='jobb',
-            trigger=pgtrigger.compiler.Trigger(name='jobb_bestillingen_staar', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."type" IS DISTINCT FROM (NEW."type") OR OLD."sak_type_id" IS DISTINCT FROM (NEW."sak_type_id") OR OLD."sak_id" IS DISTINCT FROM (NEW."sak_id") OR OLD."bestilt_av_id" IS DISTINCT FROM (NEW."bestilt_av_id") OR OLD."inndata_sha256" IS DISTINCT FROM (NEW."inndata_sha256") OR OLD."adresse" IS DISTINCT FROM (NEW."adresse") OR OLD."opprettet" IS DISTINCT FROM (NEW."opprettet"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='0f0e52d3e32e81a08753e1e9238997b782ed9e1f', operation='UPDATE', pgid='pgtrigger_jobb_bestillingen_staar_4c6e6', table='jobb_jobb', when='BEFORE')),
+        Samlet(
+            pgtrigger.migrations.AddTrigger(
+                model_name='jobb',
+                trigger=pgtrigger.compiler.Trigger(name='jobb_tilstand', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."tilstand", \':\', NEW."tilstand") = ANY(\'{klar:kjorer,kjorer:klar,kjorer:ferdig,kjorer:feilet}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."tilstand" IS DISTINCT FROM NEW."tilstand") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "tilstand" from "%" to "%" on table %\', OLD."tilstand", NEW."tilstand", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='735ed90a012a439cf3fa97d58292d9ca149f01bd', operation='UPDATE', pgid='pgtrigger_jobb_tilstand_f4d7e', table='jobb_jobb', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='jobb',
+                trigger=pgtrigger.compiler.Trigger(name='jobb_fodes_klar', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NOT (NEW."tilstand" = \'klar\'))', func="RAISE EXCEPTION 'pgtrigger: Cannot insert rows from % table', TG_TABLE_NAME;", hash='dcb611da61148753e54c1060587db532f3a879d4', operation='INSERT', pgid='pgtrigger_jobb_fodes_klar_c0a6c', table='jobb_jobb', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='jobb',
+                trigger=pgtrigger.compiler.Trigger(name='jobb_bestillingen_staar', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."type" IS DISTINCT FROM (NEW."type") OR OLD."sak_type_id" IS DISTINCT FROM (NEW."sak_type_id") OR OLD."sak_id" IS DISTINCT FROM (NEW."sak_id") OR OLD."bestilt_av_id" IS DISTINCT FROM (NEW."bestilt_av_id") OR OLD."inndata_sha256" IS DISTINCT FROM (NEW."inndata_sha256") OR OLD."adresse" IS DISTINCT FROM (NEW."adresse") OR OLD."opprettet" IS DISTINCT FROM (NEW."opprettet"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='0f0e52d3e32e81a08753e1e9238997b782ed9e1f', operation='UPDATE', pgid='pgtrigger_jobb_bestillingen_staar_4c6e6', table='jobb_jobb', when='BEFORE')),
+            ),
         ),
     ]
