@@ -9,6 +9,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from grunnmur.portal.migrering import Samlet
+
 
 class Migration(migrations.Migration):
 
@@ -136,100 +138,102 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('bruker', 'navn'), name='lagretfilter_ett_navn_per_person')],
             },
         ),
-        migrations.AddIndex(
-            model_name='soknad',
-            index=models.Index(fields=['-innsendt_tid', '-id'], name='soknad_liste'),
-        ),
-        migrations.AddIndex(
-            model_name='soknad',
-            index=models.Index(fields=['tilstand', '-innsendt_tid', '-id'], name='soknad_tilstand_liste'),
-        ),
-        migrations.AddIndex(
-            model_name='soknad',
-            index=models.Index(fields=['soker', '-innsendt_tid'], name='soknad_soker'),
-        ),
-        migrations.AddIndex(
-            model_name='soknad',
-            index=models.Index(fields=['egen_enhet', '-innsendt_tid', '-id'], name='soknad_egen_enhet'),
-        ),
-        migrations.AddIndex(
-            model_name='soknad',
-            index=models.Index(fields=['vertsenhet', '-innsendt_tid', '-id'], name='soknad_vertsenhet'),
-        ),
-        migrations.AddIndex(
-            model_name='soknad',
-            index=models.Index(fields=['vertsvirksomhet', '-innsendt_tid', '-id'], name='soknad_vertsvirksomhet'),
-        ),
-        migrations.AddConstraint(
-            model_name='soknad',
-            constraint=models.CheckConstraint(condition=models.Q(('tilstand__in', ['utkast', 'innsendt', 'mangler_svar', 'avslaatt_egen', 'oversendt', 'returnert', 'mottatt', 'avslaatt_vert', 'innvilget_vert', 'avtale_under_arbeid', 'trukket'])), name='soknad_tilstand_kjent'),
-        ),
-        migrations.AddConstraint(
-            model_name='soknad',
-            constraint=models.CheckConstraint(condition=models.Q(('tilstand', 'utkast'), models.Q(('egen_enhet__isnull', False), ('innsendt_tid__isnull', False), ('periode_fra__isnull', False), ('periode_til__isnull', False), ('saksnummer__isnull', False), ('vertsvirksomhet__isnull', False), models.Q(('soker_navn', ''), _negated=True), models.Q(('arbeidssted', ''), _negated=True), models.Q(('begrunnelse', ''), _negated=True), models.Q(('tema_og_maal', ''), _negated=True), models.Q(('faggruppe', ''), _negated=True), models.Q(('onsket_enhet__isnull', False), models.Q(('onsket_enhet_tekst', ''), _negated=True), _connector='OR')), _connector='OR'), name='soknad_sendt_er_utfylt'),
-        ),
-        migrations.AddConstraint(
-            model_name='soknad',
-            constraint=models.CheckConstraint(condition=models.Q(('periode_til__isnull', True), ('tilstand', 'utkast'), ('periode_til__gte', models.F('periode_fra')), _connector='OR'), name='soknad_periode'),
-        ),
-        migrations.AddConstraint(
-            model_name='soknad',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('tilstand__in', ('oversendt', 'returnert', 'mottatt', 'avslaatt_vert', 'innvilget_vert', 'avtale_under_arbeid')), _negated=True), models.Q(('sendt_tid__isnull', False), ('tariff_bekreftet_tid__isnull', False)), _connector='OR'), name='soknad_hos_verten_er_innvilget_egen'),
-        ),
-        migrations.AddConstraint(
-            model_name='soknad',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('tilstand__in', ['mottatt', 'avslaatt_vert', 'innvilget_vert', 'avtale_under_arbeid']), _negated=True), ('mottatt_tid__isnull', False), _connector='OR'), name='soknad_mottatt_har_tid'),
-        ),
-        migrations.AddConstraint(
-            model_name='soknad',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('tilstand__in', ('avslaatt_vert', 'innvilget_vert', 'avtale_under_arbeid')), _negated=True), ('vertsenhet__isnull', False), _connector='OR'), name='soknad_avgjort_av_kjent_enhet'),
-        ),
-        migrations.AddConstraint(
-            model_name='soknad',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('tilstand', 'avtale_under_arbeid'), _negated=True), models.Q(('hospiteringsenhet__isnull', False), ('tilbakemelding_tid__isnull', False), ('tilbakemelding_utfall', 'innvilget'), models.Q(('kontakt_navn', ''), _negated=True), models.Q(('kontakt_epost', ''), _negated=True), models.Q(('kontakt_tlf', ''), _negated=True)), _connector='OR'), name='soknad_vertsdel_utfylt'),
-        ),
-        migrations.AddConstraint(
-            model_name='soknad',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('tilbakemelding_utfall', 'innvilget'), _negated=True), models.Q(('tilstand', 'avslaatt_vert'), _negated=True), _connector='OR'), name='soknad_tilbakemelding_som_vedtak'),
-        ),
-        migrations.AddConstraint(
-            model_name='soknad',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('spurt_i__in', ['innsendt', 'mottatt']), ('tilstand', 'mangler_svar')), models.Q(models.Q(('tilstand', 'mangler_svar'), _negated=True), ('spurt_i', '')), _connector='OR'), name='soknad_spurt_i'),
-        ),
-        migrations.AddConstraint(
-            model_name='soknad',
-            constraint=models.CheckConstraint(condition=models.Q(('vertsenhet__isnull', True), ('egen_enhet__isnull', True), models.Q(('vertsenhet', models.F('egen_enhet')), _negated=True), _connector='OR'), name='soknad_ikke_i_egen_enhet'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='soknad',
-            trigger=pgtrigger.compiler.Trigger(name='soknad_verten_er_det_det_sokes_i', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NOT (NEW."tilstand" = \'utkast\'))', func="\n                    IF NOT EXISTS (SELECT 1 FROM organisasjon_virksomhet v WHERE v.id = NEW.vertsvirksomhet_id\n                                   AND v.type = CASE NEW.sokes_i WHEN 'hf' THEN 'helseforetak' ELSE 'kommune' END) THEN\n                        RAISE EXCEPTION 'soknad_feil_vertstype' USING ERRCODE = 'check_violation';\n                    END IF;\n                    IF EXISTS (SELECT 1 FROM organisasjon_enhet e\n                               WHERE e.id IN (NEW.vertsenhet_id, NEW.hospiteringsenhet_id)\n                                 AND e.virksomhet_id <> NEW.vertsvirksomhet_id) THEN\n                        RAISE EXCEPTION 'soknad_enhet_utenfor_verten' USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NEW;\n                ", hash='d386e64d18ce82965d67c7e9ff01ab68a970fd75', operation='INSERT OR UPDATE', pgid='pgtrigger_soknad_verten_er_det_det_sokes_i_6db69', table='hospitering_soknad', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='soknad',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "hospitering_soknadevent" ("arbeidssted", "arbeidssted_adresse", "begrunnelse", "bidrag", "egen_enhet_id", "endret", "faggruppe", "faggruppe_annen", "hospiteringsenhet_id", "id", "innsendingsform", "innsendt_tid", "kontakt_bruker_id", "kontakt_epost", "kontakt_navn", "kontakt_tlf", "mottatt_tid", "onsket_enhet_id", "onsket_enhet_tekst", "opprettet", "periode_fra", "periode_til", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "saksnummer", "sendt_tid", "skjemaversjon", "soker_id", "soker_navn", "sokes_i", "spurt_i", "tariff_bekreftet_tid", "tema_og_maal", "tilbakemelding_tid", "tilbakemelding_utfall", "tilstand", "tlf_arbeid", "versjon", "vertsenhet_id", "vertsvirksomhet_id") VALUES (NEW."arbeidssted", NEW."arbeidssted_adresse", NEW."begrunnelse", NEW."bidrag", NEW."egen_enhet_id", NEW."endret", NEW."faggruppe", NEW."faggruppe_annen", NEW."hospiteringsenhet_id", NEW."id", NEW."innsendingsform", NEW."innsendt_tid", NEW."kontakt_bruker_id", NEW."kontakt_epost", NEW."kontakt_navn", NEW."kontakt_tlf", NEW."mottatt_tid", NEW."onsket_enhet_id", NEW."onsket_enhet_tekst", NEW."opprettet", NEW."periode_fra", NEW."periode_til", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."saksnummer", NEW."sendt_tid", NEW."skjemaversjon", NEW."soker_id", NEW."soker_navn", NEW."sokes_i", NEW."spurt_i", NEW."tariff_bekreftet_tid", NEW."tema_og_maal", NEW."tilbakemelding_tid", NEW."tilbakemelding_utfall", NEW."tilstand", NEW."tlf_arbeid", NEW."versjon", NEW."vertsenhet_id", NEW."vertsvirksomhet_id"); RETURN NULL;', hash='be0b5e103cd07afa37883c3a9c8249e944790173', operation='INSERT', pgid='pgtrigger_insert_insert_df50c', table='hospitering_soknad', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='soknad',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."arbeidssted" IS DISTINCT FROM (NEW."arbeidssted") OR OLD."arbeidssted_adresse" IS DISTINCT FROM (NEW."arbeidssted_adresse") OR OLD."begrunnelse" IS DISTINCT FROM (NEW."begrunnelse") OR OLD."bidrag" IS DISTINCT FROM (NEW."bidrag") OR OLD."egen_enhet_id" IS DISTINCT FROM (NEW."egen_enhet_id") OR OLD."endret" IS DISTINCT FROM (NEW."endret") OR OLD."faggruppe" IS DISTINCT FROM (NEW."faggruppe") OR OLD."faggruppe_annen" IS DISTINCT FROM (NEW."faggruppe_annen") OR OLD."hospiteringsenhet_id" IS DISTINCT FROM (NEW."hospiteringsenhet_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."innsendingsform" IS DISTINCT FROM (NEW."innsendingsform") OR OLD."innsendt_tid" IS DISTINCT FROM (NEW."innsendt_tid") OR OLD."kontakt_bruker_id" IS DISTINCT FROM (NEW."kontakt_bruker_id") OR OLD."kontakt_epost" IS DISTINCT FROM (NEW."kontakt_epost") OR OLD."kontakt_navn" IS DISTINCT FROM (NEW."kontakt_navn") OR OLD."kontakt_tlf" IS DISTINCT FROM (NEW."kontakt_tlf") OR OLD."mottatt_tid" IS DISTINCT FROM (NEW."mottatt_tid") OR OLD."onsket_enhet_id" IS DISTINCT FROM (NEW."onsket_enhet_id") OR OLD."onsket_enhet_tekst" IS DISTINCT FROM (NEW."onsket_enhet_tekst") OR OLD."opprettet" IS DISTINCT FROM (NEW."opprettet") OR OLD."periode_fra" IS DISTINCT FROM (NEW."periode_fra") OR OLD."periode_til" IS DISTINCT FROM (NEW."periode_til") OR OLD."saksnummer" IS DISTINCT FROM (NEW."saksnummer") OR OLD."sendt_tid" IS DISTINCT FROM (NEW."sendt_tid") OR OLD."skjemaversjon" IS DISTINCT FROM (NEW."skjemaversjon") OR OLD."soker_id" IS DISTINCT FROM (NEW."soker_id") OR OLD."soker_navn" IS DISTINCT FROM (NEW."soker_navn") OR OLD."sokes_i" IS DISTINCT FROM (NEW."sokes_i") OR OLD."spurt_i" IS DISTINCT FROM (NEW."spurt_i") OR OLD."tariff_bekreftet_tid" IS DISTINCT FROM (NEW."tariff_bekreftet_tid") OR OLD."tema_og_maal" IS DISTINCT FROM (NEW."tema_og_maal") OR OLD."tilbakemelding_tid" IS DISTINCT FROM (NEW."tilbakemelding_tid") OR OLD."tilbakemelding_utfall" IS DISTINCT FROM (NEW."tilbakemelding_utfall") OR OLD."tilstand" IS DISTINCT FROM (NEW."tilstand") OR OLD."tlf_arbeid" IS DISTINCT FROM (NEW."tlf_arbeid") OR OLD."versjon" IS DISTINCT FROM (NEW."versjon") OR OLD."vertsenhet_id" IS DISTINCT FROM (NEW."vertsenhet_id") OR OLD."vertsvirksomhet_id" IS DISTINCT FROM (NEW."vertsvirksomhet_id"))', func='INSERT INTO "hospitering_soknadevent" ("arbeidssted", "arbeidssted_adresse", "begrunnelse", "bidrag", "egen_enhet_id", "endret", "faggruppe", "faggruppe_annen", "hospiteringsenhet_id", "id", "innsendingsform", "innsendt_tid", "kontakt_bruker_id", "kontakt_epost", "kontakt_navn", "kontakt_tlf", "mottatt_tid", "onsket_enhet_id", "onsket_enhet_tekst", "opprettet", "periode_fra", "periode_til", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "saksnummer", "sendt_tid", "skjemaversjon", "soker_id", "soker_navn", "sokes_i", "spurt_i", "tariff_bekreftet_tid", "tema_og_maal", "tilbakemelding_tid", "tilbakemelding_utfall", "tilstand", "tlf_arbeid", "versjon", "vertsenhet_id", "vertsvirksomhet_id") VALUES (NEW."arbeidssted", NEW."arbeidssted_adresse", NEW."begrunnelse", NEW."bidrag", NEW."egen_enhet_id", NEW."endret", NEW."faggruppe", NEW."faggruppe_annen", NEW."hospiteringsenhet_id", NEW."id", NEW."innsendingsform", NEW."innsendt_tid", NEW."kontakt_bruker_id", NEW."kontakt_epost", NEW."kontakt_navn", NEW."kontakt_tlf", NEW."mottatt_tid", NEW."onsket_enhet_id", NEW."onsket_enhet_tekst", NEW."opprettet", NEW."periode_fra", NEW."periode_til", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."saksnummer", NEW."sendt_tid", NEW."skjemaversjon", NEW."soker_id", NEW."soker_navn", NEW."sokes_i", NEW."spurt_i", NEW."tariff_bekreftet_tid", NEW."tema_og_maal", NEW."tilbakemelding_tid", NEW."tilbakemelding_utfall", NEW."tilstand", NEW."tlf_arbeid", NEW."versjon", NEW."vertsenhet_id", NEW."vertsvirksomhet_id"); RETURN NULL;', hash='720f6c0f3d5633cc8d5861f01f75740a2f8366b1', operation='UPDATE', pgid='pgtrigger_update_update_17ad6', table='hospitering_soknad', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='soknad',
-            trigger=pgtrigger.compiler.Trigger(name='soknad_tilstand', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."tilstand", \':\', NEW."tilstand") = ANY(\'{utkast:innsendt,innsendt:oversendt,innsendt:avslaatt_egen,innsendt:mangler_svar,mangler_svar:innsendt,oversendt:mottatt,mottatt:returnert,oversendt:returnert,returnert:oversendt,mottatt:innvilget_vert,mottatt:avslaatt_vert,mottatt:mangler_svar,mangler_svar:mottatt,innvilget_vert:avtale_under_arbeid,avtale_under_arbeid:trukket,innsendt:trukket,innvilget_vert:trukket,mangler_svar:trukket,mottatt:trukket,oversendt:trukket,returnert:trukket,innvilget_vert:innsendt,mottatt:innsendt,oversendt:innsendt,returnert:innsendt,innvilget_vert:mottatt,avslaatt_egen:innsendt,avslaatt_vert:mottatt}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."tilstand" IS DISTINCT FROM NEW."tilstand") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "tilstand" from "%" to "%" on table %\', OLD."tilstand", NEW."tilstand", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='669bd94b1e15cce2df87dfb3d8b87a936cc3a765', operation='UPDATE', pgid='pgtrigger_soknad_tilstand_5e934', table='hospitering_soknad', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='soknad',
-            trigger=pgtrigger.compiler.Trigger(name='soknad_start', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NOT (NEW."tilstand" = \'utkast\'))', func="RAISE EXCEPTION 'saken må starte fra begynnelsen' USING ERRCODE = 'check_violation';", hash='11d52ee9e19dfd1ce2d3e25b09fe420083bfe052', operation='INSERT', pgid='pgtrigger_soknad_start_0a568', table='hospitering_soknad', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='soknad',
-            trigger=pgtrigger.compiler.Trigger(name='soknad_versjon', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                IF NEW.versjon < OLD.versjon OR (NEW.tilstand <> OLD.tilstand AND NEW.versjon = OLD.versjon) THEN\n                    RAISE EXCEPTION 'versjonen må stige' USING ERRCODE = 'check_violation';\n                END IF;\n                RETURN NEW;\n            ", hash='1508f6cb86bcb7c8ee21455403f04820a02abdc7', operation='UPDATE', pgid='pgtrigger_soknad_versjon_3e993', table='hospitering_soknad', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='soknad',
-            trigger=pgtrigger.compiler.Trigger(name='soknad_aldri_slettet', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NOT (OLD."tilstand" = \'utkast\'))', func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='3c7c55e2c1d7125537aca3d45273407873f17672', operation='DELETE', pgid='pgtrigger_soknad_aldri_slettet_43195', table='hospitering_soknad', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='soknad',
-            trigger=pgtrigger.compiler.Trigger(name='soknad_tom', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'tabellen kan ikke tømmes' USING ERRCODE = 'check_violation';", hash='99d710ac8471a24224f8da057e3473b33e1ff2cd', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_soknad_tom_9cb39', table='hospitering_soknad', when='BEFORE')),
+        Samlet(
+            migrations.AddIndex(
+                model_name='soknad',
+                index=models.Index(fields=['-innsendt_tid', '-id'], name='soknad_liste'),
+            ),
+            migrations.AddIndex(
+                model_name='soknad',
+                index=models.Index(fields=['tilstand', '-innsendt_tid', '-id'], name='soknad_tilstand_liste'),
+            ),
+            migrations.AddIndex(
+                model_name='soknad',
+                index=models.Index(fields=['soker', '-innsendt_tid'], name='soknad_soker'),
+            ),
+            migrations.AddIndex(
+                model_name='soknad',
+                index=models.Index(fields=['egen_enhet', '-innsendt_tid', '-id'], name='soknad_egen_enhet'),
+            ),
+            migrations.AddIndex(
+                model_name='soknad',
+                index=models.Index(fields=['vertsenhet', '-innsendt_tid', '-id'], name='soknad_vertsenhet'),
+            ),
+            migrations.AddIndex(
+                model_name='soknad',
+                index=models.Index(fields=['vertsvirksomhet', '-innsendt_tid', '-id'], name='soknad_vertsvirksomhet'),
+            ),
+            migrations.AddConstraint(
+                model_name='soknad',
+                constraint=models.CheckConstraint(condition=models.Q(('tilstand__in', ['utkast', 'innsendt', 'mangler_svar', 'avslaatt_egen', 'oversendt', 'returnert', 'mottatt', 'avslaatt_vert', 'innvilget_vert', 'avtale_under_arbeid', 'trukket'])), name='soknad_tilstand_kjent'),
+            ),
+            migrations.AddConstraint(
+                model_name='soknad',
+                constraint=models.CheckConstraint(condition=models.Q(('tilstand', 'utkast'), models.Q(('egen_enhet__isnull', False), ('innsendt_tid__isnull', False), ('periode_fra__isnull', False), ('periode_til__isnull', False), ('saksnummer__isnull', False), ('vertsvirksomhet__isnull', False), models.Q(('soker_navn', ''), _negated=True), models.Q(('arbeidssted', ''), _negated=True), models.Q(('begrunnelse', ''), _negated=True), models.Q(('tema_og_maal', ''), _negated=True), models.Q(('faggruppe', ''), _negated=True), models.Q(('onsket_enhet__isnull', False), models.Q(('onsket_enhet_tekst', ''), _negated=True), _connector='OR')), _connector='OR'), name='soknad_sendt_er_utfylt'),
+            ),
+            migrations.AddConstraint(
+                model_name='soknad',
+                constraint=models.CheckConstraint(condition=models.Q(('periode_til__isnull', True), ('tilstand', 'utkast'), ('periode_til__gte', models.F('periode_fra')), _connector='OR'), name='soknad_periode'),
+            ),
+            migrations.AddConstraint(
+                model_name='soknad',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('tilstand__in', ('oversendt', 'returnert', 'mottatt', 'avslaatt_vert', 'innvilget_vert', 'avtale_under_arbeid')), _negated=True), models.Q(('sendt_tid__isnull', False), ('tariff_bekreftet_tid__isnull', False)), _connector='OR'), name='soknad_hos_verten_er_innvilget_egen'),
+            ),
+            migrations.AddConstraint(
+                model_name='soknad',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('tilstand__in', ['mottatt', 'avslaatt_vert', 'innvilget_vert', 'avtale_under_arbeid']), _negated=True), ('mottatt_tid__isnull', False), _connector='OR'), name='soknad_mottatt_har_tid'),
+            ),
+            migrations.AddConstraint(
+                model_name='soknad',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('tilstand__in', ('avslaatt_vert', 'innvilget_vert', 'avtale_under_arbeid')), _negated=True), ('vertsenhet__isnull', False), _connector='OR'), name='soknad_avgjort_av_kjent_enhet'),
+            ),
+            migrations.AddConstraint(
+                model_name='soknad',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('tilstand', 'avtale_under_arbeid'), _negated=True), models.Q(('hospiteringsenhet__isnull', False), ('tilbakemelding_tid__isnull', False), ('tilbakemelding_utfall', 'innvilget'), models.Q(('kontakt_navn', ''), _negated=True), models.Q(('kontakt_epost', ''), _negated=True), models.Q(('kontakt_tlf', ''), _negated=True)), _connector='OR'), name='soknad_vertsdel_utfylt'),
+            ),
+            migrations.AddConstraint(
+                model_name='soknad',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('tilbakemelding_utfall', 'innvilget'), _negated=True), models.Q(('tilstand', 'avslaatt_vert'), _negated=True), _connector='OR'), name='soknad_tilbakemelding_som_vedtak'),
+            ),
+            migrations.AddConstraint(
+                model_name='soknad',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('spurt_i__in', ['innsendt', 'mottatt']), ('tilstand', 'mangler_svar')), models.Q(models.Q(('tilstand', 'mangler_svar'), _negated=True), ('spurt_i', '')), _connector='OR'), name='soknad_spurt_i'),
+            ),
+            migrations.AddConstraint(
+                model_name='soknad',
+                constraint=models.CheckConstraint(condition=models.Q(('vertsenhet__isnull', True), ('egen_enhet__isnull', True), models.Q(('vertsenhet', models.F('egen_enhet')), _negated=True), _connector='OR'), name='soknad_ikke_i_egen_enhet'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='soknad',
+                trigger=pgtrigger.compiler.Trigger(name='soknad_verten_er_det_det_sokes_i', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NOT (NEW."tilstand" = \'utkast\'))', func="\n                    IF NOT EXISTS (SELECT 1 FROM organisasjon_virksomhet v WHERE v.id = NEW.vertsvirksomhet_id\n                                   AND v.type = CASE NEW.sokes_i WHEN 'hf' THEN 'helseforetak' ELSE 'kommune' END) THEN\n                        RAISE EXCEPTION 'soknad_feil_vertstype' USING ERRCODE = 'check_violation';\n                    END IF;\n                    IF EXISTS (SELECT 1 FROM organisasjon_enhet e\n                               WHERE e.id IN (NEW.vertsenhet_id, NEW.hospiteringsenhet_id)\n                                 AND e.virksomhet_id <> NEW.vertsvirksomhet_id) THEN\n                        RAISE EXCEPTION 'soknad_enhet_utenfor_verten' USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NEW;\n                ", hash='d386e64d18ce82965d67c7e9ff01ab68a970fd75', operation='INSERT OR UPDATE', pgid='pgtrigger_soknad_verten_er_det_det_sokes_i_6db69', table='hospitering_soknad', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='soknad',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "hospitering_soknadevent" ("arbeidssted", "arbeidssted_adresse", "begrunnelse", "bidrag", "egen_enhet_id", "endret", "faggruppe", "faggruppe_annen", "hospiteringsenhet_id", "id", "innsendingsform", "innsendt_tid", "kontakt_bruker_id", "kontakt_epost", "kontakt_navn", "kontakt_tlf", "mottatt_tid", "onsket_enhet_id", "onsket_enhet_tekst", "opprettet", "periode_fra", "periode_til", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "saksnummer", "sendt_tid", "skjemaversjon", "soker_id", "soker_navn", "sokes_i", "spurt_i", "tariff_bekreftet_tid", "tema_og_maal", "tilbakemelding_tid", "tilbakemelding_utfall", "tilstand", "tlf_arbeid", "versjon", "vertsenhet_id", "vertsvirksomhet_id") VALUES (NEW."arbeidssted", NEW."arbeidssted_adresse", NEW."begrunnelse", NEW."bidrag", NEW."egen_enhet_id", NEW."endret", NEW."faggruppe", NEW."faggruppe_annen", NEW."hospiteringsenhet_id", NEW."id", NEW."innsendingsform", NEW."innsendt_tid", NEW."kontakt_bruker_id", NEW."kontakt_epost", NEW."kontakt_navn", NEW."kontakt_tlf", NEW."mottatt_tid", NEW."onsket_enhet_id", NEW."onsket_enhet_tekst", NEW."opprettet", NEW."periode_fra", NEW."periode_til", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."saksnummer", NEW."sendt_tid", NEW."skjemaversjon", NEW."soker_id", NEW."soker_navn", NEW."sokes_i", NEW."spurt_i", NEW."tariff_bekreftet_tid", NEW."tema_og_maal", NEW."tilbakemelding_tid", NEW."tilbakemelding_utfall", NEW."tilstand", NEW."tlf_arbeid", NEW."versjon", NEW."vertsenhet_id", NEW."vertsvirksomhet_id"); RETURN NULL;', hash='be0b5e103cd07afa37883c3a9c8249e944790173', operation='INSERT', pgid='pgtrigger_insert_insert_df50c', table='hospitering_soknad', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='soknad',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."arbeidssted" IS DISTINCT FROM (NEW."arbeidssted") OR OLD."arbeidssted_adresse" IS DISTINCT FROM (NEW."arbeidssted_adresse") OR OLD."begrunnelse" IS DISTINCT FROM (NEW."begrunnelse") OR OLD."bidrag" IS DISTINCT FROM (NEW."bidrag") OR OLD."egen_enhet_id" IS DISTINCT FROM (NEW."egen_enhet_id") OR OLD."endret" IS DISTINCT FROM (NEW."endret") OR OLD."faggruppe" IS DISTINCT FROM (NEW."faggruppe") OR OLD."faggruppe_annen" IS DISTINCT FROM (NEW."faggruppe_annen") OR OLD."hospiteringsenhet_id" IS DISTINCT FROM (NEW."hospiteringsenhet_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."innsendingsform" IS DISTINCT FROM (NEW."innsendingsform") OR OLD."innsendt_tid" IS DISTINCT FROM (NEW."innsendt_tid") OR OLD."kontakt_bruker_id" IS DISTINCT FROM (NEW."kontakt_bruker_id") OR OLD."kontakt_epost" IS DISTINCT FROM (NEW."kontakt_epost") OR OLD."kontakt_navn" IS DISTINCT FROM (NEW."kontakt_navn") OR OLD."kontakt_tlf" IS DISTINCT FROM (NEW."kontakt_tlf") OR OLD."mottatt_tid" IS DISTINCT FROM (NEW."mottatt_tid") OR OLD."onsket_enhet_id" IS DISTINCT FROM (NEW."onsket_enhet_id") OR OLD."onsket_enhet_tekst" IS DISTINCT FROM (NEW."onsket_enhet_tekst") OR OLD."opprettet" IS DISTINCT FROM (NEW."opprettet") OR OLD."periode_fra" IS DISTINCT FROM (NEW."periode_fra") OR OLD."periode_til" IS DISTINCT FROM (NEW."periode_til") OR OLD."saksnummer" IS DISTINCT FROM (NEW."saksnummer") OR OLD."sendt_tid" IS DISTINCT FROM (NEW."sendt_tid") OR OLD."skjemaversjon" IS DISTINCT FROM (NEW."skjemaversjon") OR OLD."soker_id" IS DISTINCT FROM (NEW."soker_id") OR OLD."soker_navn" IS DISTINCT FROM (NEW."soker_navn") OR OLD."sokes_i" IS DISTINCT FROM (NEW."sokes_i") OR OLD."spurt_i" IS DISTINCT FROM (NEW."spurt_i") OR OLD."tariff_bekreftet_tid" IS DISTINCT FROM (NEW."tariff_bekreftet_tid") OR OLD."tema_og_maal" IS DISTINCT FROM (NEW."tema_og_maal") OR OLD."tilbakemelding_tid" IS DISTINCT FROM (NEW."tilbakemelding_tid") OR OLD."tilbakemelding_utfall" IS DISTINCT FROM (NEW."tilbakemelding_utfall") OR OLD."tilstand" IS DISTINCT FROM (NEW."tilstand") OR OLD."tlf_arbeid" IS DISTINCT FROM (NEW."tlf_arbeid") OR OLD."versjon" IS DISTINCT FROM (NEW."versjon") OR OLD."vertsenhet_id" IS DISTINCT FROM (NEW."vertsenhet_id") OR OLD."vertsvirksomhet_id" IS DISTINCT FROM (NEW."vertsvirksomhet_id"))', func='INSERT INTO "hospitering_soknadevent" ("arbeidssted", "arbeidssted_adresse", "begrunnelse", "bidrag", "egen_enhet_id", "endret", "faggruppe", "faggruppe_annen", "hospiteringsenhet_id", "id", "innsendingsform", "innsendt_tid", "kontakt_bruker_id", "kontakt_epost", "kontakt_navn", "kontakt_tlf", "mottatt_tid", "onsket_enhet_id", "onsket_enhet_tekst", "opprettet", "periode_fra", "periode_til", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "saksnummer", "sendt_tid", "skjemaversjon", "soker_id", "soker_navn", "sokes_i", "spurt_i", "tariff_bekreftet_tid", "tema_og_maal", "tilbakemelding_tid", "tilbakemelding_utfall", "tilstand", "tlf_arbeid", "versjon", "vertsenhet_id", "vertsvirksomhet_id") VALUES (NEW."arbeidssted", NEW."arbeidssted_adresse", NEW."begrunnelse", NEW."bidrag", NEW."egen_enhet_id", NEW."endret", NEW."faggruppe", NEW."faggruppe_annen", NEW."hospiteringsenhet_id", NEW."id", NEW."innsendingsform", NEW."innsendt_tid", NEW."kontakt_bruker_id", NEW."kontakt_epost", NEW."kontakt_navn", NEW."kontakt_tlf", NEW."mottatt_tid", NEW."onsket_enhet_id", NEW."onsket_enhet_tekst", NEW."opprettet", NEW."periode_fra", NEW."periode_til", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."saksnummer", NEW."sendt_tid", NEW."skjemaversjon", NEW."soker_id", NEW."soker_navn", NEW."sokes_i", NEW."spurt_i", NEW."tariff_bekreftet_tid", NEW."tema_og_maal", NEW."tilbakemelding_tid", NEW."tilbakemelding_utfall", NEW."tilstand", NEW."tlf_arbeid", NEW."versjon", NEW."vertsenhet_id", NEW."vertsvirksomhet_id"); RETURN NULL;', hash='720f6c0f3d5633cc8d5861f01f75740a2f8366b1', operation='UPDATE', pgid='pgtrigger_update_update_17ad6', table='hospitering_soknad', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='soknad',
+                trigger=pgtrigger.compiler.Trigger(name='soknad_tilstand', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."tilstand", \':\', NEW."tilstand") = ANY(\'{utkast:innsendt,innsendt:oversendt,innsendt:avslaatt_egen,innsendt:mangler_svar,mangler_svar:innsendt,oversendt:mottatt,mottatt:returnert,oversendt:returnert,returnert:oversendt,mottatt:innvilget_vert,mottatt:avslaatt_vert,mottatt:mangler_svar,mangler_svar:mottatt,innvilget_vert:avtale_under_arbeid,avtale_under_arbeid:trukket,innsendt:trukket,innvilget_vert:trukket,mangler_svar:trukket,mottatt:trukket,oversendt:trukket,returnert:trukket,innvilget_vert:innsendt,mottatt:innsendt,oversendt:innsendt,returnert:innsendt,innvilget_vert:mottatt,avslaatt_egen:innsendt,avslaatt_vert:mottatt}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."tilstand" IS DISTINCT FROM NEW."tilstand") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "tilstand" from "%" to "%" on table %\', OLD."tilstand", NEW."tilstand", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='669bd94b1e15cce2df87dfb3d8b87a936cc3a765', operation='UPDATE', pgid='pgtrigger_soknad_tilstand_5e934', table='hospitering_soknad', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='soknad',
+                trigger=pgtrigger.compiler.Trigger(name='soknad_start', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NOT (NEW."tilstand" = \'utkast\'))', func="RAISE EXCEPTION 'saken må starte fra begynnelsen' USING ERRCODE = 'check_violation';", hash='11d52ee9e19dfd1ce2d3e25b09fe420083bfe052', operation='INSERT', pgid='pgtrigger_soknad_start_0a568', table='hospitering_soknad', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='soknad',
+                trigger=pgtrigger.compiler.Trigger(name='soknad_versjon', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                IF NEW.versjon < OLD.versjon OR (NEW.tilstand <> OLD.tilstand AND NEW.versjon = OLD.versjon) THEN\n                    RAISE EXCEPTION 'versjonen må stige' USING ERRCODE = 'check_violation';\n                END IF;\n                RETURN NEW;\n            ", hash='1508f6cb86bcb7c8ee21455403f04820a02abdc7', operation='UPDATE', pgid='pgtrigger_soknad_versjon_3e993', table='hospitering_soknad', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='soknad',
+                trigger=pgtrigger.compiler.Trigger(name='soknad_aldri_slettet', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NOT (OLD."tilstand" = \'utkast\'))', func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='3c7c55e2c1d7125537aca3d45273407873f17672', operation='DELETE', pgid='pgtrigger_soknad_aldri_slettet_43195', table='hospitering_soknad', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='soknad',
+                trigger=pgtrigger.compiler.Trigger(name='soknad_tom', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'tabellen kan ikke tømmes' USING ERRCODE = 'check_violation';", hash='99d710ac8471a24224f8da057e3473b33e1ff2cd', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_soknad_tom_9cb39', table='hospitering_soknad', when='BEFORE')),
+            ),
         ),
     ]

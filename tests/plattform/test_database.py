@@ -39,3 +39,13 @@ def test_context_and_ignored_triggers_can_be_combined():
     with pghistory.context(operasjon="prove"), pgtrigger.ignore(), connection.cursor() as markor:
         markor.execute("INSERT INTO prove VALUES (%s), (%s)", ["a", "b"])
         assert markor.rowcount == 2
+
+
+def test_every_trigger_of_the_models_is_in_the_database() -> None:
+    """Migrations gather triggers (`Samlet`); one that fell out on the way would guard nothing."""
+    mangler = [
+        f"{model.__name__}.{trigger.name}"
+        for model, trigger in pgtrigger.registered()
+        if trigger.get_installation_status(model)[0] != "INSTALLED"
+    ]
+    assert mangler == []

@@ -8,6 +8,8 @@ import pgtrigger.migrations
 import uuid
 from django.db import migrations, models
 
+from grunnmur.portal.migrering import Samlet
+
 
 class Migration(migrations.Migration):
 
@@ -45,24 +47,26 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('erstatter__isnull', True)), fields=('sak_type', 'sak_id', 'mal', 'sprak', 'variant'), name='dokument_en_forste_utgave', nulls_distinct=False), models.CheckConstraint(condition=models.Q(models.Q(('sak_id__isnull', True), ('sak_type__isnull', True)), models.Q(('sak_id__isnull', False), ('sak_type__isnull', False)), _connector='OR'), name='dokument_sak_er_hel'), models.UniqueConstraint(condition=models.Q(('kode', ''), _negated=True), fields=('kode',), name='dokument_kode_unik'), models.CheckConstraint(condition=models.Q(('erstatter', models.F('id')), _negated=True), name='dokument_erstatter_ikke_seg_selv')],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='dokument',
-            trigger=pgtrigger.compiler.Trigger(name='dokument_slettes_ikke', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='93dbf4e3969e4d258e95f631dbc35e6c05794cbf', operation='DELETE', pgid='pgtrigger_dokument_slettes_ikke_11452', table='dokumenter_dokument', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='dokument',
-            trigger=pgtrigger.compiler.Trigger(name='dokument_endres_ikke', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."sak_type_id" IS DISTINCT FROM (NEW."sak_type_id") OR OLD."sak_id" IS DISTINCT FROM (NEW."sak_id") OR OLD."saksnummer" IS DISTINCT FROM (NEW."saksnummer") OR OLD."mal" IS DISTINCT FROM (NEW."mal") OR OLD."sprak" IS DISTINCT FROM (NEW."sprak") OR OLD."variant" IS DISTINCT FROM (NEW."variant") OR OLD."tittel" IS DISTINCT FROM (NEW."tittel") OR OLD."versjon" IS DISTINCT FROM (NEW."versjon") OR OLD."skjemaversjon" IS DISTINCT FROM (NEW."skjemaversjon") OR OLD."innhold_sha256" IS DISTINCT FROM (NEW."innhold_sha256") OR OLD."pdf_sha256" IS DISTINCT FROM (NEW."pdf_sha256") OR OLD."kode" IS DISTINCT FROM (NEW."kode") OR OLD."erstatter_id" IS DISTINCT FROM (NEW."erstatter_id") OR OLD."opprettet" IS DISTINCT FROM (NEW."opprettet"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='3f6f918707ff9c5d82db187f9ae8d933ff623a10', operation='UPDATE', pgid='pgtrigger_dokument_endres_ikke_ce628', table='dokumenter_dokument', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='dokument',
-            trigger=pgtrigger.compiler.Trigger(name='dokument_pdf_bare_tommes', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."pdf" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='05d83e1737226ca7df389ae0a5c4ecc10d1b7904', operation='UPDATE', pgid='pgtrigger_dokument_pdf_bare_tommes_7722d', table='dokumenter_dokument', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='dokument',
-            trigger=pgtrigger.compiler.Trigger(name='dokument_tommes_ikke', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION '% kan ikke tømmes', TG_TABLE_NAME USING ERRCODE = 'check_violation';", hash='6efb223647ca1f353e76564416d86851d037dd68', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_dokument_tommes_ikke_44359', table='dokumenter_dokument', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='dokument',
-            trigger=pgtrigger.compiler.Trigger(name='dokument_sak_finnes', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."sak_id" IS NOT NULL)', func='PERFORM saksgang_sak(NEW.sak_type_id, NEW.sak_id); RETURN NEW;', hash='c0237de15b874bfd5f810cc677909b2bcb57ac6d', operation='INSERT', pgid='pgtrigger_dokument_sak_finnes_02913', table='dokumenter_dokument', when='BEFORE')),
+        Samlet(
+            pgtrigger.migrations.AddTrigger(
+                model_name='dokument',
+                trigger=pgtrigger.compiler.Trigger(name='dokument_slettes_ikke', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='93dbf4e3969e4d258e95f631dbc35e6c05794cbf', operation='DELETE', pgid='pgtrigger_dokument_slettes_ikke_11452', table='dokumenter_dokument', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='dokument',
+                trigger=pgtrigger.compiler.Trigger(name='dokument_endres_ikke', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."sak_type_id" IS DISTINCT FROM (NEW."sak_type_id") OR OLD."sak_id" IS DISTINCT FROM (NEW."sak_id") OR OLD."saksnummer" IS DISTINCT FROM (NEW."saksnummer") OR OLD."mal" IS DISTINCT FROM (NEW."mal") OR OLD."sprak" IS DISTINCT FROM (NEW."sprak") OR OLD."variant" IS DISTINCT FROM (NEW."variant") OR OLD."tittel" IS DISTINCT FROM (NEW."tittel") OR OLD."versjon" IS DISTINCT FROM (NEW."versjon") OR OLD."skjemaversjon" IS DISTINCT FROM (NEW."skjemaversjon") OR OLD."innhold_sha256" IS DISTINCT FROM (NEW."innhold_sha256") OR OLD."pdf_sha256" IS DISTINCT FROM (NEW."pdf_sha256") OR OLD."kode" IS DISTINCT FROM (NEW."kode") OR OLD."erstatter_id" IS DISTINCT FROM (NEW."erstatter_id") OR OLD."opprettet" IS DISTINCT FROM (NEW."opprettet"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='3f6f918707ff9c5d82db187f9ae8d933ff623a10', operation='UPDATE', pgid='pgtrigger_dokument_endres_ikke_ce628', table='dokumenter_dokument', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='dokument',
+                trigger=pgtrigger.compiler.Trigger(name='dokument_pdf_bare_tommes', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."pdf" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='05d83e1737226ca7df389ae0a5c4ecc10d1b7904', operation='UPDATE', pgid='pgtrigger_dokument_pdf_bare_tommes_7722d', table='dokumenter_dokument', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='dokument',
+                trigger=pgtrigger.compiler.Trigger(name='dokument_tommes_ikke', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION '% kan ikke tømmes', TG_TABLE_NAME USING ERRCODE = 'check_violation';", hash='6efb223647ca1f353e76564416d86851d037dd68', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_dokument_tommes_ikke_44359', table='dokumenter_dokument', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='dokument',
+                trigger=pgtrigger.compiler.Trigger(name='dokument_sak_finnes', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."sak_id" IS NOT NULL)', func='PERFORM saksgang_sak(NEW.sak_type_id, NEW.sak_id); RETURN NEW;', hash='c0237de15b874bfd5f810cc677909b2bcb57ac6d', operation='INSERT', pgid='pgtrigger_dokument_sak_finnes_02913', table='dokumenter_dokument', when='BEFORE')),
+            ),
         ),
     ]

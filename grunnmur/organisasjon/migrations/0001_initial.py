@@ -12,6 +12,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from grunnmur.portal.migrering import Samlet
+
 
 class Migration(migrations.Migration):
 
@@ -517,336 +519,338 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddConstraint(
-            model_name='bruker',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('epost'), name='bruker_epost_unik_uansett_store_bokstaver'),
-        ),
-        migrations.AddConstraint(
-            model_name='bruker',
-            constraint=models.UniqueConstraint(condition=models.Q(('er_system', True)), fields=('er_system',), name='bruker_ett_system'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='bruker',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisasjon_brukerevent" ("epost", "is_active", "is_staff", "is_superuser", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."epost", NEW."is_active", NEW."is_staff", NEW."is_superuser", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='96a7d47751ccdb13aab05d5fbaa39fccf2fde627', operation='INSERT', pgid='pgtrigger_insert_insert_6a8de', table='organisasjon_bruker', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='bruker',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."epost" IS DISTINCT FROM (NEW."epost") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."is_staff" IS DISTINCT FROM (NEW."is_staff") OR OLD."is_superuser" IS DISTINCT FROM (NEW."is_superuser"))', func='INSERT INTO "organisasjon_brukerevent" ("epost", "is_active", "is_staff", "is_superuser", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."epost", NEW."is_active", NEW."is_staff", NEW."is_superuser", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='d408e3414caf2ba841c266738f1b2878988ee4e4', operation='UPDATE', pgid='pgtrigger_update_update_d6ef0', table='organisasjon_bruker', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='bruker',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisasjon_brukerevent" ("epost", "is_active", "is_staff", "is_superuser", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."epost", OLD."is_active", OLD."is_staff", OLD."is_superuser", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='46779895dec081a1bda05b6d92f16a3300d27d34', operation='DELETE', pgid='pgtrigger_delete_delete_5f466', table='organisasjon_bruker', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='brukerevent',
-            trigger=pgtrigger.compiler.Trigger(name='historikk_ikke_tommes', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION '% kan ikke tømmes', TG_TABLE_NAME USING ERRCODE = 'check_violation';", hash='9bf949b86568200482b152516004c0218c4b3af9', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_historikk_ikke_tommes_8ee11', table='organisasjon_brukerevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='brukerevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='60c3e410c18fefebfc3908c3454cd8f8cd91384b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8218b', table='organisasjon_brukerevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='importkjoringevent',
-            trigger=pgtrigger.compiler.Trigger(name='historikk_ikke_tommes', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION '% kan ikke tømmes', TG_TABLE_NAME USING ERRCODE = 'check_violation';", hash='342f12e6d8b5cd6e161560ce9e80f1a4fd3a9910', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_historikk_ikke_tommes_8a4ec', table='organisasjon_importkjoringevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='importkjoringevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='5ad907ba3c554eecce05125b1bfe06e3afdeaa30', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_5e73b', table='organisasjon_importkjoringevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='invitasjon',
-            constraint=models.CheckConstraint(condition=models.Q(('brukt__isnull', True), ('trukket__isnull', True), _connector='OR'), name='invitasjon_brukt_eller_trukket'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='organ',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisasjon_organevent" ("helsefellesskap_id", "id", "mandat", "navn", "overordnet_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "type") VALUES (NEW."helsefellesskap_id", NEW."id", NEW."mandat", NEW."navn", NEW."overordnet_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."type"); RETURN NULL;', hash='cdb02f7cfb5fa8abcb5c57b5770096988bcdc06b', operation='INSERT', pgid='pgtrigger_insert_insert_04e4d', table='organisasjon_organ', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='organ',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "organisasjon_organevent" ("helsefellesskap_id", "id", "mandat", "navn", "overordnet_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "type") VALUES (NEW."helsefellesskap_id", NEW."id", NEW."mandat", NEW."navn", NEW."overordnet_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."type"); RETURN NULL;', hash='678db74fcc092c73b94ee7a5e533bcc70f53a270', operation='UPDATE', pgid='pgtrigger_update_update_a6930', table='organisasjon_organ', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='organ',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisasjon_organevent" ("helsefellesskap_id", "id", "mandat", "navn", "overordnet_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "type") VALUES (OLD."helsefellesskap_id", OLD."id", OLD."mandat", OLD."navn", OLD."overordnet_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."type"); RETURN NULL;', hash='c745b33c8af745981fb25921beed7d9dbc3862d5', operation='DELETE', pgid='pgtrigger_delete_delete_44293', table='organisasjon_organ', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='moteevent',
-            trigger=pgtrigger.compiler.Trigger(name='historikk_ikke_tommes', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION '% kan ikke tømmes', TG_TABLE_NAME USING ERRCODE = 'check_violation';", hash='6c6e3af8bf812fb0a2aa7a5ab275d1e3f985fa91', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_historikk_ikke_tommes_94f27', table='organisasjon_moteevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='moteevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='781e0729441c1b41a0ecfe2ed3d5f794b0e56fd3', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_c2187', table='organisasjon_moteevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='mote',
-            constraint=models.CheckConstraint(condition=models.Q(('slutt__gt', models.F('start'))), name='mote_slutter_etter_start', violation_error_message='Møtet må slutte etter at det starter.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='mote',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisasjon_moteevent" ("id", "organ_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sakslistefrist", "slutt", "start", "sted") VALUES (NEW."id", NEW."organ_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."sakslistefrist", NEW."slutt", NEW."start", NEW."sted"); RETURN NULL;', hash='53515ebe6c163a101fb37293b09047fa4261d593', operation='INSERT', pgid='pgtrigger_insert_insert_1cbab', table='organisasjon_mote', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='mote',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "organisasjon_moteevent" ("id", "organ_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sakslistefrist", "slutt", "start", "sted") VALUES (NEW."id", NEW."organ_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."sakslistefrist", NEW."slutt", NEW."start", NEW."sted"); RETURN NULL;', hash='6b72446971fdfae3b9f53a414bc4d59e96d587ec', operation='UPDATE', pgid='pgtrigger_update_update_6a078', table='organisasjon_mote', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='mote',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisasjon_moteevent" ("id", "organ_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sakslistefrist", "slutt", "start", "sted") VALUES (OLD."id", OLD."organ_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."sakslistefrist", OLD."slutt", OLD."start", OLD."sted"); RETURN NULL;', hash='4ae9b68d7acd1d9b98a7526d3cea7f4c4584c638', operation='DELETE', pgid='pgtrigger_delete_delete_aa340', table='organisasjon_mote', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='organevent',
-            trigger=pgtrigger.compiler.Trigger(name='historikk_ikke_tommes', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION '% kan ikke tømmes', TG_TABLE_NAME USING ERRCODE = 'check_violation';", hash='acdb0c94b7edf9c73244d93a6a1edb72fbefb950', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_historikk_ikke_tommes_68895', table='organisasjon_organevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='organevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7465d02c98af9504b66d6a41b1f53c5d6e16f7d9', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8019d', table='organisasjon_organevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='stedfortreder',
-            constraint=models.CheckConstraint(condition=models.Q(('gyldig_til__isnull', True), ('gyldig_til__gte', models.F('gyldig_fra')), _connector='OR'), name='stedfortreder_fra_foer_til', violation_error_message='Til-dato kan ikke være før fra-dato.'),
-        ),
-        migrations.AddConstraint(
-            model_name='stedfortreder',
-            constraint=models.CheckConstraint(condition=models.Q(('gyldig_til__isnull', False)), name='stedfortreder_har_slutt', violation_error_message='En stedfortreder må ha en sluttdato.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='stedfortreder',
-            trigger=pgtrigger.compiler.Trigger(name='stedfortreder_er_en_annen', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF EXISTS (SELECT 1 FROM organisasjon_rolle r\n                               WHERE r.id = NEW.rolle_id AND r.bruker_id = NEW.bruker_id) THEN\n                        RAISE EXCEPTION 'stedfortreder_for_seg_selv' USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NEW;\n                ", hash='875ac57d823158b8d7fee3cbc889bb13fb82b7a0', operation='INSERT OR UPDATE', pgid='pgtrigger_stedfortreder_er_en_annen_21dbd', table='organisasjon_stedfortreder', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='stedfortreder',
-            trigger=pgtrigger.compiler.Trigger(name='stedfortreder_skrives_ikke_om', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."rolle_id" IS DISTINCT FROM (NEW."rolle_id") OR OLD."bruker_id" IS DISTINCT FROM (NEW."bruker_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='512f9c7a2e21fcc7cd8dd85fa405ad1f500ba256', operation='UPDATE', pgid='pgtrigger_stedfortreder_skrives_ikke_om_56c92', table='organisasjon_stedfortreder', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='stedfortreder',
-            trigger=pgtrigger.compiler.Trigger(name='stedfortreder_slettes_ikke', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF OLD.gyldig_fra < (now() AT TIME ZONE 'Europe/Oslo')::date THEN\n                RAISE EXCEPTION '% har vært i kraft og kan ikke slettes', TG_TABLE_NAME\n                    USING ERRCODE = 'check_violation';\n            END IF;\n            RETURN OLD;\n        ", hash='253b1bc3871852087d46d1a3f4eb1541389f9977', operation='DELETE', pgid='pgtrigger_stedfortreder_slettes_ikke_aad8c', table='organisasjon_stedfortreder', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='stedfortreder',
-            trigger=pgtrigger.compiler.Trigger(name='stedfortreder_tommes_ikke', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION '% kan ikke tømmes', TG_TABLE_NAME USING ERRCODE = 'check_violation';", hash='061fa7d6a8a3ec0ce7a2922330765e286321b621', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_stedfortreder_tommes_ikke_39203', table='organisasjon_stedfortreder', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='stedfortreder',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisasjon_stedfortrederevent" ("bruker_id", "gyldig_fra", "gyldig_til", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rolle_id") VALUES (NEW."bruker_id", NEW."gyldig_fra", NEW."gyldig_til", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."rolle_id"); RETURN NULL;', hash='a22304218a399de5242c716bd1c5d05850d02646', operation='INSERT', pgid='pgtrigger_insert_insert_43848', table='organisasjon_stedfortreder', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='stedfortreder',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "organisasjon_stedfortrederevent" ("bruker_id", "gyldig_fra", "gyldig_til", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rolle_id") VALUES (NEW."bruker_id", NEW."gyldig_fra", NEW."gyldig_til", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."rolle_id"); RETURN NULL;', hash='05c81aa074685bdb3e3a55fde4dfb6693dc11055', operation='UPDATE', pgid='pgtrigger_update_update_87e36', table='organisasjon_stedfortreder', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='stedfortreder',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisasjon_stedfortrederevent" ("bruker_id", "gyldig_fra", "gyldig_til", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rolle_id") VALUES (OLD."bruker_id", OLD."gyldig_fra", OLD."gyldig_til", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."rolle_id"); RETURN NULL;', hash='18c8b9a3f373314ebb4421c36b9eddc659bb0ad3', operation='DELETE', pgid='pgtrigger_delete_delete_d943f', table='organisasjon_stedfortreder', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='stedfortrederevent',
-            trigger=pgtrigger.compiler.Trigger(name='historikk_ikke_tommes', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION '% kan ikke tømmes', TG_TABLE_NAME USING ERRCODE = 'check_violation';", hash='207f8f726eeddcd0abdb320000527ae0df1f6ce0', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_historikk_ikke_tommes_a2f32', table='organisasjon_stedfortrederevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='stedfortrederevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='bd591d3c8d31a93a56800ef35940473c793b43f9', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2cbe0', table='organisasjon_stedfortrederevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='virksomhet',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisasjon_virksomhetevent" ("eier_id", "epostdomene", "helseregion", "id", "kommunenummer", "navn", "nettsted", "orgnr", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sortering", "type") VALUES (NEW."eier_id", NEW."epostdomene", NEW."helseregion", NEW."id", NEW."kommunenummer", NEW."navn", NEW."nettsted", NEW."orgnr", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."sortering", NEW."type"); RETURN NULL;', hash='7e2f9180ea6d796bb94c402bec2e68f24d198a78', operation='INSERT', pgid='pgtrigger_insert_insert_d97c2', table='organisasjon_virksomhet', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='virksomhet',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "organisasjon_virksomhetevent" ("eier_id", "epostdomene", "helseregion", "id", "kommunenummer", "navn", "nettsted", "orgnr", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sortering", "type") VALUES (NEW."eier_id", NEW."epostdomene", NEW."helseregion", NEW."id", NEW."kommunenummer", NEW."navn", NEW."nettsted", NEW."orgnr", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."sortering", NEW."type"); RETURN NULL;', hash='f73e2a8b2cb794a1f99f509b190109e71cb1104f', operation='UPDATE', pgid='pgtrigger_update_update_5c05d', table='organisasjon_virksomhet', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='virksomhet',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisasjon_virksomhetevent" ("eier_id", "epostdomene", "helseregion", "id", "kommunenummer", "navn", "nettsted", "orgnr", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sortering", "type") VALUES (OLD."eier_id", OLD."epostdomene", OLD."helseregion", OLD."id", OLD."kommunenummer", OLD."navn", OLD."nettsted", OLD."orgnr", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."sortering", OLD."type"); RETURN NULL;', hash='42b577f580c6f1b4e0c9801ee1d94d56eb36ede3', operation='DELETE', pgid='pgtrigger_delete_delete_5d8f9', table='organisasjon_virksomhet', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='rolleevent',
-            trigger=pgtrigger.compiler.Trigger(name='historikk_ikke_tommes', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION '% kan ikke tømmes', TG_TABLE_NAME USING ERRCODE = 'check_violation';", hash='a153cb171a4fbd8dad23f278b9fbb8b3c7634d7f', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_historikk_ikke_tommes_cdbdf', table='organisasjon_rolleevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='rolleevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2edf64ae5d326be75ded003406203fb04686abcc', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_01274', table='organisasjon_rolleevent', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='rolle',
-            index=models.Index(fields=['bruker', 'type'], name='rolle_bruker_type'),
-        ),
-        migrations.AddIndex(
-            model_name='rolle',
-            index=models.Index(fields=['virksomhet', 'type', 'enhet'], name='rolle_ansvar'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolle',
-            constraint=models.CheckConstraint(condition=models.Q(('gyldig_til__isnull', True), ('gyldig_til__gte', models.F('gyldig_fra')), _connector='OR'), name='rolle_fra_foer_til', violation_error_message='Til-dato kan ikke være før fra-dato.'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolle',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('type__in', ['ansatt']), _negated=True), ('enhet__isnull', False), _connector='OR'), name='rolle_ansatt_har_enhet', violation_error_message='Velg enheten personen er ansatt i.'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolle',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('type__in', ['kontakt_adm', 'sekretariat']), _negated=True), ('enhet__isnull', True), _connector='OR'), name='rolle_gjelder_hele_virksomheten', violation_error_message='Denne rollen gjelder hele virksomheten. La enhet stå tomt.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='rolle',
-            trigger=pgtrigger.compiler.Trigger(name='rolle_enhet_i_virksomhet', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."enhet_id" IS NOT NULL)', func="\n                    IF NOT EXISTS (SELECT 1 FROM organisasjon_enhet e\n                                   WHERE e.id = NEW.enhet_id AND e.virksomhet_id = NEW.virksomhet_id) THEN\n                        RAISE EXCEPTION 'rolle_enhet_annen_virksomhet' USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NEW;\n                ", hash='2304d234e2773b7c3dac50f686d833599694369e', operation='INSERT OR UPDATE', pgid='pgtrigger_rolle_enhet_i_virksomhet_906f5', table='organisasjon_rolle', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='rolle',
-            trigger=pgtrigger.compiler.Trigger(name='rolle_skrives_ikke_om', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."bruker_id" IS DISTINCT FROM (NEW."bruker_id") OR OLD."type" IS DISTINCT FROM (NEW."type") OR OLD."virksomhet_id" IS DISTINCT FROM (NEW."virksomhet_id") OR OLD."enhet_id" IS DISTINCT FROM (NEW."enhet_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='2c74f30deb8c5102a1b133bb5dabd950feb7cf9e', operation='UPDATE', pgid='pgtrigger_rolle_skrives_ikke_om_a5e4c', table='organisasjon_rolle', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='rolle',
-            trigger=pgtrigger.compiler.Trigger(name='rolle_slettes_ikke', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF OLD.gyldig_fra < (now() AT TIME ZONE 'Europe/Oslo')::date THEN\n                RAISE EXCEPTION '% har vært i kraft og kan ikke slettes', TG_TABLE_NAME\n                    USING ERRCODE = 'check_violation';\n            END IF;\n            RETURN OLD;\n        ", hash='ff03c0330e2ddb5b977727d1e3353bc820f49627', operation='DELETE', pgid='pgtrigger_rolle_slettes_ikke_cfbf9', table='organisasjon_rolle', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='rolle',
-            trigger=pgtrigger.compiler.Trigger(name='rolle_tommes_ikke', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION '% kan ikke tømmes', TG_TABLE_NAME USING ERRCODE = 'check_violation';", hash='cd49d3e519c8042fe8ef81529dea8d9f0a99a04d', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_rolle_tommes_ikke_a0f8e', table='organisasjon_rolle', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='rolle',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisasjon_rolleevent" ("bruker_id", "enhet_id", "gyldig_fra", "gyldig_til", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "type", "virksomhet_id") VALUES (NEW."bruker_id", NEW."enhet_id", NEW."gyldig_fra", NEW."gyldig_til", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."type", NEW."virksomhet_id"); RETURN NULL;', hash='e0391e15cd25d7c2248e710959ebbb0d7995748a', operation='INSERT', pgid='pgtrigger_insert_insert_b396e', table='organisasjon_rolle', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='rolle',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "organisasjon_rolleevent" ("bruker_id", "enhet_id", "gyldig_fra", "gyldig_til", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "type", "virksomhet_id") VALUES (NEW."bruker_id", NEW."enhet_id", NEW."gyldig_fra", NEW."gyldig_til", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."type", NEW."virksomhet_id"); RETURN NULL;', hash='36d284ac869a683b93c2fd123a6929b693d73265', operation='UPDATE', pgid='pgtrigger_update_update_4008c', table='organisasjon_rolle', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='rolle',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisasjon_rolleevent" ("bruker_id", "enhet_id", "gyldig_fra", "gyldig_til", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "type", "virksomhet_id") VALUES (OLD."bruker_id", OLD."enhet_id", OLD."gyldig_fra", OLD."gyldig_til", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."type", OLD."virksomhet_id"); RETURN NULL;', hash='f322b24759870b4e27148d9f6c7e49a6c49861df', operation='DELETE', pgid='pgtrigger_delete_delete_f12bf', table='organisasjon_rolle', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='organmedlemevent',
-            trigger=pgtrigger.compiler.Trigger(name='historikk_ikke_tommes', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION '% kan ikke tømmes', TG_TABLE_NAME USING ERRCODE = 'check_violation';", hash='cfe2132b5689d3ff19f8d84d2236aed18d6791f0', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_historikk_ikke_tommes_df38f', table='organisasjon_organmedlemevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='organmedlemevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d463656c671e1030d950b8474be21dd0a960aa1a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_5ef6f', table='organisasjon_organmedlemevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='organmedlem',
-            constraint=models.CheckConstraint(condition=models.Q(('gyldig_til__isnull', True), ('gyldig_til__gte', models.F('gyldig_fra')), _connector='OR'), name='organmedlem_fra_foer_til', violation_error_message='Til-dato kan ikke være før fra-dato.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='organmedlem',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisasjon_organmedlemevent" ("bruker_id", "gyldig_fra", "gyldig_til", "id", "organ_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "verv", "virksomhet_id") VALUES (NEW."bruker_id", NEW."gyldig_fra", NEW."gyldig_til", NEW."id", NEW."organ_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."verv", NEW."virksomhet_id"); RETURN NULL;', hash='d739ee7b77cb87be06c4914104054ae18c4fa3aa', operation='INSERT', pgid='pgtrigger_insert_insert_97c85', table='organisasjon_organmedlem', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='organmedlem',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "organisasjon_organmedlemevent" ("bruker_id", "gyldig_fra", "gyldig_til", "id", "organ_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "verv", "virksomhet_id") VALUES (NEW."bruker_id", NEW."gyldig_fra", NEW."gyldig_til", NEW."id", NEW."organ_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."verv", NEW."virksomhet_id"); RETURN NULL;', hash='1a4867798a94b8cf2db2e618a7ab3505475d1212', operation='UPDATE', pgid='pgtrigger_update_update_8f8e9', table='organisasjon_organmedlem', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='organmedlem',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisasjon_organmedlemevent" ("bruker_id", "gyldig_fra", "gyldig_til", "id", "organ_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "verv", "virksomhet_id") VALUES (OLD."bruker_id", OLD."gyldig_fra", OLD."gyldig_til", OLD."id", OLD."organ_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."verv", OLD."virksomhet_id"); RETURN NULL;', hash='c3fba23cdddd5d75581f6443a52849ee4bf89d10', operation='DELETE', pgid='pgtrigger_delete_delete_56212', table='organisasjon_organmedlem', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='importkjoring',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('tilstand', 'utfort'), ('utfort__isnull', False)), models.Q(models.Q(('tilstand', 'utfort'), _negated=True), ('utfort__isnull', True)), _connector='OR'), name='import_utfort_har_tid'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='importkjoring',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisasjon_importkjoringevent" ("lastet_opp_av_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sha256", "tilstand") VALUES (NEW."lastet_opp_av_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."sha256", NEW."tilstand"); RETURN NULL;', hash='f04dfe420939aa857327da79e8ffe52583ac25a2', operation='INSERT', pgid='pgtrigger_insert_insert_ec149', table='organisasjon_importkjoring', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='importkjoring',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."lastet_opp_av_id" IS DISTINCT FROM (NEW."lastet_opp_av_id") OR OLD."sha256" IS DISTINCT FROM (NEW."sha256") OR OLD."tilstand" IS DISTINCT FROM (NEW."tilstand"))', func='INSERT INTO "organisasjon_importkjoringevent" ("lastet_opp_av_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sha256", "tilstand") VALUES (NEW."lastet_opp_av_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."sha256", NEW."tilstand"); RETURN NULL;', hash='ebf67d4c9129f9b3641894e78d76bbdeb6ccc4d4', operation='UPDATE', pgid='pgtrigger_update_update_937b1', table='organisasjon_importkjoring', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='importkjoring',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisasjon_importkjoringevent" ("lastet_opp_av_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sha256", "tilstand") VALUES (OLD."lastet_opp_av_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."sha256", OLD."tilstand"); RETURN NULL;', hash='956861108242b86cd9f5d5e56a548921dd6d7707', operation='DELETE', pgid='pgtrigger_delete_delete_20881', table='organisasjon_importkjoring', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='helsefellesskapevent',
-            trigger=pgtrigger.compiler.Trigger(name='historikk_ikke_tommes', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION '% kan ikke tømmes', TG_TABLE_NAME USING ERRCODE = 'check_violation';", hash='1d82a399a54517449ef896c4990185b0f4af48aa', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_historikk_ikke_tommes_bfd33', table='organisasjon_helsefellesskapevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='helsefellesskapevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e28d7b513fefdbd4008db45a4f52dabdbbc31018', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2cedf', table='organisasjon_helsefellesskapevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='helsefellesskap',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisasjon_helsefellesskapevent" ("formaal_nb", "formaal_nn", "helseforetak_id", "helseforetak_kortnavn", "id", "kontakt_epost", "navn", "opprettet", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prosedyre", "prosedyre_url", "purrefrist_virkedager") VALUES (NEW."formaal_nb", NEW."formaal_nn", NEW."helseforetak_id", NEW."helseforetak_kortnavn", NEW."id", NEW."kontakt_epost", NEW."navn", NEW."opprettet", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."prosedyre", NEW."prosedyre_url", NEW."purrefrist_virkedager"); RETURN NULL;', hash='a89e558cd6b2803f761ae26228678b0b78fb8ea9', operation='INSERT', pgid='pgtrigger_insert_insert_313c1', table='organisasjon_helsefellesskap', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='helsefellesskap',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "organisasjon_helsefellesskapevent" ("formaal_nb", "formaal_nn", "helseforetak_id", "helseforetak_kortnavn", "id", "kontakt_epost", "navn", "opprettet", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prosedyre", "prosedyre_url", "purrefrist_virkedager") VALUES (NEW."formaal_nb", NEW."formaal_nn", NEW."helseforetak_id", NEW."helseforetak_kortnavn", NEW."id", NEW."kontakt_epost", NEW."navn", NEW."opprettet", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."prosedyre", NEW."prosedyre_url", NEW."purrefrist_virkedager"); RETURN NULL;', hash='249ad2d002e73e62add05125f53cfc0d9276d67b', operation='UPDATE', pgid='pgtrigger_update_update_bcf51', table='organisasjon_helsefellesskap', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='helsefellesskap',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisasjon_helsefellesskapevent" ("formaal_nb", "formaal_nn", "helseforetak_id", "helseforetak_kortnavn", "id", "kontakt_epost", "navn", "opprettet", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prosedyre", "prosedyre_url", "purrefrist_virkedager") VALUES (OLD."formaal_nb", OLD."formaal_nn", OLD."helseforetak_id", OLD."helseforetak_kortnavn", OLD."id", OLD."kontakt_epost", OLD."navn", OLD."opprettet", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."prosedyre", OLD."prosedyre_url", OLD."purrefrist_virkedager"); RETURN NULL;', hash='0e535c608008300d9594ea1f794524ed175c301e', operation='DELETE', pgid='pgtrigger_delete_delete_935ec', table='organisasjon_helsefellesskap', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='enhetevent',
-            trigger=pgtrigger.compiler.Trigger(name='historikk_ikke_tommes', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION '% kan ikke tømmes', TG_TABLE_NAME USING ERRCODE = 'check_violation';", hash='4ae41db7a064bbb4fa0eacf9344948221dd2cff7', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_historikk_ikke_tommes_2a312', table='organisasjon_enhetevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='enhetevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='110d9809b7be82a130bdf0deadd818e722417672', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8c597', table='organisasjon_enhetevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='enhet',
-            constraint=models.CheckConstraint(condition=models.Q(('overordnet', models.F('id')), _negated=True), name='enhet_ikke_over_seg_selv', violation_error_message='En enhet kan ikke ligge under seg selv.'),
-        ),
-        migrations.AddConstraint(
-            model_name='enhet',
-            constraint=models.UniqueConstraint(fields=('virksomhet', 'overordnet', 'navn', 'sted'), name='enhet_unik_i_treet', nulls_distinct=False, violation_error_message='Det finnes allerede en enhet med dette navnet på dette stedet.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='enhet',
-            trigger=pgtrigger.compiler.Trigger(name='enhet_er_et_tre', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."overordnet_id" IS NOT NULL)', func="\n                    IF TG_OP = 'UPDATE' THEN\n                        IF NEW.overordnet_id IS NOT DISTINCT FROM OLD.overordnet_id THEN RETURN NULL; END IF;\n                    END IF;\n                    -- One move at a time in a virksomhet: two moves that each are fine could close a ring together.\n                    PERFORM 1 FROM organisasjon_virksomhet WHERE id = NEW.virksomhet_id FOR NO KEY UPDATE;\n                    IF EXISTS (SELECT 1 FROM organisasjon_enhet o\n                               WHERE o.id = NEW.overordnet_id AND o.virksomhet_id <> NEW.virksomhet_id) THEN\n                        RAISE EXCEPTION 'enhet_annen_virksomhet' USING ERRCODE = 'check_violation';\n                    END IF;\n                    IF EXISTS (\n                        WITH RECURSIVE opp(id, overordnet_id, n) AS (\n                            SELECT id, overordnet_id, 1 FROM organisasjon_enhet WHERE id = NEW.overordnet_id\n                            UNION ALL\n                            SELECT e.id, e.overordnet_id, opp.n + 1\n                            FROM organisasjon_enhet e JOIN opp ON e.id = opp.overordnet_id WHERE opp.n < 50)\n                        SELECT 1 FROM opp WHERE id = NEW.id OR n >= 50) THEN\n                        RAISE EXCEPTION 'enhet_i_ring' USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NULL;\n                ", hash='be757ae446c330e4190cb4298c3a8ec4a673aa6b', operation='INSERT OR UPDATE', pgid='pgtrigger_enhet_er_et_tre_2f470', table='organisasjon_enhet', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='enhet',
-            trigger=pgtrigger.compiler.Trigger(name='enhet_bytter_ikke_virksomhet', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."virksomhet_id" IS DISTINCT FROM (NEW."virksomhet_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='a10271bfafea57d02e8b01c08be474973287eb68', operation='UPDATE', pgid='pgtrigger_enhet_bytter_ikke_virksomhet_76076', table='organisasjon_enhet', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='enhet',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisasjon_enhetevent" ("adresse", "fagomraade", "id", "navn", "nedlagt", "overordnet_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "profil", "sokeord", "sortering", "sted", "telefon", "virksomhet_id") VALUES (NEW."adresse", NEW."fagomraade", NEW."id", NEW."navn", NEW."nedlagt", NEW."overordnet_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."profil", NEW."sokeord", NEW."sortering", NEW."sted", NEW."telefon", NEW."virksomhet_id"); RETURN NULL;', hash='135e54675d267e3750aeb0ca21bbf7d98e6f425b', operation='INSERT', pgid='pgtrigger_insert_insert_ce874', table='organisasjon_enhet', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='enhet',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "organisasjon_enhetevent" ("adresse", "fagomraade", "id", "navn", "nedlagt", "overordnet_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "profil", "sokeord", "sortering", "sted", "telefon", "virksomhet_id") VALUES (NEW."adresse", NEW."fagomraade", NEW."id", NEW."navn", NEW."nedlagt", NEW."overordnet_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."profil", NEW."sokeord", NEW."sortering", NEW."sted", NEW."telefon", NEW."virksomhet_id"); RETURN NULL;', hash='91506b6bbd36cbd5b6539c114659b7c03ef7dffd', operation='UPDATE', pgid='pgtrigger_update_update_1d124', table='organisasjon_enhet', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='enhet',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisasjon_enhetevent" ("adresse", "fagomraade", "id", "navn", "nedlagt", "overordnet_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "profil", "sokeord", "sortering", "sted", "telefon", "virksomhet_id") VALUES (OLD."adresse", OLD."fagomraade", OLD."id", OLD."navn", OLD."nedlagt", OLD."overordnet_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."profil", OLD."sokeord", OLD."sortering", OLD."sted", OLD."telefon", OLD."virksomhet_id"); RETURN NULL;', hash='0141354ebfa593075f73e0cb69bb2197d2ba6fac', operation='DELETE', pgid='pgtrigger_delete_delete_050fa', table='organisasjon_enhet', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='deltakelseevent',
-            trigger=pgtrigger.compiler.Trigger(name='historikk_ikke_tommes', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION '% kan ikke tømmes', TG_TABLE_NAME USING ERRCODE = 'check_violation';", hash='496767402851676f220ec4ffac4bd29f9419152f', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_historikk_ikke_tommes_322b5', table='organisasjon_deltakelseevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='deltakelseevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='bbdf981850e85a50c31f3336f02d3f76276bef21', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_98e68', table='organisasjon_deltakelseevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='deltakelse',
-            constraint=models.CheckConstraint(condition=models.Q(('gyldig_til__isnull', True), ('gyldig_til__gte', models.F('gyldig_fra')), _connector='OR'), name='deltakelse_fra_foer_til', violation_error_message='Til-dato kan ikke være før fra-dato.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='deltakelse',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisasjon_deltakelseevent" ("gyldig_fra", "gyldig_til", "helsefellesskap_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "virksomhet_id") VALUES (NEW."gyldig_fra", NEW."gyldig_til", NEW."helsefellesskap_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."virksomhet_id"); RETURN NULL;', hash='18a724882a752b543d5102254b7425caee86f452', operation='INSERT', pgid='pgtrigger_insert_insert_5bca2', table='organisasjon_deltakelse', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='deltakelse',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "organisasjon_deltakelseevent" ("gyldig_fra", "gyldig_til", "helsefellesskap_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "virksomhet_id") VALUES (NEW."gyldig_fra", NEW."gyldig_til", NEW."helsefellesskap_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."virksomhet_id"); RETURN NULL;', hash='30fcd62f129a407785d8264dcf96d04246a8f8db', operation='UPDATE', pgid='pgtrigger_update_update_57ed9', table='organisasjon_deltakelse', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='deltakelse',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisasjon_deltakelseevent" ("gyldig_fra", "gyldig_til", "helsefellesskap_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "virksomhet_id") VALUES (OLD."gyldig_fra", OLD."gyldig_til", OLD."helsefellesskap_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."virksomhet_id"); RETURN NULL;', hash='eb21eb6d52498cf295212a724b43f05943604173', operation='DELETE', pgid='pgtrigger_delete_delete_8dfa0', table='organisasjon_deltakelse', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='arbeidsstedsmelding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('tilstand', 'godtatt'), _negated=True), ('enhet__isnull', False), _connector='OR'), name='arbeidssted_godtatt_har_enhet'),
-        ),
-        migrations.AddConstraint(
-            model_name='arbeidsstedsmelding',
-            constraint=models.CheckConstraint(condition=models.Q(('tilstand', 'venter'), ('besvart_av__isnull', False), _connector='OR'), name='arbeidssted_svar_har_avsender'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='virksomhetevent',
-            trigger=pgtrigger.compiler.Trigger(name='historikk_ikke_tommes', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION '% kan ikke tømmes', TG_TABLE_NAME USING ERRCODE = 'check_violation';", hash='d0eea8e768c09247ad47aaa72bd8f7c08d883b55', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_historikk_ikke_tommes_aeec3', table='organisasjon_virksomhetevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='virksomhetevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6da5451ab7f190dc2fb914a92121a9179dc8c979', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_08451', table='organisasjon_virksomhetevent', when='BEFORE')),
+        Samlet(
+            migrations.AddConstraint(
+                model_name='bruker',
+                constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('epost'), name='bruker_epost_unik_uansett_store_bokstaver'),
+            ),
+            migrations.AddConstraint(
+                model_name='bruker',
+                constraint=models.UniqueConstraint(condition=models.Q(('er_system', True)), fields=('er_system',), name='bruker_ett_system'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='bruker',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisasjon_brukerevent" ("epost", "is_active", "is_staff", "is_superuser", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."epost", NEW."is_active", NEW."is_staff", NEW."is_superuser", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='96a7d47751ccdb13aab05d5fbaa39fccf2fde627', operation='INSERT', pgid='pgtrigger_insert_insert_6a8de', table='organisasjon_bruker', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='bruker',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."epost" IS DISTINCT FROM (NEW."epost") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."is_staff" IS DISTINCT FROM (NEW."is_staff") OR OLD."is_superuser" IS DISTINCT FROM (NEW."is_superuser"))', func='INSERT INTO "organisasjon_brukerevent" ("epost", "is_active", "is_staff", "is_superuser", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."epost", NEW."is_active", NEW."is_staff", NEW."is_superuser", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='d408e3414caf2ba841c266738f1b2878988ee4e4', operation='UPDATE', pgid='pgtrigger_update_update_d6ef0', table='organisasjon_bruker', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='bruker',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisasjon_brukerevent" ("epost", "is_active", "is_staff", "is_superuser", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."epost", OLD."is_active", OLD."is_staff", OLD."is_superuser", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='46779895dec081a1bda05b6d92f16a3300d27d34', operation='DELETE', pgid='pgtrigger_delete_delete_5f466', table='organisasjon_bruker', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='brukerevent',
+                trigger=pgtrigger.compiler.Trigger(name='historikk_ikke_tommes', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION '% kan ikke tømmes', TG_TABLE_NAME USING ERRCODE = 'check_violation';", hash='9bf949b86568200482b152516004c0218c4b3af9', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_historikk_ikke_tommes_8ee11', table='organisasjon_brukerevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='brukerevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='60c3e410c18fefebfc3908c3454cd8f8cd91384b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8218b', table='organisasjon_brukerevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='importkjoringevent',
+                trigger=pgtrigger.compiler.Trigger(name='historikk_ikke_tommes', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION '% kan ikke tømmes', TG_TABLE_NAME USING ERRCODE = 'check_violation';", hash='342f12e6d8b5cd6e161560ce9e80f1a4fd3a9910', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_historikk_ikke_tommes_8a4ec', table='organisasjon_importkjoringevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='importkjoringevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='5ad907ba3c554eecce05125b1bfe06e3afdeaa30', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_5e73b', table='organisasjon_importkjoringevent', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='invitasjon',
+                constraint=models.CheckConstraint(condition=models.Q(('brukt__isnull', True), ('trukket__isnull', True), _connector='OR'), name='invitasjon_brukt_eller_trukket'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='organ',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisasjon_organevent" ("helsefellesskap_id", "id", "mandat", "navn", "overordnet_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "type") VALUES (NEW."helsefellesskap_id", NEW."id", NEW."mandat", NEW."navn", NEW."overordnet_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."type"); RETURN NULL;', hash='cdb02f7cfb5fa8abcb5c57b5770096988bcdc06b', operation='INSERT', pgid='pgtrigger_insert_insert_04e4d', table='organisasjon_organ', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='organ',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "organisasjon_organevent" ("helsefellesskap_id", "id", "mandat", "navn", "overordnet_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "type") VALUES (NEW."helsefellesskap_id", NEW."id", NEW."mandat", NEW."navn", NEW."overordnet_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."type"); RETURN NULL;', hash='678db74fcc092c73b94ee7a5e533bcc70f53a270', operation='UPDATE', pgid='pgtrigger_update_update_a6930', table='organisasjon_organ', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='organ',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisasjon_organevent" ("helsefellesskap_id", "id", "mandat", "navn", "overordnet_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "type") VALUES (OLD."helsefellesskap_id", OLD."id", OLD."mandat", OLD."navn", OLD."overordnet_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."type"); RETURN NULL;', hash='c745b33c8af745981fb25921beed7d9dbc3862d5', operation='DELETE', pgid='pgtrigger_delete_delete_44293', table='organisasjon_organ', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='moteevent',
+                trigger=pgtrigger.compiler.Trigger(name='historikk_ikke_tommes', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION '% kan ikke tømmes', TG_TABLE_NAME USING ERRCODE = 'check_violation';", hash='6c6e3af8bf812fb0a2aa7a5ab275d1e3f985fa91', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_historikk_ikke_tommes_94f27', table='organisasjon_moteevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='moteevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='781e0729441c1b41a0ecfe2ed3d5f794b0e56fd3', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_c2187', table='organisasjon_moteevent', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='mote',
+                constraint=models.CheckConstraint(condition=models.Q(('slutt__gt', models.F('start'))), name='mote_slutter_etter_start', violation_error_message='Møtet må slutte etter at det starter.'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='mote',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisasjon_moteevent" ("id", "organ_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sakslistefrist", "slutt", "start", "sted") VALUES (NEW."id", NEW."organ_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."sakslistefrist", NEW."slutt", NEW."start", NEW."sted"); RETURN NULL;', hash='53515ebe6c163a101fb37293b09047fa4261d593', operation='INSERT', pgid='pgtrigger_insert_insert_1cbab', table='organisasjon_mote', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='mote',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "organisasjon_moteevent" ("id", "organ_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sakslistefrist", "slutt", "start", "sted") VALUES (NEW."id", NEW."organ_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."sakslistefrist", NEW."slutt", NEW."start", NEW."sted"); RETURN NULL;', hash='6b72446971fdfae3b9f53a414bc4d59e96d587ec', operation='UPDATE', pgid='pgtrigger_update_update_6a078', table='organisasjon_mote', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='mote',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisasjon_moteevent" ("id", "organ_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sakslistefrist", "slutt", "start", "sted") VALUES (OLD."id", OLD."organ_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."sakslistefrist", OLD."slutt", OLD."start", OLD."sted"); RETURN NULL;', hash='4ae9b68d7acd1d9b98a7526d3cea7f4c4584c638', operation='DELETE', pgid='pgtrigger_delete_delete_aa340', table='organisasjon_mote', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='organevent',
+                trigger=pgtrigger.compiler.Trigger(name='historikk_ikke_tommes', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION '% kan ikke tømmes', TG_TABLE_NAME USING ERRCODE = 'check_violation';", hash='acdb0c94b7edf9c73244d93a6a1edb72fbefb950', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_historikk_ikke_tommes_68895', table='organisasjon_organevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='organevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7465d02c98af9504b66d6a41b1f53c5d6e16f7d9', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8019d', table='organisasjon_organevent', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='stedfortreder',
+                constraint=models.CheckConstraint(condition=models.Q(('gyldig_til__isnull', True), ('gyldig_til__gte', models.F('gyldig_fra')), _connector='OR'), name='stedfortreder_fra_foer_til', violation_error_message='Til-dato kan ikke være før fra-dato.'),
+            ),
+            migrations.AddConstraint(
+                model_name='stedfortreder',
+                constraint=models.CheckConstraint(condition=models.Q(('gyldig_til__isnull', False)), name='stedfortreder_har_slutt', violation_error_message='En stedfortreder må ha en sluttdato.'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='stedfortreder',
+                trigger=pgtrigger.compiler.Trigger(name='stedfortreder_er_en_annen', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF EXISTS (SELECT 1 FROM organisasjon_rolle r\n                               WHERE r.id = NEW.rolle_id AND r.bruker_id = NEW.bruker_id) THEN\n                        RAISE EXCEPTION 'stedfortreder_for_seg_selv' USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NEW;\n                ", hash='875ac57d823158b8d7fee3cbc889bb13fb82b7a0', operation='INSERT OR UPDATE', pgid='pgtrigger_stedfortreder_er_en_annen_21dbd', table='organisasjon_stedfortreder', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='stedfortreder',
+                trigger=pgtrigger.compiler.Trigger(name='stedfortreder_skrives_ikke_om', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."rolle_id" IS DISTINCT FROM (NEW."rolle_id") OR OLD."bruker_id" IS DISTINCT FROM (NEW."bruker_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='512f9c7a2e21fcc7cd8dd85fa405ad1f500ba256', operation='UPDATE', pgid='pgtrigger_stedfortreder_skrives_ikke_om_56c92', table='organisasjon_stedfortreder', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='stedfortreder',
+                trigger=pgtrigger.compiler.Trigger(name='stedfortreder_slettes_ikke', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF OLD.gyldig_fra < (now() AT TIME ZONE 'Europe/Oslo')::date THEN\n                RAISE EXCEPTION '% har vært i kraft og kan ikke slettes', TG_TABLE_NAME\n                    USING ERRCODE = 'check_violation';\n            END IF;\n            RETURN OLD;\n        ", hash='253b1bc3871852087d46d1a3f4eb1541389f9977', operation='DELETE', pgid='pgtrigger_stedfortreder_slettes_ikke_aad8c', table='organisasjon_stedfortreder', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='stedfortreder',
+                trigger=pgtrigger.compiler.Trigger(name='stedfortreder_tommes_ikke', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION '% kan ikke tømmes', TG_TABLE_NAME USING ERRCODE = 'check_violation';", hash='061fa7d6a8a3ec0ce7a2922330765e286321b621', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_stedfortreder_tommes_ikke_39203', table='organisasjon_stedfortreder', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='stedfortreder',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisasjon_stedfortrederevent" ("bruker_id", "gyldig_fra", "gyldig_til", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rolle_id") VALUES (NEW."bruker_id", NEW."gyldig_fra", NEW."gyldig_til", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."rolle_id"); RETURN NULL;', hash='a22304218a399de5242c716bd1c5d05850d02646', operation='INSERT', pgid='pgtrigger_insert_insert_43848', table='organisasjon_stedfortreder', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='stedfortreder',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "organisasjon_stedfortrederevent" ("bruker_id", "gyldig_fra", "gyldig_til", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rolle_id") VALUES (NEW."bruker_id", NEW."gyldig_fra", NEW."gyldig_til", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."rolle_id"); RETURN NULL;', hash='05c81aa074685bdb3e3a55fde4dfb6693dc11055', operation='UPDATE', pgid='pgtrigger_update_update_87e36', table='organisasjon_stedfortreder', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='stedfortreder',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisasjon_stedfortrederevent" ("bruker_id", "gyldig_fra", "gyldig_til", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rolle_id") VALUES (OLD."bruker_id", OLD."gyldig_fra", OLD."gyldig_til", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."rolle_id"); RETURN NULL;', hash='18c8b9a3f373314ebb4421c36b9eddc659bb0ad3', operation='DELETE', pgid='pgtrigger_delete_delete_d943f', table='organisasjon_stedfortreder', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='stedfortrederevent',
+                trigger=pgtrigger.compiler.Trigger(name='historikk_ikke_tommes', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION '% kan ikke tømmes', TG_TABLE_NAME USING ERRCODE = 'check_violation';", hash='207f8f726eeddcd0abdb320000527ae0df1f6ce0', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_historikk_ikke_tommes_a2f32', table='organisasjon_stedfortrederevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='stedfortrederevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='bd591d3c8d31a93a56800ef35940473c793b43f9', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2cbe0', table='organisasjon_stedfortrederevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='virksomhet',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisasjon_virksomhetevent" ("eier_id", "epostdomene", "helseregion", "id", "kommunenummer", "navn", "nettsted", "orgnr", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sortering", "type") VALUES (NEW."eier_id", NEW."epostdomene", NEW."helseregion", NEW."id", NEW."kommunenummer", NEW."navn", NEW."nettsted", NEW."orgnr", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."sortering", NEW."type"); RETURN NULL;', hash='7e2f9180ea6d796bb94c402bec2e68f24d198a78', operation='INSERT', pgid='pgtrigger_insert_insert_d97c2', table='organisasjon_virksomhet', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='virksomhet',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "organisasjon_virksomhetevent" ("eier_id", "epostdomene", "helseregion", "id", "kommunenummer", "navn", "nettsted", "orgnr", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sortering", "type") VALUES (NEW."eier_id", NEW."epostdomene", NEW."helseregion", NEW."id", NEW."kommunenummer", NEW."navn", NEW."nettsted", NEW."orgnr", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."sortering", NEW."type"); RETURN NULL;', hash='f73e2a8b2cb794a1f99f509b190109e71cb1104f', operation='UPDATE', pgid='pgtrigger_update_update_5c05d', table='organisasjon_virksomhet', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='virksomhet',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisasjon_virksomhetevent" ("eier_id", "epostdomene", "helseregion", "id", "kommunenummer", "navn", "nettsted", "orgnr", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sortering", "type") VALUES (OLD."eier_id", OLD."epostdomene", OLD."helseregion", OLD."id", OLD."kommunenummer", OLD."navn", OLD."nettsted", OLD."orgnr", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."sortering", OLD."type"); RETURN NULL;', hash='42b577f580c6f1b4e0c9801ee1d94d56eb36ede3', operation='DELETE', pgid='pgtrigger_delete_delete_5d8f9', table='organisasjon_virksomhet', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='rolleevent',
+                trigger=pgtrigger.compiler.Trigger(name='historikk_ikke_tommes', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION '% kan ikke tømmes', TG_TABLE_NAME USING ERRCODE = 'check_violation';", hash='a153cb171a4fbd8dad23f278b9fbb8b3c7634d7f', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_historikk_ikke_tommes_cdbdf', table='organisasjon_rolleevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='rolleevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2edf64ae5d326be75ded003406203fb04686abcc', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_01274', table='organisasjon_rolleevent', when='BEFORE')),
+            ),
+            migrations.AddIndex(
+                model_name='rolle',
+                index=models.Index(fields=['bruker', 'type'], name='rolle_bruker_type'),
+            ),
+            migrations.AddIndex(
+                model_name='rolle',
+                index=models.Index(fields=['virksomhet', 'type', 'enhet'], name='rolle_ansvar'),
+            ),
+            migrations.AddConstraint(
+                model_name='rolle',
+                constraint=models.CheckConstraint(condition=models.Q(('gyldig_til__isnull', True), ('gyldig_til__gte', models.F('gyldig_fra')), _connector='OR'), name='rolle_fra_foer_til', violation_error_message='Til-dato kan ikke være før fra-dato.'),
+            ),
+            migrations.AddConstraint(
+                model_name='rolle',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('type__in', ['ansatt']), _negated=True), ('enhet__isnull', False), _connector='OR'), name='rolle_ansatt_har_enhet', violation_error_message='Velg enheten personen er ansatt i.'),
+            ),
+            migrations.AddConstraint(
+                model_name='rolle',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('type__in', ['kontakt_adm', 'sekretariat']), _negated=True), ('enhet__isnull', True), _connector='OR'), name='rolle_gjelder_hele_virksomheten', violation_error_message='Denne rollen gjelder hele virksomheten. La enhet stå tomt.'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='rolle',
+                trigger=pgtrigger.compiler.Trigger(name='rolle_enhet_i_virksomhet', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."enhet_id" IS NOT NULL)', func="\n                    IF NOT EXISTS (SELECT 1 FROM organisasjon_enhet e\n                                   WHERE e.id = NEW.enhet_id AND e.virksomhet_id = NEW.virksomhet_id) THEN\n                        RAISE EXCEPTION 'rolle_enhet_annen_virksomhet' USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NEW;\n                ", hash='2304d234e2773b7c3dac50f686d833599694369e', operation='INSERT OR UPDATE', pgid='pgtrigger_rolle_enhet_i_virksomhet_906f5', table='organisasjon_rolle', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='rolle',
+                trigger=pgtrigger.compiler.Trigger(name='rolle_skrives_ikke_om', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."bruker_id" IS DISTINCT FROM (NEW."bruker_id") OR OLD."type" IS DISTINCT FROM (NEW."type") OR OLD."virksomhet_id" IS DISTINCT FROM (NEW."virksomhet_id") OR OLD."enhet_id" IS DISTINCT FROM (NEW."enhet_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='2c74f30deb8c5102a1b133bb5dabd950feb7cf9e', operation='UPDATE', pgid='pgtrigger_rolle_skrives_ikke_om_a5e4c', table='organisasjon_rolle', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='rolle',
+                trigger=pgtrigger.compiler.Trigger(name='rolle_slettes_ikke', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF OLD.gyldig_fra < (now() AT TIME ZONE 'Europe/Oslo')::date THEN\n                RAISE EXCEPTION '% har vært i kraft og kan ikke slettes', TG_TABLE_NAME\n                    USING ERRCODE = 'check_violation';\n            END IF;\n            RETURN OLD;\n        ", hash='ff03c0330e2ddb5b977727d1e3353bc820f49627', operation='DELETE', pgid='pgtrigger_rolle_slettes_ikke_cfbf9', table='organisasjon_rolle', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='rolle',
+                trigger=pgtrigger.compiler.Trigger(name='rolle_tommes_ikke', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION '% kan ikke tømmes', TG_TABLE_NAME USING ERRCODE = 'check_violation';", hash='cd49d3e519c8042fe8ef81529dea8d9f0a99a04d', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_rolle_tommes_ikke_a0f8e', table='organisasjon_rolle', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='rolle',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisasjon_rolleevent" ("bruker_id", "enhet_id", "gyldig_fra", "gyldig_til", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "type", "virksomhet_id") VALUES (NEW."bruker_id", NEW."enhet_id", NEW."gyldig_fra", NEW."gyldig_til", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."type", NEW."virksomhet_id"); RETURN NULL;', hash='e0391e15cd25d7c2248e710959ebbb0d7995748a', operation='INSERT', pgid='pgtrigger_insert_insert_b396e', table='organisasjon_rolle', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='rolle',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "organisasjon_rolleevent" ("bruker_id", "enhet_id", "gyldig_fra", "gyldig_til", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "type", "virksomhet_id") VALUES (NEW."bruker_id", NEW."enhet_id", NEW."gyldig_fra", NEW."gyldig_til", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."type", NEW."virksomhet_id"); RETURN NULL;', hash='36d284ac869a683b93c2fd123a6929b693d73265', operation='UPDATE', pgid='pgtrigger_update_update_4008c', table='organisasjon_rolle', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='rolle',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisasjon_rolleevent" ("bruker_id", "enhet_id", "gyldig_fra", "gyldig_til", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "type", "virksomhet_id") VALUES (OLD."bruker_id", OLD."enhet_id", OLD."gyldig_fra", OLD."gyldig_til", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."type", OLD."virksomhet_id"); RETURN NULL;', hash='f322b24759870b4e27148d9f6c7e49a6c49861df', operation='DELETE', pgid='pgtrigger_delete_delete_f12bf', table='organisasjon_rolle', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='organmedlemevent',
+                trigger=pgtrigger.compiler.Trigger(name='historikk_ikke_tommes', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION '% kan ikke tømmes', TG_TABLE_NAME USING ERRCODE = 'check_violation';", hash='cfe2132b5689d3ff19f8d84d2236aed18d6791f0', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_historikk_ikke_tommes_df38f', table='organisasjon_organmedlemevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='organmedlemevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d463656c671e1030d950b8474be21dd0a960aa1a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_5ef6f', table='organisasjon_organmedlemevent', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='organmedlem',
+                constraint=models.CheckConstraint(condition=models.Q(('gyldig_til__isnull', True), ('gyldig_til__gte', models.F('gyldig_fra')), _connector='OR'), name='organmedlem_fra_foer_til', violation_error_message='Til-dato kan ikke være før fra-dato.'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='organmedlem',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisasjon_organmedlemevent" ("bruker_id", "gyldig_fra", "gyldig_til", "id", "organ_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "verv", "virksomhet_id") VALUES (NEW."bruker_id", NEW."gyldig_fra", NEW."gyldig_til", NEW."id", NEW."organ_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."verv", NEW."virksomhet_id"); RETURN NULL;', hash='d739ee7b77cb87be06c4914104054ae18c4fa3aa', operation='INSERT', pgid='pgtrigger_insert_insert_97c85', table='organisasjon_organmedlem', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='organmedlem',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "organisasjon_organmedlemevent" ("bruker_id", "gyldig_fra", "gyldig_til", "id", "organ_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "verv", "virksomhet_id") VALUES (NEW."bruker_id", NEW."gyldig_fra", NEW."gyldig_til", NEW."id", NEW."organ_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."verv", NEW."virksomhet_id"); RETURN NULL;', hash='1a4867798a94b8cf2db2e618a7ab3505475d1212', operation='UPDATE', pgid='pgtrigger_update_update_8f8e9', table='organisasjon_organmedlem', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='organmedlem',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisasjon_organmedlemevent" ("bruker_id", "gyldig_fra", "gyldig_til", "id", "organ_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "verv", "virksomhet_id") VALUES (OLD."bruker_id", OLD."gyldig_fra", OLD."gyldig_til", OLD."id", OLD."organ_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."verv", OLD."virksomhet_id"); RETURN NULL;', hash='c3fba23cdddd5d75581f6443a52849ee4bf89d10', operation='DELETE', pgid='pgtrigger_delete_delete_56212', table='organisasjon_organmedlem', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='importkjoring',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('tilstand', 'utfort'), ('utfort__isnull', False)), models.Q(models.Q(('tilstand', 'utfort'), _negated=True), ('utfort__isnull', True)), _connector='OR'), name='import_utfort_har_tid'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='importkjoring',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisasjon_importkjoringevent" ("lastet_opp_av_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sha256", "tilstand") VALUES (NEW."lastet_opp_av_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."sha256", NEW."tilstand"); RETURN NULL;', hash='f04dfe420939aa857327da79e8ffe52583ac25a2', operation='INSERT', pgid='pgtrigger_insert_insert_ec149', table='organisasjon_importkjoring', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='importkjoring',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."lastet_opp_av_id" IS DISTINCT FROM (NEW."lastet_opp_av_id") OR OLD."sha256" IS DISTINCT FROM (NEW."sha256") OR OLD."tilstand" IS DISTINCT FROM (NEW."tilstand"))', func='INSERT INTO "organisasjon_importkjoringevent" ("lastet_opp_av_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sha256", "tilstand") VALUES (NEW."lastet_opp_av_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."sha256", NEW."tilstand"); RETURN NULL;', hash='ebf67d4c9129f9b3641894e78d76bbdeb6ccc4d4', operation='UPDATE', pgid='pgtrigger_update_update_937b1', table='organisasjon_importkjoring', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='importkjoring',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisasjon_importkjoringevent" ("lastet_opp_av_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sha256", "tilstand") VALUES (OLD."lastet_opp_av_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."sha256", OLD."tilstand"); RETURN NULL;', hash='956861108242b86cd9f5d5e56a548921dd6d7707', operation='DELETE', pgid='pgtrigger_delete_delete_20881', table='organisasjon_importkjoring', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='helsefellesskapevent',
+                trigger=pgtrigger.compiler.Trigger(name='historikk_ikke_tommes', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION '% kan ikke tømmes', TG_TABLE_NAME USING ERRCODE = 'check_violation';", hash='1d82a399a54517449ef896c4990185b0f4af48aa', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_historikk_ikke_tommes_bfd33', table='organisasjon_helsefellesskapevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='helsefellesskapevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e28d7b513fefdbd4008db45a4f52dabdbbc31018', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2cedf', table='organisasjon_helsefellesskapevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='helsefellesskap',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisasjon_helsefellesskapevent" ("formaal_nb", "formaal_nn", "helseforetak_id", "helseforetak_kortnavn", "id", "kontakt_epost", "navn", "opprettet", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prosedyre", "prosedyre_url", "purrefrist_virkedager") VALUES (NEW."formaal_nb", NEW."formaal_nn", NEW."helseforetak_id", NEW."helseforetak_kortnavn", NEW."id", NEW."kontakt_epost", NEW."navn", NEW."opprettet", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."prosedyre", NEW."prosedyre_url", NEW."purrefrist_virkedager"); RETURN NULL;', hash='a89e558cd6b2803f761ae26228678b0b78fb8ea9', operation='INSERT', pgid='pgtrigger_insert_insert_313c1', table='organisasjon_helsefellesskap', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='helsefellesskap',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "organisasjon_helsefellesskapevent" ("formaal_nb", "formaal_nn", "helseforetak_id", "helseforetak_kortnavn", "id", "kontakt_epost", "navn", "opprettet", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prosedyre", "prosedyre_url", "purrefrist_virkedager") VALUES (NEW."formaal_nb", NEW."formaal_nn", NEW."helseforetak_id", NEW."helseforetak_kortnavn", NEW."id", NEW."kontakt_epost", NEW."navn", NEW."opprettet", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."prosedyre", NEW."prosedyre_url", NEW."purrefrist_virkedager"); RETURN NULL;', hash='249ad2d002e73e62add05125f53cfc0d9276d67b', operation='UPDATE', pgid='pgtrigger_update_update_bcf51', table='organisasjon_helsefellesskap', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='helsefellesskap',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisasjon_helsefellesskapevent" ("formaal_nb", "formaal_nn", "helseforetak_id", "helseforetak_kortnavn", "id", "kontakt_epost", "navn", "opprettet", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prosedyre", "prosedyre_url", "purrefrist_virkedager") VALUES (OLD."formaal_nb", OLD."formaal_nn", OLD."helseforetak_id", OLD."helseforetak_kortnavn", OLD."id", OLD."kontakt_epost", OLD."navn", OLD."opprettet", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."prosedyre", OLD."prosedyre_url", OLD."purrefrist_virkedager"); RETURN NULL;', hash='0e535c608008300d9594ea1f794524ed175c301e', operation='DELETE', pgid='pgtrigger_delete_delete_935ec', table='organisasjon_helsefellesskap', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='enhetevent',
+                trigger=pgtrigger.compiler.Trigger(name='historikk_ikke_tommes', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION '% kan ikke tømmes', TG_TABLE_NAME USING ERRCODE = 'check_violation';", hash='4ae41db7a064bbb4fa0eacf9344948221dd2cff7', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_historikk_ikke_tommes_2a312', table='organisasjon_enhetevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='enhetevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='110d9809b7be82a130bdf0deadd818e722417672', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8c597', table='organisasjon_enhetevent', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='enhet',
+                constraint=models.CheckConstraint(condition=models.Q(('overordnet', models.F('id')), _negated=True), name='enhet_ikke_over_seg_selv', violation_error_message='En enhet kan ikke ligge under seg selv.'),
+            ),
+            migrations.AddConstraint(
+                model_name='enhet',
+                constraint=models.UniqueConstraint(fields=('virksomhet', 'overordnet', 'navn', 'sted'), name='enhet_unik_i_treet', nulls_distinct=False, violation_error_message='Det finnes allerede en enhet med dette navnet på dette stedet.'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='enhet',
+                trigger=pgtrigger.compiler.Trigger(name='enhet_er_et_tre', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."overordnet_id" IS NOT NULL)', func="\n                    IF TG_OP = 'UPDATE' THEN\n                        IF NEW.overordnet_id IS NOT DISTINCT FROM OLD.overordnet_id THEN RETURN NULL; END IF;\n                    END IF;\n                    -- One move at a time in a virksomhet: two moves that each are fine could close a ring together.\n                    PERFORM 1 FROM organisasjon_virksomhet WHERE id = NEW.virksomhet_id FOR NO KEY UPDATE;\n                    IF EXISTS (SELECT 1 FROM organisasjon_enhet o\n                               WHERE o.id = NEW.overordnet_id AND o.virksomhet_id <> NEW.virksomhet_id) THEN\n                        RAISE EXCEPTION 'enhet_annen_virksomhet' USING ERRCODE = 'check_violation';\n                    END IF;\n                    IF EXISTS (\n                        WITH RECURSIVE opp(id, overordnet_id, n) AS (\n                            SELECT id, overordnet_id, 1 FROM organisasjon_enhet WHERE id = NEW.overordnet_id\n                            UNION ALL\n                            SELECT e.id, e.overordnet_id, opp.n + 1\n                            FROM organisasjon_enhet e JOIN opp ON e.id = opp.overordnet_id WHERE opp.n < 50)\n                        SELECT 1 FROM opp WHERE id = NEW.id OR n >= 50) THEN\n                        RAISE EXCEPTION 'enhet_i_ring' USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NULL;\n                ", hash='be757ae446c330e4190cb4298c3a8ec4a673aa6b', operation='INSERT OR UPDATE', pgid='pgtrigger_enhet_er_et_tre_2f470', table='organisasjon_enhet', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='enhet',
+                trigger=pgtrigger.compiler.Trigger(name='enhet_bytter_ikke_virksomhet', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."virksomhet_id" IS DISTINCT FROM (NEW."virksomhet_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='a10271bfafea57d02e8b01c08be474973287eb68', operation='UPDATE', pgid='pgtrigger_enhet_bytter_ikke_virksomhet_76076', table='organisasjon_enhet', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='enhet',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisasjon_enhetevent" ("adresse", "fagomraade", "id", "navn", "nedlagt", "overordnet_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "profil", "sokeord", "sortering", "sted", "telefon", "virksomhet_id") VALUES (NEW."adresse", NEW."fagomraade", NEW."id", NEW."navn", NEW."nedlagt", NEW."overordnet_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."profil", NEW."sokeord", NEW."sortering", NEW."sted", NEW."telefon", NEW."virksomhet_id"); RETURN NULL;', hash='135e54675d267e3750aeb0ca21bbf7d98e6f425b', operation='INSERT', pgid='pgtrigger_insert_insert_ce874', table='organisasjon_enhet', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='enhet',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "organisasjon_enhetevent" ("adresse", "fagomraade", "id", "navn", "nedlagt", "overordnet_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "profil", "sokeord", "sortering", "sted", "telefon", "virksomhet_id") VALUES (NEW."adresse", NEW."fagomraade", NEW."id", NEW."navn", NEW."nedlagt", NEW."overordnet_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."profil", NEW."sokeord", NEW."sortering", NEW."sted", NEW."telefon", NEW."virksomhet_id"); RETURN NULL;', hash='91506b6bbd36cbd5b6539c114659b7c03ef7dffd', operation='UPDATE', pgid='pgtrigger_update_update_1d124', table='organisasjon_enhet', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='enhet',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisasjon_enhetevent" ("adresse", "fagomraade", "id", "navn", "nedlagt", "overordnet_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "profil", "sokeord", "sortering", "sted", "telefon", "virksomhet_id") VALUES (OLD."adresse", OLD."fagomraade", OLD."id", OLD."navn", OLD."nedlagt", OLD."overordnet_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."profil", OLD."sokeord", OLD."sortering", OLD."sted", OLD."telefon", OLD."virksomhet_id"); RETURN NULL;', hash='0141354ebfa593075f73e0cb69bb2197d2ba6fac', operation='DELETE', pgid='pgtrigger_delete_delete_050fa', table='organisasjon_enhet', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='deltakelseevent',
+                trigger=pgtrigger.compiler.Trigger(name='historikk_ikke_tommes', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION '% kan ikke tømmes', TG_TABLE_NAME USING ERRCODE = 'check_violation';", hash='496767402851676f220ec4ffac4bd29f9419152f', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_historikk_ikke_tommes_322b5', table='organisasjon_deltakelseevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='deltakelseevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='bbdf981850e85a50c31f3336f02d3f76276bef21', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_98e68', table='organisasjon_deltakelseevent', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='deltakelse',
+                constraint=models.CheckConstraint(condition=models.Q(('gyldig_til__isnull', True), ('gyldig_til__gte', models.F('gyldig_fra')), _connector='OR'), name='deltakelse_fra_foer_til', violation_error_message='Til-dato kan ikke være før fra-dato.'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='deltakelse',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisasjon_deltakelseevent" ("gyldig_fra", "gyldig_til", "helsefellesskap_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "virksomhet_id") VALUES (NEW."gyldig_fra", NEW."gyldig_til", NEW."helsefellesskap_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."virksomhet_id"); RETURN NULL;', hash='18a724882a752b543d5102254b7425caee86f452', operation='INSERT', pgid='pgtrigger_insert_insert_5bca2', table='organisasjon_deltakelse', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='deltakelse',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "organisasjon_deltakelseevent" ("gyldig_fra", "gyldig_til", "helsefellesskap_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "virksomhet_id") VALUES (NEW."gyldig_fra", NEW."gyldig_til", NEW."helsefellesskap_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."virksomhet_id"); RETURN NULL;', hash='30fcd62f129a407785d8264dcf96d04246a8f8db', operation='UPDATE', pgid='pgtrigger_update_update_57ed9', table='organisasjon_deltakelse', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='deltakelse',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisasjon_deltakelseevent" ("gyldig_fra", "gyldig_til", "helsefellesskap_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "virksomhet_id") VALUES (OLD."gyldig_fra", OLD."gyldig_til", OLD."helsefellesskap_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."virksomhet_id"); RETURN NULL;', hash='eb21eb6d52498cf295212a724b43f05943604173', operation='DELETE', pgid='pgtrigger_delete_delete_8dfa0', table='organisasjon_deltakelse', when='AFTER')),
+            ),
+            migrations.AddConstraint(
+                model_name='arbeidsstedsmelding',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('tilstand', 'godtatt'), _negated=True), ('enhet__isnull', False), _connector='OR'), name='arbeidssted_godtatt_har_enhet'),
+            ),
+            migrations.AddConstraint(
+                model_name='arbeidsstedsmelding',
+                constraint=models.CheckConstraint(condition=models.Q(('tilstand', 'venter'), ('besvart_av__isnull', False), _connector='OR'), name='arbeidssted_svar_har_avsender'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='virksomhetevent',
+                trigger=pgtrigger.compiler.Trigger(name='historikk_ikke_tommes', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION '% kan ikke tømmes', TG_TABLE_NAME USING ERRCODE = 'check_violation';", hash='d0eea8e768c09247ad47aaa72bd8f7c08d883b55', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_historikk_ikke_tommes_aeec3', table='organisasjon_virksomhetevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='virksomhetevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6da5451ab7f190dc2fb914a92121a9179dc8c979', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_08451', table='organisasjon_virksomhetevent', when='BEFORE')),
+            ),
         ),
     ]

@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from grunnmur.portal.migrering import Samlet
+
 
 class Migration(migrations.Migration):
 
@@ -34,20 +36,22 @@ class Migration(migrations.Migration):
             name='versjon',
             field=models.PositiveIntegerField(default=1, editable=False),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='enhet',
-            trigger=pgtrigger.compiler.Trigger(name='enhet_versjon', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='NEW.versjon := OLD.versjon + 1; RETURN NEW;', hash='b47567c7fe3fb296106573db244afc97e057e73f', operation='UPDATE', pgid='pgtrigger_enhet_versjon_3695e', table='organisasjon_enhet', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='enhet',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisasjon_enhetevent" ("adresse", "fagomraade", "id", "navn", "nedlagt", "overordnet_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "profil", "sokeord", "sortering", "sted", "telefon", "versjon", "virksomhet_id") VALUES (NEW."adresse", NEW."fagomraade", NEW."id", NEW."navn", NEW."nedlagt", NEW."overordnet_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."profil", NEW."sokeord", NEW."sortering", NEW."sted", NEW."telefon", NEW."versjon", NEW."virksomhet_id"); RETURN NULL;', hash='ef97fc1e50df2036e5decd86d645b5c11359a02a', operation='INSERT', pgid='pgtrigger_insert_insert_ce874', table='organisasjon_enhet', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='enhet',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "organisasjon_enhetevent" ("adresse", "fagomraade", "id", "navn", "nedlagt", "overordnet_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "profil", "sokeord", "sortering", "sted", "telefon", "versjon", "virksomhet_id") VALUES (NEW."adresse", NEW."fagomraade", NEW."id", NEW."navn", NEW."nedlagt", NEW."overordnet_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."profil", NEW."sokeord", NEW."sortering", NEW."sted", NEW."telefon", NEW."versjon", NEW."virksomhet_id"); RETURN NULL;', hash='ad6012068315dc88b2eff6dd5becaee5edf19da0', operation='UPDATE', pgid='pgtrigger_update_update_1d124', table='organisasjon_enhet', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='enhet',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisasjon_enhetevent" ("adresse", "fagomraade", "id", "navn", "nedlagt", "overordnet_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "profil", "sokeord", "sortering", "sted", "telefon", "versjon", "virksomhet_id") VALUES (OLD."adresse", OLD."fagomraade", OLD."id", OLD."navn", OLD."nedlagt", OLD."overordnet_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."profil", OLD."sokeord", OLD."sortering", OLD."sted", OLD."telefon", OLD."versjon", OLD."virksomhet_id"); RETURN NULL;', hash='94744f1bc5440d2c63978dfb3f0b27359b170f7f', operation='DELETE', pgid='pgtrigger_delete_delete_050fa', table='organisasjon_enhet', when='AFTER')),
+        Samlet(
+            pgtrigger.migrations.AddTrigger(
+                model_name='enhet',
+                trigger=pgtrigger.compiler.Trigger(name='enhet_versjon', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='NEW.versjon := OLD.versjon + 1; RETURN NEW;', hash='b47567c7fe3fb296106573db244afc97e057e73f', operation='UPDATE', pgid='pgtrigger_enhet_versjon_3695e', table='organisasjon_enhet', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='enhet',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisasjon_enhetevent" ("adresse", "fagomraade", "id", "navn", "nedlagt", "overordnet_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "profil", "sokeord", "sortering", "sted", "telefon", "versjon", "virksomhet_id") VALUES (NEW."adresse", NEW."fagomraade", NEW."id", NEW."navn", NEW."nedlagt", NEW."overordnet_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."profil", NEW."sokeord", NEW."sortering", NEW."sted", NEW."telefon", NEW."versjon", NEW."virksomhet_id"); RETURN NULL;', hash='ef97fc1e50df2036e5decd86d645b5c11359a02a', operation='INSERT', pgid='pgtrigger_insert_insert_ce874', table='organisasjon_enhet', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='enhet',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "organisasjon_enhetevent" ("adresse", "fagomraade", "id", "navn", "nedlagt", "overordnet_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "profil", "sokeord", "sortering", "sted", "telefon", "versjon", "virksomhet_id") VALUES (NEW."adresse", NEW."fagomraade", NEW."id", NEW."navn", NEW."nedlagt", NEW."overordnet_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."profil", NEW."sokeord", NEW."sortering", NEW."sted", NEW."telefon", NEW."versjon", NEW."virksomhet_id"); RETURN NULL;', hash='ad6012068315dc88b2eff6dd5becaee5edf19da0', operation='UPDATE', pgid='pgtrigger_update_update_1d124', table='organisasjon_enhet', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='enhet',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisasjon_enhetevent" ("adresse", "fagomraade", "id", "navn", "nedlagt", "overordnet_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "profil", "sokeord", "sortering", "sted", "telefon", "versjon", "virksomhet_id") VALUES (OLD."adresse", OLD."fagomraade", OLD."id", OLD."navn", OLD."nedlagt", OLD."overordnet_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."profil", OLD."sokeord", OLD."sortering", OLD."sted", OLD."telefon", OLD."versjon", OLD."virksomhet_id"); RETURN NULL;', hash='94744f1bc5440d2c63978dfb3f0b27359b170f7f', operation='DELETE', pgid='pgtrigger_delete_delete_050fa', table='organisasjon_enhet', when='AFTER')),
+            ),
         ),
     ]

@@ -8,6 +8,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from grunnmur.portal.migrering import Samlet
+
 
 class Migration(migrations.Migration):
 
@@ -167,108 +169,110 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['sak_id', 'tidspunkt'], name='avvisning_sak')],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='avvisning',
-            trigger=pgtrigger.compiler.Trigger(name='avvisning_sak_finnes', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM saksgang_sak(NEW.sak_type_id, NEW.sak_id); RETURN NEW;', hash='7f8a7f1481da7ff1e4fc9569609ac48d2084555a', operation='INSERT', pgid='pgtrigger_avvisning_sak_finnes_84563', table='saksgang_avvisning', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='avvisning',
-            trigger=pgtrigger.compiler.Trigger(name='avvisning_aldri_endret', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='39254bc076a1ec2f3a569e46cc901647efa7cfa6', operation='UPDATE OR DELETE', pgid='pgtrigger_avvisning_aldri_endret_906f8', table='saksgang_avvisning', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='avvisning',
-            trigger=pgtrigger.compiler.Trigger(name='avvisning_aldri_endret_tom', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'tabellen kan ikke tømmes' USING ERRCODE = 'check_violation';", hash='e317a5ef36c6a451ac7f7f7a9e1f6e6048546170', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_avvisning_aldri_endret_tom_978c0', table='saksgang_avvisning', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='signatur',
-            trigger=pgtrigger.compiler.Trigger(name='signatur_aldri_endret', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='af31de80dfc12eb7e28e6258df9f69cecc01f2c3', operation='UPDATE OR DELETE', pgid='pgtrigger_signatur_aldri_endret_7631e', table='saksgang_signatur', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='signatur',
-            trigger=pgtrigger.compiler.Trigger(name='signatur_aldri_endret_tom', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'tabellen kan ikke tømmes' USING ERRCODE = 'check_violation';", hash='9ea2f25d70858c61bfcdd62d07af1f5a2dc63a68', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_signatur_aldri_endret_tom_993e4', table='saksgang_signatur', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='hendelse',
-            index=models.Index(fields=['sak_id', 'id'], name='hendelse_sak'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='hendelse',
-            trigger=pgtrigger.compiler.Trigger(name='hendelse_sak_finnes', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM saksgang_sak(NEW.sak_type_id, NEW.sak_id); RETURN NEW;', hash='1aa7150433711d0a98072efc22398ac7f6ad75a8', operation='INSERT', pgid='pgtrigger_hendelse_sak_finnes_76704', table='saksgang_hendelse', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='hendelse',
-            trigger=pgtrigger.compiler.Trigger(name='hendelse_aldri_endret', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e660ede6e4dbd6ec4f468d2a0b97d25e48f7dd50', operation='UPDATE OR DELETE', pgid='pgtrigger_hendelse_aldri_endret_482e6', table='saksgang_hendelse', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='hendelse',
-            trigger=pgtrigger.compiler.Trigger(name='hendelse_aldri_endret_tom', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'tabellen kan ikke tømmes' USING ERRCODE = 'check_violation';", hash='d18fc87463183c78d145848f84390042191c7670', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_hendelse_aldri_endret_tom_6fd91', table='saksgang_hendelse', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='lesing',
-            constraint=models.UniqueConstraint(fields=('sak_id', 'bruker', 'dag'), name='lesing_en_per_dag'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='lesing',
-            trigger=pgtrigger.compiler.Trigger(name='lesing_sak_finnes', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM saksgang_sak(NEW.sak_type_id, NEW.sak_id); RETURN NEW;', hash='2f81b023f56357a621aeba4eec99cb1d28e2ff8a', operation='INSERT', pgid='pgtrigger_lesing_sak_finnes_51c64', table='saksgang_lesing', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='sakslenke',
-            constraint=models.UniqueConstraint(fields=('sak_id', 'maal_id', 'art'), name='sakslenke_unik'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='sakslenke',
-            trigger=pgtrigger.compiler.Trigger(name='sakslenke_sak_finnes', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM saksgang_sak(NEW.sak_type_id, NEW.sak_id); RETURN NEW;', hash='106df847c4f616683695350d92323a41d6f75870', operation='INSERT', pgid='pgtrigger_sakslenke_sak_finnes_4f3ba', table='saksgang_sakslenke', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='vedtak',
-            constraint=models.UniqueConstraint(fields=('sak_id', 'steg', 'runde'), name='vedtak_ett_per_steg_og_runde'),
-        ),
-        migrations.AddConstraint(
-            model_name='vedtak',
-            constraint=models.UniqueConstraint(condition=models.Q(('tilbakekalt_av__isnull', True)), fields=('sak_id', 'steg'), name='vedtak_ett_gjeldende'),
-        ),
-        migrations.AddConstraint(
-            model_name='vedtak',
-            constraint=models.CheckConstraint(condition=models.Q(('av', models.F('saken_gjelder')), _negated=True), name='vedtak_ikke_i_egen_sak'),
-        ),
-        migrations.AddConstraint(
-            model_name='vedtak',
-            constraint=models.CheckConstraint(condition=models.Q(('paa_vegne_av__isnull', True), models.Q(('paa_vegne_av', models.F('saken_gjelder')), _negated=True), _connector='OR'), name='vedtak_ikke_paa_vegne_av_part'),
-        ),
-        migrations.AddConstraint(
-            model_name='vedtak',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('utfall', 'ikke_innvilget'), _negated=True), models.Q(('kommentar', ''), _negated=True), _connector='OR'), name='vedtak_avslag_har_kommentar'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='vedtak',
-            trigger=pgtrigger.compiler.Trigger(name='vedtak_sak_finnes', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM saksgang_sak(NEW.sak_type_id, NEW.sak_id); RETURN NEW;', hash='9cae9d9e84b2ef996456dc4323474c0e4e436b9f', operation='INSERT', pgid='pgtrigger_vedtak_sak_finnes_cb633', table='saksgang_vedtak', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='vedtak',
-            trigger=pgtrigger.compiler.Trigger(name='vedtak_to_personer', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE gjelder text;', func="\n                    PERFORM pg_advisory_xact_lock(hashtextextended(NEW.sak_id::text, 0));\n                    gjelder := saksgang_sak(NEW.sak_type_id, NEW.sak_id) ->> 'soker_id';\n                    IF gjelder IS NOT NULL AND gjelder::uuid <> NEW.saken_gjelder_id THEN\n                        RAISE EXCEPTION 'vedtak_gjelder_en_annen' USING ERRCODE = 'check_violation';\n                    END IF;\n                    IF EXISTS (SELECT 1 FROM saksgang_vedtak v\n                               WHERE v.sak_id = NEW.sak_id AND v.steg <> NEW.steg\n                                 AND (NEW.av_id IN (v.av_id, v.paa_vegne_av_id)\n                                      OR NEW.paa_vegne_av_id IN (v.av_id, v.paa_vegne_av_id))) THEN\n                        RAISE EXCEPTION 'vedtak_samme_person_i_to_steg' USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NEW;\n                ", hash='7ec66a0a9e4b12a86adf974c582fe13080965ddb', operation='INSERT', pgid='pgtrigger_vedtak_to_personer_3e031', table='saksgang_vedtak', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='vedtak',
-            trigger=pgtrigger.compiler.Trigger(name='vedtak_aldri_endret', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."sak_type_id" IS DISTINCT FROM (NEW."sak_type_id") OR OLD."sak_id" IS DISTINCT FROM (NEW."sak_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."steg" IS DISTINCT FROM (NEW."steg") OR OLD."runde" IS DISTINCT FROM (NEW."runde") OR OLD."utfall" IS DISTINCT FROM (NEW."utfall") OR OLD."av_id" IS DISTINCT FROM (NEW."av_id") OR OLD."paa_vegne_av_id" IS DISTINCT FROM (NEW."paa_vegne_av_id") OR OLD."saken_gjelder_id" IS DISTINCT FROM (NEW."saken_gjelder_id") OR OLD."kommentar" IS DISTINCT FROM (NEW."kommentar") OR OLD."tidspunkt" IS DISTINCT FROM (NEW."tidspunkt") OR OLD."hendelse_id" IS DISTINCT FROM (NEW."hendelse_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='e64003c6d8642809197ef24e6d6dc560ad6ec090', operation='UPDATE', pgid='pgtrigger_vedtak_aldri_endret_94ba9', table='saksgang_vedtak', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='vedtak',
-            trigger=pgtrigger.compiler.Trigger(name='vedtak_tilbakekalt_en_gang', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."tilbakekalt_av_id" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='96b7cc84066f2b8e4963b01df8720332ce1143b3', operation='UPDATE', pgid='pgtrigger_vedtak_tilbakekalt_en_gang_0b83b', table='saksgang_vedtak', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='vedtak',
-            trigger=pgtrigger.compiler.Trigger(name='vedtak_aldri_slettet', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='2881fd908cdc0077ccdd47f14a8e80070f373281', operation='DELETE', pgid='pgtrigger_vedtak_aldri_slettet_c552b', table='saksgang_vedtak', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='vedtak',
-            trigger=pgtrigger.compiler.Trigger(name='vedtak_tom', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'tabellen kan ikke tømmes' USING ERRCODE = 'check_violation';", hash='2cb33c19c796ca857bcceff19b048a33cc534a95', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_vedtak_tom_53803', table='saksgang_vedtak', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='vedtak',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "saksgang_vedtakevent" ("av_id", "hendelse_id", "id", "kommentar", "paa_vegne_av_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "runde", "sak_id", "sak_type_id", "saken_gjelder_id", "steg", "tidspunkt", "tilbakekalt_av_id", "utfall") VALUES (NEW."av_id", NEW."hendelse_id", NEW."id", NEW."kommentar", NEW."paa_vegne_av_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."runde", NEW."sak_id", NEW."sak_type_id", NEW."saken_gjelder_id", NEW."steg", NEW."tidspunkt", NEW."tilbakekalt_av_id", NEW."utfall"); RETURN NULL;', hash='c6d0c02084da8abd4cf1c85ad6cf29b186b73a28', operation='INSERT', pgid='pgtrigger_insert_insert_88be1', table='saksgang_vedtak', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='vedtak',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "saksgang_vedtakevent" ("av_id", "hendelse_id", "id", "kommentar", "paa_vegne_av_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "runde", "sak_id", "sak_type_id", "saken_gjelder_id", "steg", "tidspunkt", "tilbakekalt_av_id", "utfall") VALUES (NEW."av_id", NEW."hendelse_id", NEW."id", NEW."kommentar", NEW."paa_vegne_av_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."runde", NEW."sak_id", NEW."sak_type_id", NEW."saken_gjelder_id", NEW."steg", NEW."tidspunkt", NEW."tilbakekalt_av_id", NEW."utfall"); RETURN NULL;', hash='be5b01e936056426be2cbe2141395b704df2b12b', operation='UPDATE', pgid='pgtrigger_update_update_b198b', table='saksgang_vedtak', when='AFTER')),
+        Samlet(
+            pgtrigger.migrations.AddTrigger(
+                model_name='avvisning',
+                trigger=pgtrigger.compiler.Trigger(name='avvisning_sak_finnes', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM saksgang_sak(NEW.sak_type_id, NEW.sak_id); RETURN NEW;', hash='7f8a7f1481da7ff1e4fc9569609ac48d2084555a', operation='INSERT', pgid='pgtrigger_avvisning_sak_finnes_84563', table='saksgang_avvisning', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='avvisning',
+                trigger=pgtrigger.compiler.Trigger(name='avvisning_aldri_endret', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='39254bc076a1ec2f3a569e46cc901647efa7cfa6', operation='UPDATE OR DELETE', pgid='pgtrigger_avvisning_aldri_endret_906f8', table='saksgang_avvisning', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='avvisning',
+                trigger=pgtrigger.compiler.Trigger(name='avvisning_aldri_endret_tom', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'tabellen kan ikke tømmes' USING ERRCODE = 'check_violation';", hash='e317a5ef36c6a451ac7f7f7a9e1f6e6048546170', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_avvisning_aldri_endret_tom_978c0', table='saksgang_avvisning', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='signatur',
+                trigger=pgtrigger.compiler.Trigger(name='signatur_aldri_endret', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='af31de80dfc12eb7e28e6258df9f69cecc01f2c3', operation='UPDATE OR DELETE', pgid='pgtrigger_signatur_aldri_endret_7631e', table='saksgang_signatur', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='signatur',
+                trigger=pgtrigger.compiler.Trigger(name='signatur_aldri_endret_tom', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'tabellen kan ikke tømmes' USING ERRCODE = 'check_violation';", hash='9ea2f25d70858c61bfcdd62d07af1f5a2dc63a68', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_signatur_aldri_endret_tom_993e4', table='saksgang_signatur', when='BEFORE')),
+            ),
+            migrations.AddIndex(
+                model_name='hendelse',
+                index=models.Index(fields=['sak_id', 'id'], name='hendelse_sak'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='hendelse',
+                trigger=pgtrigger.compiler.Trigger(name='hendelse_sak_finnes', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM saksgang_sak(NEW.sak_type_id, NEW.sak_id); RETURN NEW;', hash='1aa7150433711d0a98072efc22398ac7f6ad75a8', operation='INSERT', pgid='pgtrigger_hendelse_sak_finnes_76704', table='saksgang_hendelse', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='hendelse',
+                trigger=pgtrigger.compiler.Trigger(name='hendelse_aldri_endret', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e660ede6e4dbd6ec4f468d2a0b97d25e48f7dd50', operation='UPDATE OR DELETE', pgid='pgtrigger_hendelse_aldri_endret_482e6', table='saksgang_hendelse', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='hendelse',
+                trigger=pgtrigger.compiler.Trigger(name='hendelse_aldri_endret_tom', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'tabellen kan ikke tømmes' USING ERRCODE = 'check_violation';", hash='d18fc87463183c78d145848f84390042191c7670', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_hendelse_aldri_endret_tom_6fd91', table='saksgang_hendelse', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='lesing',
+                constraint=models.UniqueConstraint(fields=('sak_id', 'bruker', 'dag'), name='lesing_en_per_dag'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='lesing',
+                trigger=pgtrigger.compiler.Trigger(name='lesing_sak_finnes', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM saksgang_sak(NEW.sak_type_id, NEW.sak_id); RETURN NEW;', hash='2f81b023f56357a621aeba4eec99cb1d28e2ff8a', operation='INSERT', pgid='pgtrigger_lesing_sak_finnes_51c64', table='saksgang_lesing', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='sakslenke',
+                constraint=models.UniqueConstraint(fields=('sak_id', 'maal_id', 'art'), name='sakslenke_unik'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='sakslenke',
+                trigger=pgtrigger.compiler.Trigger(name='sakslenke_sak_finnes', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM saksgang_sak(NEW.sak_type_id, NEW.sak_id); RETURN NEW;', hash='106df847c4f616683695350d92323a41d6f75870', operation='INSERT', pgid='pgtrigger_sakslenke_sak_finnes_4f3ba', table='saksgang_sakslenke', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='vedtak',
+                constraint=models.UniqueConstraint(fields=('sak_id', 'steg', 'runde'), name='vedtak_ett_per_steg_og_runde'),
+            ),
+            migrations.AddConstraint(
+                model_name='vedtak',
+                constraint=models.UniqueConstraint(condition=models.Q(('tilbakekalt_av__isnull', True)), fields=('sak_id', 'steg'), name='vedtak_ett_gjeldende'),
+            ),
+            migrations.AddConstraint(
+                model_name='vedtak',
+                constraint=models.CheckConstraint(condition=models.Q(('av', models.F('saken_gjelder')), _negated=True), name='vedtak_ikke_i_egen_sak'),
+            ),
+            migrations.AddConstraint(
+                model_name='vedtak',
+                constraint=models.CheckConstraint(condition=models.Q(('paa_vegne_av__isnull', True), models.Q(('paa_vegne_av', models.F('saken_gjelder')), _negated=True), _connector='OR'), name='vedtak_ikke_paa_vegne_av_part'),
+            ),
+            migrations.AddConstraint(
+                model_name='vedtak',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('utfall', 'ikke_innvilget'), _negated=True), models.Q(('kommentar', ''), _negated=True), _connector='OR'), name='vedtak_avslag_har_kommentar'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='vedtak',
+                trigger=pgtrigger.compiler.Trigger(name='vedtak_sak_finnes', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM saksgang_sak(NEW.sak_type_id, NEW.sak_id); RETURN NEW;', hash='9cae9d9e84b2ef996456dc4323474c0e4e436b9f', operation='INSERT', pgid='pgtrigger_vedtak_sak_finnes_cb633', table='saksgang_vedtak', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='vedtak',
+                trigger=pgtrigger.compiler.Trigger(name='vedtak_to_personer', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE gjelder text;', func="\n                    PERFORM pg_advisory_xact_lock(hashtextextended(NEW.sak_id::text, 0));\n                    gjelder := saksgang_sak(NEW.sak_type_id, NEW.sak_id) ->> 'soker_id';\n                    IF gjelder IS NOT NULL AND gjelder::uuid <> NEW.saken_gjelder_id THEN\n                        RAISE EXCEPTION 'vedtak_gjelder_en_annen' USING ERRCODE = 'check_violation';\n                    END IF;\n                    IF EXISTS (SELECT 1 FROM saksgang_vedtak v\n                               WHERE v.sak_id = NEW.sak_id AND v.steg <> NEW.steg\n                                 AND (NEW.av_id IN (v.av_id, v.paa_vegne_av_id)\n                                      OR NEW.paa_vegne_av_id IN (v.av_id, v.paa_vegne_av_id))) THEN\n                        RAISE EXCEPTION 'vedtak_samme_person_i_to_steg' USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NEW;\n                ", hash='7ec66a0a9e4b12a86adf974c582fe13080965ddb', operation='INSERT', pgid='pgtrigger_vedtak_to_personer_3e031', table='saksgang_vedtak', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='vedtak',
+                trigger=pgtrigger.compiler.Trigger(name='vedtak_aldri_endret', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."sak_type_id" IS DISTINCT FROM (NEW."sak_type_id") OR OLD."sak_id" IS DISTINCT FROM (NEW."sak_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."steg" IS DISTINCT FROM (NEW."steg") OR OLD."runde" IS DISTINCT FROM (NEW."runde") OR OLD."utfall" IS DISTINCT FROM (NEW."utfall") OR OLD."av_id" IS DISTINCT FROM (NEW."av_id") OR OLD."paa_vegne_av_id" IS DISTINCT FROM (NEW."paa_vegne_av_id") OR OLD."saken_gjelder_id" IS DISTINCT FROM (NEW."saken_gjelder_id") OR OLD."kommentar" IS DISTINCT FROM (NEW."kommentar") OR OLD."tidspunkt" IS DISTINCT FROM (NEW."tidspunkt") OR OLD."hendelse_id" IS DISTINCT FROM (NEW."hendelse_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='e64003c6d8642809197ef24e6d6dc560ad6ec090', operation='UPDATE', pgid='pgtrigger_vedtak_aldri_endret_94ba9', table='saksgang_vedtak', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='vedtak',
+                trigger=pgtrigger.compiler.Trigger(name='vedtak_tilbakekalt_en_gang', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."tilbakekalt_av_id" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='96b7cc84066f2b8e4963b01df8720332ce1143b3', operation='UPDATE', pgid='pgtrigger_vedtak_tilbakekalt_en_gang_0b83b', table='saksgang_vedtak', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='vedtak',
+                trigger=pgtrigger.compiler.Trigger(name='vedtak_aldri_slettet', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='2881fd908cdc0077ccdd47f14a8e80070f373281', operation='DELETE', pgid='pgtrigger_vedtak_aldri_slettet_c552b', table='saksgang_vedtak', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='vedtak',
+                trigger=pgtrigger.compiler.Trigger(name='vedtak_tom', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'tabellen kan ikke tømmes' USING ERRCODE = 'check_violation';", hash='2cb33c19c796ca857bcceff19b048a33cc534a95', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_vedtak_tom_53803', table='saksgang_vedtak', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='vedtak',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "saksgang_vedtakevent" ("av_id", "hendelse_id", "id", "kommentar", "paa_vegne_av_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "runde", "sak_id", "sak_type_id", "saken_gjelder_id", "steg", "tidspunkt", "tilbakekalt_av_id", "utfall") VALUES (NEW."av_id", NEW."hendelse_id", NEW."id", NEW."kommentar", NEW."paa_vegne_av_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."runde", NEW."sak_id", NEW."sak_type_id", NEW."saken_gjelder_id", NEW."steg", NEW."tidspunkt", NEW."tilbakekalt_av_id", NEW."utfall"); RETURN NULL;', hash='c6d0c02084da8abd4cf1c85ad6cf29b186b73a28', operation='INSERT', pgid='pgtrigger_insert_insert_88be1', table='saksgang_vedtak', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='vedtak',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "saksgang_vedtakevent" ("av_id", "hendelse_id", "id", "kommentar", "paa_vegne_av_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "runde", "sak_id", "sak_type_id", "saken_gjelder_id", "steg", "tidspunkt", "tilbakekalt_av_id", "utfall") VALUES (NEW."av_id", NEW."hendelse_id", NEW."id", NEW."kommentar", NEW."paa_vegne_av_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."runde", NEW."sak_id", NEW."sak_type_id", NEW."saken_gjelder_id", NEW."steg", NEW."tidspunkt", NEW."tilbakekalt_av_id", NEW."utfall"); RETURN NULL;', hash='be5b01e936056426be2cbe2141395b704df2b12b', operation='UPDATE', pgid='pgtrigger_update_update_b198b', table='saksgang_vedtak', when='AFTER')),
+            ),
         ),
     ]
