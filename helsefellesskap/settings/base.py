@@ -29,6 +29,8 @@ INSTALLED_APPS = [
     "helsefellesskap.konto",
     "helsefellesskap.helse",
     "hospitering",
+    "lis.lis3",
+    "lis.lege",
     "grunnmur.varsling",
     "grunnmur.dokumenter",
     "grunnmur.jobb",

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class Lis3Config(AppConfig):
+    name = "lis.lis3"
+    label = "lis3"
+    verbose_name = _("LIS3")
+
+    def ready(self) -> None:
+        from . import overganger  # noqa: F401  the tables become law
