@@ -5,7 +5,7 @@ from pathlib import Path
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 RESSURSER = Path(__file__).parent / "ressurser"
-MEDIETYPER = {".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
+MEDIETYPER = {".css": "text/css", ".png": "image/png", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
 PREFIKS = "app:/"
 PAKKET = {PREFIKS + fil.name: fil for fil in RESSURSER.iterdir() if fil.suffix in MEDIETYPER}
 
