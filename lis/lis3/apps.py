@@ -8,4 +8,4 @@ class Lis3Config(AppConfig):
     verbose_name = _("LIS3")
 
     def ready(self) -> None:
-        from . import overganger  # noqa: F401  the tables become law
+        from . import overganger, tekster  # noqa: F401  the tables become law, the texts are registered

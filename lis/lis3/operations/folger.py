@@ -1,0 +1,48 @@
+"""What follows from a verb of LIS3: who is told, by which rules the dates are counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from grunnmur.organisasjon.models import Bruker, Helsefellesskap
+from grunnmur.organisasjon.selectors import Fullmakt
+from grunnmur.saksgang.models import Hendelse, Sak
+from grunnmur.varsling.operations import varsle
+
+from .. import rules
+from ..models import Innmelding
+
+
+def si_fra(
+    sak: Sak, hendelse: Hendelse, mal: str, til: Iterable[Bruker | None], *, lege: str, ogsaa_selv: bool = False
+) -> None:
+    """Tell these people, with the doctor's name and the case number and nothing more."""
+    varsle(
+        hendelse,
+        mal=f"lis3.{mal}",
+        mottakere=til,
+        adresse=sak.get_absolute_url(),  # type: ignore[attr-defined]
+        ogsaa_selv=ogsaa_selv,
+        data={"saksnummer": sak.saksnummer or "", "lege": lege},
+    )
+
+
+def folk(fullmakter: Iterable[Fullmakt]) -> list[Bruker]:
+    return [f.bruker for f in fullmakter]
+
+
+def koordinatorer(sak: Innmelding) -> list[Bruker]:
+    """The coordinators of the network's hospital trust, never the doctor the case is about."""
+    helsefellesskap = Helsefellesskap.objects.gjeldende()
+    if helsefellesskap is None:
+        return []
+    return folk(rules.koordinatorer(helsefellesskap.helseforetak, unntatt=sak.saken_gjelder_id))
+
+
+def kommunen(sak: Innmelding) -> list[Bruker]:
+    return folk(rules.kommunekontakter(sak.lege))
+
+
+def systemet() -> Bruker:
+    """The person in whose name time acts."""
+    return Bruker.objects.systemet()
