@@ -11,8 +11,9 @@ class HospiteringConfig(AppConfig):
         from grunnmur.jobb.regneark import registrer_regneark
         from grunnmur.portal import navigasjon
 
-        from . import overganger, tekster  # noqa: F401  the table becomes law, the texts are registered
+        from . import bevaring, overganger, tekster  # noqa: F401  the table becomes law, the texts are registered
         from .excel import REGNEARK
 
         registrer_regneark(REGNEARK)
+        bevaring.registrer()
         navigasjon.registrer(_("Hospitering"), "hospitering:liste", rekkefolge=20)

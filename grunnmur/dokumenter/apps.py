@@ -13,7 +13,9 @@ class DokumenterConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the queue how a document is made."""
-        from grunnmur.dokumenter.operations import JOBBTYPE, utsted
+        from grunnmur.dokumenter.operations import JOBBTYPE, tom_for_saker, utsted
         from grunnmur.jobb.typer import registrer_jobbtype
+        from grunnmur.saksgang.bevaring import registrer_folger
 
         registrer_jobbtype(JOBBTYPE, utsted, tidsgrense=60)
+        registrer_folger("dokumenter", tom_for_saker)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -87,9 +88,9 @@ def utsted(jobb: Jobb, framdrift: Framdrift) -> Resultat:
     return Resultat()
 
 
-def tom_innhold(sak: Sak) -> int:
-    """Empty the bytes of every document of a case that is anonymised. Copies outside can still be recognised."""
-    return Dokument.objects.filter(**_nokkel(sak), pdf__isnull=False).update(pdf=None)
+def tom_for_saker(sak_type_id: int, saker: list[UUID]) -> int:
+    """Empty the bytes of every document of cases that are emptied. Copies outside can still be recognised."""
+    return Dokument.objects.filter(sak_type=sak_type_id, sak_id__in=saker, pdf__isnull=False).update(pdf=None)
 
 
 def _nokkel(sak: Sak | None) -> dict[str, Any]:

@@ -8,8 +8,12 @@ class OppgaverConfig(AppConfig):
     verbose_name = _("Oppgaver")
 
     def ready(self) -> None:
+        from grunnmur.saksgang.bevaring import registrer_folger
+
+        from .operations import tom_for_saker
         from .typer import UTPEK, Oppgavetype, registrer
 
+        registrer_folger("oppgaver", tom_for_saker)
         registrer(
             Oppgavetype(
                 UTPEK,

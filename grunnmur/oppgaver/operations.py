@@ -15,6 +15,7 @@ from django.utils import timezone
 from grunnmur.organisasjon.models import Bruker, Enhet, RolleType, Virksomhet
 from grunnmur.organisasjon.selectors import ansvarlige_roller
 from grunnmur.portal.dato import lokal_dato
+from grunnmur.saksgang.bevaring import TOMT
 from grunnmur.saksgang.models import Hendelse, Sak
 
 from .kalender import hasj
@@ -174,3 +175,8 @@ def ny_kalenderlenke(bruker: Bruker, *, naa: datetime | None = None) -> tuple[Ka
 def trekk_kalenderlenke(bruker: Bruker, *, naa: datetime | None = None) -> bool:
     """Close the person's calendar address. False when there was none."""
     return bool(Kalenderlenke.objects.filter(bruker=bruker, trukket__isnull=True).update(trukket=naa or timezone.now()))
+
+
+def tom_for_saker(sak_type_id: int, saker: list[UUID]) -> int:
+    """The tasks of cases that are emptied keep their days, but no longer say whom they were about."""
+    return Oppgave.objects.filter(sak_type=sak_type_id, sak_id__in=saker).update(emne=TOMT, undertekst="")

@@ -9,9 +9,12 @@ class VarslingConfig(AppConfig):
 
     def ready(self) -> None:
         from grunnmur.portal.kontekst import registrer_uleste
+        from grunnmur.saksgang.bevaring import registrer_folger
 
+        from .operations import slett_for_saker
         from .selectors import antall_uleste
         from .tekster import registrer_tekster
 
         registrer_tekster()
         registrer_uleste(antall_uleste)
+        registrer_folger("varsling", slett_for_saker)

@@ -133,3 +133,9 @@ def _send_vekking() -> None:
         current_app.send_task("varsling.send_klare", retry=False, expires=30)
     except Exception as feil:
         logg.warning("vekking av sender mislyktes: %s", type(feil).__name__)
+
+
+def slett_for_saker(sak_type_id: int, saker: list[UUID]) -> int:
+    """Notices about cases that are emptied go: they name people, and lead nowhere any more."""
+    antall, _per_modell = Varsel.objects.filter(sak_type=sak_type_id, sak_id__in=saker).delete()
+    return antall

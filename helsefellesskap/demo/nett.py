@@ -23,6 +23,8 @@ from grunnmur.organisasjon.models import (
 )
 from grunnmur.organisasjon.norsk import sorteringsnokkel
 from grunnmur.organisasjon.operations import last_inn_stamdata, sett_stedfortreder
+from grunnmur.saksgang.bevaring import regler
+from grunnmur.saksgang.operations import sett_bevaringstid
 
 from .kontoer import KONTOER, PASSORD
 from .virkelighet import ETTERNAVN, FORNAVN, KOMMUNEENHETER, SYKEHUSENHETER
@@ -70,6 +72,8 @@ class Nettbygger:
         helsefellesskap.purrefrist_virkedager = PURREFRIST
         helsefellesskap.kontakt_epost = "sekretariat@demo.example"
         helsefellesskap.save()
+        for regel in regler():
+            sett_bevaringstid(regel.kode, maaneder=regel.forslag_maaneder, utfort_av=Bruker.objects.systemet())
         admin = Bruker(epost="admin@demo.example", navn="Adam Administrator", is_staff=True, is_superuser=True)
         admin.password = self.passord
         admin.save()

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from grunnmur.organisasjon.models import Helsefellesskap
+from grunnmur.saksgang.selectors import bevaringsplan
 
 from .selectors import min_side
 
@@ -36,7 +37,8 @@ def hjelp(request: HttpRequest) -> HttpResponse:
 @require_safe
 def personvern(request: HttpRequest) -> HttpResponse:
     """What this portal stores about people, why, who sees it, and for how long."""
-    return render(request, "oversikt/personvern.html", {"nett": Helsefellesskap.objects.gjeldende()})
+    kontekst = {"nett": Helsefellesskap.objects.gjeldende(), "bevaring": bevaringsplan()}
+    return render(request, "oversikt/personvern.html", kontekst)
 
 
 @login_not_required

@@ -220,6 +220,11 @@ CELERY_BEAT_SCHEDULE = {
     },
     "kjor-klare-jobber": {"task": "jobb.kjor_klare", "schedule": 30, "options": {"expires": 30}},
     "rydd-jobber": {"task": "jobb.rydd", "schedule": crontab(hour=3, minute=10), "options": {"expires": 3600}},
+    "tom-utlopte-saker": {
+        "task": "saksgang.tom_utlopte",
+        "schedule": crontab(hour=3, minute=50),
+        "options": {"expires": 3600},
+    },
     "rydd-sesjoner": {"task": "helse.rydd_sesjoner", "schedule": crontab(hour=3, minute=30), "options": {"expires": 3600}},
     "hjerteslag": {"task": "helse.hjerteslag", "schedule": 60, "options": {"expires": 60}},
 }

@@ -1,5 +1,6 @@
 """Cases, what happened to them, who decided, who read them, who was refused."""
 
+from .bevaring import Bevaringstid, Tomming
 from .hendelse import Hendelse, Signatur, Signaturform
 from .innsyn import Avvisning, Lesing
 from .lenke import SaksLenke
@@ -9,6 +10,7 @@ from .vedtak import Utfall, Vedtak
 
 __all__ = [
     "Avvisning",
+    "Bevaringstid",
     "Hendelse",
     "Lesing",
     "PekerPaaSak",
@@ -18,6 +20,7 @@ __all__ = [
     "Saksteller",
     "Signatur",
     "Signaturform",
+    "Tomming",
     "Utfall",
     "Vedtak",
 ]

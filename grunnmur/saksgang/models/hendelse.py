@@ -6,11 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from grunnmur.organisasjon.models import Bruker
 from grunnmur.portal.felt import Fritekst
 
-from .peker import PekerPaaSak, aldri_endret, sak_finnes
+from .peker import PekerPaaSak, bare_tomt, sak_finnes
 
 
 class Hendelse(PekerPaaSak):
     """What happened to a case: by whom, on behalf of whom, when. Append-only; this is what people read.
+
+    When the case is emptied its comment and parameters go; that it happened, when and by whom stays.
 
     Ordered by `id`, also where two events share a time.
     """
@@ -32,7 +34,10 @@ class Hendelse(PekerPaaSak):
         verbose_name_plural = _("hendelser")
         ordering = ["id"]
         indexes = [models.Index(fields=["sak_id", "id"], name="hendelse_sak")]
-        triggers = [sak_finnes("hendelse_sak_finnes"), *aldri_endret("hendelse_aldri_endret")]
+        triggers = [
+            sak_finnes("hendelse_sak_finnes"),
+            *bare_tomt("hendelse_aldri_endret", tomme={"kommentar": "''", "data": "'{}'::jsonb"}),
+        ]
 
     def __str__(self) -> str:
         return f"{self.navn} {self.tidspunkt:%d.%m.%Y %H:%M}"
@@ -46,6 +51,8 @@ class Signaturform(models.TextChoices):
 class Signatur(models.Model):
     """What exactly was signed in an event: canonical JSON and its SHA-256. Append-only.
 
+    When the case is emptied the content goes and the checksum stays.
+
     Holds private fields, as the paper did: never shown as it is, only compared and verified.
     """
 
@@ -57,7 +64,11 @@ class Signatur(models.Model):
     class Meta:
         verbose_name = _("signatur")
         verbose_name_plural = _("signaturer")
-        triggers = aldri_endret("signatur_aldri_endret")
+        triggers = bare_tomt(
+            "signatur_aldri_endret",
+            tomme={"innhold": "''"},
+            sak_id="(SELECT h.sak_id FROM saksgang_hendelse h WHERE h.id = OLD.hendelse_id)",
+        )
 
     def __str__(self) -> str:
         return self.sha256[:12]

@@ -52,3 +52,28 @@ def aldri_tomt(navn: str) -> pgtrigger.Trigger:
         operation=pgtrigger.Truncate,
         func="RAISE EXCEPTION 'tabellen kan ikke tømmes' USING ERRCODE = 'check_violation';",
     )
+
+
+def bare_tomt(navn: str, *, tomme: dict[str, str], sak_id: str = "OLD.sak_id") -> list[pgtrigger.Trigger]:
+    """Append-only, but for one thing: a case that is emptied (`Tomming`) may lose the text of these columns.
+
+    `tomme` is column → what it becomes, as SQL. Nothing else of the row may change, and no row is deleted.
+    """
+    kolonner = "".join(f" - '{kolonne}'" for kolonne in tomme)
+    tomt = " AND ".join(f"NEW.{kolonne} IN (OLD.{kolonne}, {verdi})" for kolonne, verdi in tomme.items())
+    return [
+        pgtrigger.Protect(name=navn, operation=pgtrigger.Delete),
+        pgtrigger.Trigger(
+            name=f"{navn}_bare_tomt",
+            operation=pgtrigger.Update,
+            when=pgtrigger.Before,
+            func=f"""
+                IF {tomt} AND to_jsonb(NEW){kolonner} = to_jsonb(OLD){kolonner}
+                   AND EXISTS (SELECT 1 FROM saksgang_tomming t WHERE t.alt AND t.sak_id = {sak_id}) THEN
+                    RETURN NEW;
+                END IF;
+                RAISE EXCEPTION '% endres ikke', TG_TABLE_NAME USING ERRCODE = 'check_violation';
+            """,  # noqa: S608  (the names of our own columns)
+        ),
+        aldri_tomt(navn),
+    ]

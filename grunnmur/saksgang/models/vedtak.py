@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from grunnmur.organisasjon.models import Bruker
 from grunnmur.portal.felt import Fritekst
 
+from .bevaring import TOMT
 from .hendelse import Hendelse
 from .peker import PekerPaaSak, PekerQuerySet, aldri_tomt, sak_finnes
 
@@ -33,7 +34,7 @@ class Vedtak(PekerPaaSak):
 
     The database keeps that nobody decides on their own case, that no person stands in two steps of it, as
     themselves or on behalf of another or having somebody act for them, and that a decision is never changed:
-    only revoked, once, by an event.
+    only revoked, once, by an event. Its comment goes when the case is emptied.
     """
 
     Utfall = Utfall
@@ -94,11 +95,25 @@ class Vedtak(PekerPaaSak):
                     RETURN NEW;
                 """,
             ),
-            pgtrigger.ReadOnly(name="vedtak_aldri_endret", exclude=["tilbakekalt_av"]),
+            pgtrigger.ReadOnly(name="vedtak_aldri_endret", exclude=["tilbakekalt_av", "kommentar"]),
+            pgtrigger.Trigger(
+                name="vedtak_kommentar_bare_tomt",
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.AnyChange("kommentar"),
+                func=f"""
+                    IF NEW.kommentar = '{TOMT}'
+                       AND EXISTS (SELECT 1 FROM saksgang_tomming t WHERE t.alt AND t.sak_id = OLD.sak_id) THEN
+                        RETURN NEW;
+                    END IF;
+                    RAISE EXCEPTION 'vedtak_aldri_endret' USING ERRCODE = 'check_violation';
+                """,  # noqa: S608  (a constant of ours)
+            ),
             pgtrigger.Protect(
                 name="vedtak_tilbakekalt_en_gang",
                 operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__tilbakekalt_av__isnull=False),
+                condition=pgtrigger.Q(old__tilbakekalt_av__isnull=False)
+                & pgtrigger.Q(old__tilbakekalt_av__df=pgtrigger.F("new__tilbakekalt_av")),
             ),
             pgtrigger.Protect(name="vedtak_aldri_slettet", operation=pgtrigger.Delete),
             aldri_tomt("vedtak"),

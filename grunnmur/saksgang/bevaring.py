@@ -1,0 +1,71 @@
+"""How long content is kept: what each area empties, and when, as data.
+
+An area registers its rules in `AppConfig.ready()`. How many months a rule waits is a row (`Bevaringstid`) that the
+data controllers decide; without it nothing is emptied. Apps whose rows point at cases register what goes with them.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.functional import Promise
+
+from .models import Sak
+from .models.bevaring import TOMT
+
+__all__ = ["TOMT", "Bevaringsregel", "folgere", "maaneder_for", "registrer_folger", "registrer_regel", "regler"]
+
+
+@dataclass(frozen=True)
+class Bevaringsregel:
+    """One sentence of the retention plan.
+
+    `utlopt` answers which cases ended before a day. `felter` is column → what it is emptied to; `TOMT` where the
+    column may not be blank. `alt` also empties what points at the case: comments, what was signed, row history,
+    and what `registrer_folger` adds. That something happened, when and by whom stays.
+    """
+
+    kode: str
+    navn: str | Promise
+    modell: type[Sak]
+    utlopt: Callable[[date], Q]
+    felter: Mapping[str, Any]
+    forslag_maaneder: int
+    alt: bool = False
+
+
+Folger = Callable[[int, list[UUID]], object]
+"""Empties what one app keeps about these cases (content type id, ids)."""
+
+_regler: dict[str, Bevaringsregel] = {}
+_folgere: dict[str, Folger] = {}
+
+
+def registrer_regel(regel: Bevaringsregel) -> None:
+    """Make a rule known. The same code twice replaces the first."""
+    _regler[regel.kode] = regel
+
+
+def registrer_folger(navn: str, folger: Folger) -> None:
+    """Let an app empty its own rows when a whole case is emptied."""
+    _folgere[navn] = folger
+
+
+def regler() -> list[Bevaringsregel]:
+    return sorted(_regler.values(), key=lambda regel: regel.kode)
+
+
+def folgere() -> list[Folger]:
+    return list(_folgere.values())
+
+
+def maaneder_for(dag: date, antall: int) -> date:
+    """The day so many months before, or the last of that month when it is shorter."""
+    aar, maaned = divmod(dag.year * 12 + dag.month - 1 - antall, 12)
+    return date(aar, maaned + 1, min(dag.day, monthrange(aar, maaned + 1)[1]))
