@@ -8,16 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Model
-from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
-from .models import Bruker, Enhet, Rolle, RolleType, Stedfortreder, Virksomhet
+from .models import Bruker, Enhet, Rolle, RolleType, Virksomhet
+from .rolleoppslag import ansvarlige_med_vikarer, gjeldende_roller
 
 
 @dataclass(frozen=True)
@@ -80,7 +78,7 @@ def _les_tilgang(bruker: Bruker, dag: date) -> Tilgang:
     if not bruker.is_active:
         return Tilgang(bruker.id, dag)
     egne, andres = [], []
-    for rolle in _gjeldende_roller(bruker.id, dag):
+    for rolle in gjeldende_roller(bruker.id, dag):
         if rolle.bruker_id == bruker.id:
             rolle.bruker = bruker
             egne.append(rolle)
@@ -93,47 +91,6 @@ def _les_tilgang(bruker: Bruker, dag: date) -> Tilgang:
         dag,
         (*(Fullmakt(bruker, r) for r in egne), *(Fullmakt(bruker, r, r.bruker) for r in andres)),
     )
-
-
-# Written out because every page and every operation asks it: making the statement anew costs ten times what it takes to run.
-# The union keeps either half on its own index, where an OR would read every role.
-ROLLER_I_BRUK = """
-SELECT {kolonner}
-FROM (
-    SELECT id FROM organisasjon_rolle WHERE bruker_id = %(bruker)s
-    UNION
-    SELECT rolle_id FROM organisasjon_stedfortreder
-    WHERE bruker_id = %(bruker)s AND gyldig_fra <= %(dag)s AND (gyldig_til IS NULL OR gyldig_til >= %(dag)s)
-) i
-JOIN organisasjon_rolle rolle ON rolle.id = i.id
-JOIN organisasjon_bruker bruker ON bruker.id = rolle.bruker_id AND bruker.is_active
-JOIN organisasjon_virksomhet virksomhet ON virksomhet.id = rolle.virksomhet_id
-LEFT JOIN organisasjon_enhet enhet ON enhet.id = rolle.enhet_id
-WHERE rolle.gyldig_fra <= %(dag)s AND (rolle.gyldig_til IS NULL OR rolle.gyldig_til >= %(dag)s)
-ORDER BY rolle.gyldig_fra DESC
-"""
-
-
-def _gjeldende_roller(bruker_id: UUID, dag: date) -> list[Rolle]:
-    """The person's own roles and those they stand in for, with holder, virksomhet and unit, newest first."""
-    modeller: tuple[type[Model], ...] = (Rolle, Bruker, Virksomhet, Enhet)
-    felter = [[felt.attname for felt in modell._meta.concrete_fields] for modell in modeller]
-    kolonner = (f"{m._meta.model_name}.{felt.column}" for m in modeller for felt in m._meta.concrete_fields)
-    with connection.cursor() as peker:
-        peker.execute(ROLLER_I_BRUK.format(kolonner=", ".join(kolonner)), {"bruker": bruker_id, "dag": dag})
-        rader = peker.fetchall()
-    roller = []
-    for rad in rader:
-        verdier = iter(rad)
-        rolle, holder, virksomhet, enhet = (
-            modell.from_db(connection.alias, navn, list(islice(verdier, len(navn))))
-            for modell, navn in zip(modeller, felter, strict=True)
-        )
-        rolle.bruker, rolle.virksomhet, rolle.enhet = holder, virksomhet, enhet if rolle.enhet_id else None
-        if rolle.enhet:
-            rolle.enhet.virksomhet = virksomhet  # a trigger keeps a role's unit within its virksomhet
-        roller.append(rolle)
-    return roller
 
 
 def _parametre(
@@ -179,20 +136,12 @@ def ansvarlige(
     stand-in, and so is everybody who would act on behalf of them; the question then climbs one level.
     An empty list means that the virksomhet has a gap.
     """
-    utelatt = set(unntatt)
-    svarer = RawSQL(
-        "SELECT organisasjon_ansvarlige(%s::text, %s::uuid, %s::uuid, %s::uuid[], %s::date)",
-        _parametre(rolletype, virksomhet, enhet, utelatt, dag),
-    )
-    roller = {r.id: r for r in Rolle.objects.filter(id__in=svarer).select_related("bruker")}
-    if not roller:
-        return []
-    svar = [Fullmakt(r.bruker, r) for r in roller.values()]
-    vikarer = Stedfortreder.objects.gjeldende(dag).filter(rolle_id__in=list(roller), bruker__is_active=True)
-    for vikar in vikarer.exclude(bruker_id__in=utelatt).select_related("bruker"):
-        rolle = roller[vikar.rolle_id]
-        svar.append(Fullmakt(vikar.bruker, rolle, rolle.bruker))
-    return svar
+    rolletype, enhet_id, virksomhet_id, utelatt, dag = _parametre(rolletype, virksomhet, enhet, unntatt, dag)
+    roller, vikarer = ansvarlige_med_vikarer(rolletype, virksomhet=virksomhet_id, enhet=enhet_id, unntatt=utelatt, dag=dag)
+    return [
+        *(Fullmakt(rolle.bruker, rolle) for rolle in roller),
+        *(Fullmakt(vikar, rolle, rolle.bruker) for rolle, vikar in vikarer),
+    ]
 
 
 def fullmakt_til(
