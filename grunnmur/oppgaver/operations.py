@@ -50,19 +50,22 @@ def aapne_oppgave(
     unntatt: Iterable[UUID] = (),
     frist_virkedager: int | None = None,
     frist: date | None = None,
+    paaminnelser: Iterable[date] | None = None,
     besvares: bool = False,
 ) -> Oppgave:
     """Somebody owes an answer from now on; must run in the transaction that made `hendelse`.
 
     `besvares` says that the caller has just asked who answers, and somebody does. A deadline is given as a day,
     or as working days from the event. Without either nothing is reminded of, but how long it has waited shows.
+    `paaminnelser` replaces the ordinary ladder by these days; the last of them also tells whoever is above.
     """
     _krev_transaksjon()
     dag = lokal_dato(hendelse.tidspunkt)
     if frist is None and frist_virkedager:
         frist = pluss_virkedager(dag, frist_virkedager)
-    trapp = sorted({pluss_virkedager(frist, n) for n in TRAPP}) if frist else []
-    trapp = [d for d in trapp if d > dag]
+    if paaminnelser is None:
+        paaminnelser = {pluss_virkedager(frist, n) for n in TRAPP} if frist else ()
+    trapp = sorted({d for d in paaminnelser if d > dag})
     oppgave = Oppgave.objects.create(
         sak_type=ContentType.objects.get_for_model(sak),
         sak_id=sak.pk,
