@@ -57,6 +57,8 @@ class Visning(Enum):
     MAA_SENDES = _Utseende("maa_sendes", _("Må sendes"), "warning", "clock", True)
     ENDRING_MELDT = _Utseende("endring_meldt", _("Endring meldt"), "warning", "swap", True)
     IKKE_BESVART = _Utseende("ikke_besvart", _("Ikke besvart"), "danger", "warning", True)
+    IKKE_SENDT = _Utseende("ikke_sendt", _("Ikke sendt"), "danger", "warning", True)
+    SVARTE_NEI = _Utseende("svarte_nei", _("Svarte nei"), "danger", "x-octagon", True)
     TILDELT = _Utseende("tildelt", _("Tildelt"), "success", "check-circle")
     TILBUDT = _Utseende("tilbudt", _("Tilbudt"), "info", "hourglass")
     UTEN_PLASS = _Utseende("uten_plass", _("Uten plass"), "neutral", "circle")
