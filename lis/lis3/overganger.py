@@ -53,6 +53,7 @@ SVAR_ENDRE = Overgang("svar_endring", fra(F.SENDT), F.ENDRING, r.kommunen_svarer
 ERSTATT    = Overgang("erstatt", fra(F.PLANLAGT, F.GODKJENT, F.SENDT, *BESVART), F.ERSTATTET, r.kan_erstatte, _("Erstatt"), _("erstattet forespørselen, fordi planlagt start eller innmeldingen er endret"))
 
 # Tjeneste
+PLANLEGG     = Overgang("planlegg", fra(T.PLANLAGT), None, r.er_koordinator, _("Sett av plassen"), _("satte av plassen"))
 TILBY        = Overgang("tilby", fra(T.PLANLAGT), T.TILBUDT, r.er_koordinator, _("Send tilbud"), _("sendte tilbud om tjeneste"))
 AKSEPTER     = Overgang("aksepter", fra(T.TILBUDT), T.AKSEPTERT, r.tjenestens_lege, _("Ta imot tilbudet"), _("tok imot tilbudet"))
 TAKK_NEI     = Overgang("takk_nei", fra(T.TILBUDT), T.TAKKET_NEI, r.tjenestens_lege, _("Takk nei"), _("takket nei til tilbudet"))
@@ -66,10 +67,12 @@ AVBRYT       = Overgang("avbryt", fra(T.PAAGAAR), None, r.avdeling_eller_koordin
 MELD_MAAL    = Overgang("meld_maal", fra(T.PAAGAAR, T.GJENNOMFORT, T.AVBRUTT), None, r.tjenestens_avdeling, _("Meld læringsmål"), _("meldte læringsmål som oppnådd"))
 FULLFOR      = Overgang("fullfor", fra(T.PAAGAAR), T.GJENNOMFORT, r.avdeling_koordinator_eller_systemet, _("Registrer som gjennomført"), _("registrerte at tjenesten er gjennomført"))
 AVSLUTT      = Overgang("avslutt", fra(T.PAAGAAR), T.AVBRUTT, r.avdeling_eller_koordinator, _("Avslutt før tiden"), _("registrerte at tjenesten er avsluttet før tiden"))
-TREKK_TILBUD = Overgang("trekk_tilbud", fra(*FORAN), T.TRUKKET, r.er_koordinator, _("Trekk plassen tilbake"), _("trakk plassen tilbake"))
+TREKK_TILBUD = Overgang("trekk_tilbud", fra(*FORAN), T.TRUKKET, r.koordinator_eller_systemet, _("Trekk plassen tilbake"), _("trakk plassen tilbake"))
 
 # Vikariat
 LYS_UT     = Overgang("lys_ut", fra(V.UTKAST), V.UTLYST, r.vikariatets_avdeling, _("Publiser vikariatet"), _("publiserte vikariatet"))
+HAR_SOKT_VIK = Overgang("har_sokt_vikariat", fra(V.UTLYST), None, r.er_lege, _("Jeg har søkt"), _("registrerte at vikariatet er søkt"))
+FRIST_UTE  = Overgang("frist_ute", fra(V.UTLYST), None, r.er_systemet, _("Søknadsfristen er ute"), _("registrerte at søknadsfristen er ute"))
 BESETT     = Overgang("besett", fra(V.UTLYST), V.BESATT, r.vikariatets_avdeling, _("Registrer hvem som fikk det"), _("registrerte hvem som fikk vikariatet"))
 TREKK_VIK  = Overgang("trekk_vikariat", fra(V.UTLYST), V.TRUKKET, r.vikariatets_avdeling, _("Trekk vikariatet"), _("trakk vikariatet"))
 
@@ -106,11 +109,11 @@ TJENESTE = registrer(
     Tjeneste,
     start=T.PLANLAGT,
     overganger=[
-        TILBY, AKSEPTER, TAKK_NEI, BEKREFT, FRIGI_IKKE, HAR_SOKT, TILDEL_VEIL, BYTT_VEIL, START, AVBRYT, MELD_MAAL,
+        PLANLEGG, TILBY, AKSEPTER, TAKK_NEI, BEKREFT, FRIGI_IKKE, HAR_SOKT, TILDEL_VEIL, BYTT_VEIL, START, AVBRYT, MELD_MAAL,
         FULLFOR, AVSLUTT, TREKK_TILBUD,
     ],
 )  # fmt: skip
-VIKARIAT = registrer(Vikariat, start=V.UTKAST, overganger=[LYS_UT, BESETT, TREKK_VIK])
+VIKARIAT = registrer(Vikariat, start=V.UTKAST, overganger=[LYS_UT, HAR_SOKT_VIK, FRIST_UTE, BESETT, TREKK_VIK])
 FORSLAG = registrer(Forslag, start=S.BESTILT, overganger=[BEREGN, BEREGN_FEILET, OVERSTYR, TA_I_BRUK, FORKAST])
 KOMMUNEPRAKSIS = registrer(
     Kommunepraksis,

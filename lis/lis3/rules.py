@@ -193,10 +193,15 @@ def kan_erstatte(bruker: Bruker, sak: Seksmndforesporsel) -> Fullmakt | bool | N
 # --- offers and services ----------------------------------------------------------------------------------------------
 
 
+def avdelinger_for(sak: Tjeneste) -> list[Avdeling]:
+    """Where the service is, in the order of its parts: one department, or two."""
+    deler = sak.deler.select_related("plass__avdeling__enhet").order_by("nummer")
+    return list({del_.plass.avdeling_id: del_.plass.avdeling for del_ in deler}.values())
+
+
 def avdeling_for(sak: Tjeneste) -> Avdeling | None:
     """Where the service begins."""
-    forste = sak.deler.select_related("plass__avdeling__enhet").order_by("nummer").first()
-    return forste.plass.avdeling if forste else None
+    return next(iter(avdelinger_for(sak)), None)
 
 
 def tjenestens_lege(bruker: Bruker, sak: Tjeneste) -> bool:
@@ -211,8 +216,8 @@ def tjenestens_kommune(bruker: Bruker, sak: Tjeneste) -> Fullmakt | None:
 
 def tjenestens_avdeling(bruker: Bruker, sak: Tjeneste) -> Fullmakt | None:
     """The department names supervisor and plan, and starts and ends the service (S1-I18–I20)."""
-    avdeling = avdeling_for(sak)
-    return _avdelingsleder(bruker, avdeling, unntatt=sak.saken_gjelder_id) if avdeling else None
+    mulige = (_avdelingsleder(bruker, a, unntatt=sak.saken_gjelder_id) for a in avdelinger_for(sak))
+    return next((fullmakt for fullmakt in mulige if fullmakt), None)
 
 
 def avdeling_eller_koordinator(bruker: Bruker, sak: Tjeneste) -> Fullmakt | None:
@@ -228,13 +233,32 @@ def vikar_er_avklart(sak: Tjeneste) -> bool:
     return sak.innmelding.vikar == Vikarstatus.JA
 
 
+def er_spesialist(veileder: Bruker, avdeling: Avdeling) -> bool:
+    """Checked specialist in the department's speciality (S1-I19)."""
+    return Spesialistgodkjenning.objects.filter(bruker=veileder, spesialitet=avdeling.spesialitet_id).exists()
+
+
+def er_ansatt_ved(veileder: Bruker, avdeling: Avdeling, dag: date) -> bool:
+    """Employed at the department, or at a unit below it, on the day (S1-I19)."""
+    enheter = underliggende([avdeling.enhet_id])
+    return veileder.roller.gjeldende(dag).filter(type=RolleType.ANSATT, enhet__in=enheter).exists()
+
+
 def er_rett_veileder(veileder: Bruker | None, avdeling: Avdeling | None, dag: date) -> bool:
     """Specialist in the department's speciality, and employed there on the day (S1-I18, S1-I19)."""
     if veileder is None or avdeling is None:
         return False
-    spesialist = Spesialistgodkjenning.objects.filter(bruker=veileder, spesialitet=avdeling.spesialitet_id)
-    ansatt = veileder.roller.gjeldende(dag).filter(type=RolleType.ANSATT, enhet__in=underliggende([avdeling.enhet_id]))
-    return spesialist.exists() and ansatt.exists()
+    return er_spesialist(veileder, avdeling) and er_ansatt_ved(veileder, avdeling, dag)
+
+
+def leder_avdelingen(bruker: Bruker, avdeling: Avdeling) -> Fullmakt | None:
+    """The department's own leader keeps its places, closed periods and supervisors in order."""
+    return _avdelingsleder(bruker, avdeling)
+
+
+def steller_avdelingen(bruker: Bruker, avdeling: Avdeling) -> Fullmakt | None:
+    """The department's leader, or the coordinator."""
+    return leder_avdelingen(bruker, avdeling) or koordinator(bruker)
 
 
 # --- vacancies, proposals, practice the other way ---------------------------------------------------------------------
@@ -243,6 +267,11 @@ def er_rett_veileder(veileder: Bruker | None, avdeling: Avdeling | None, dag: da
 def vikariatets_avdeling(bruker: Bruker, sak: Vikariat) -> Fullmakt | None:
     """The department publishes and closes its own vacancies (S1-I24)."""
     return _avdelingsleder(bruker, sak.avdeling)
+
+
+def er_lege(bruker: Bruker, sak: Vikariat) -> bool:
+    """A doctor in specialisation applies for the vacancy (S1-I25)."""
+    return bruker.is_active and Lege.objects.filter(bruker=bruker).exists()
 
 
 def forslagets_koordinator(bruker: Bruker, sak: Forslag) -> Fullmakt | None:

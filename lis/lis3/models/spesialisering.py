@@ -51,6 +51,7 @@ class Innstilling(models.Model):
     delperiode_maaneder = models.PositiveSmallIntegerField(_("delperiodens lengde i måneder"), default=3)
     hjemmel_url = models.URLField(_("lenke til spesialistforskriften"), blank=True)
     stillinger_url = models.URLField(_("lenke til helseforetakets ledige stillinger"), blank=True)
+    versjon = models.PositiveIntegerField(default=1, editable=False)
 
     objects = InnstillingManager()
 

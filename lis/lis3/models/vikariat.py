@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar, Self
 from uuid import uuid4
 
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -39,15 +41,19 @@ class Besatt(models.TextChoices):
 
 class VikariatQuerySet(SakQuerySet["Vikariat"]):
     def synlig_for(self, bruker: Bruker) -> Self:
-        """A published vacancy: doctors, municipalities, ALIS offices; everything at the own department; the coordinator."""
+        """What has been published: doctors, municipalities, ALIS offices. Everything: the own department, the coordinator."""
         tilgang = tilgang_for(bruker)
         if tilgang.har(RolleType.LIS_KOORDINATOR):
             return self.all()
         synlig = Q(avdeling__in=Avdeling.objects.ledet_av(bruker)) if tilgang.har(RolleType.LEDER) else Q(pk__in=[])
         lege = Lege.objects.filter(bruker=bruker).exists()
         if lege or tilgang.har(RolleType.LIS3, RolleType.KOMMUNE_LIS_KONTAKT, RolleType.ALIS_KONTOR):
-            synlig |= Q(tilstand__in=[VT.UTLYST, VT.BESATT])
+            synlig |= ~Q(tilstand=VT.UTKAST)
         return self.filter(synlig)
+
+    def ledige(self, dag: date) -> Self:
+        """Published, and one may still apply."""
+        return self.filter(tilstand=VT.UTLYST, soknadsfrist__gte=dag)
 
 
 @sporet()
@@ -95,6 +101,34 @@ class Vikariat(Sak):
             ),
         ]
         indexes = [models.Index(fields=["tilstand", "soknadsfrist"], name="vikariat_liste")]
+        triggers = [
+            # S1-I12: an external applicant passes those with precedence only for a reason that is written down.
+            pgtrigger.Trigger(
+                name="vikariat_utenom_forrang_er_begrunnet",
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(new__besatt_med="ekstern", new__avvik_begrunnelse=""),
+                func="""
+                    IF EXISTS (SELECT 1 FROM lis3_vikariatsoknad s WHERE s.vikariat_id = NEW.id AND s.forrang) THEN
+                        RAISE EXCEPTION 'vikariat_utenom_forrang' USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+            pgtrigger.Trigger(
+                name="vikariat_lege_har_sokt",
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(new__besatt_lege__isnull=False),
+                func="""
+                    IF NOT EXISTS (SELECT 1 FROM lis3_vikariatsoknad s WHERE s.vikariat_id = NEW.id
+                                   AND s.lege_id = NEW.besatt_lege_id AND s.forrang) THEN
+                        RAISE EXCEPTION 'vikariat_lege_uten_soknad' USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
 
     def get_absolute_url(self) -> str:
         return reverse("lis3:vikariat", args=[self.pk])
@@ -114,7 +148,29 @@ class Vikariatsoknad(models.Model):
     class Meta:
         verbose_name = _("søknad på vikariat")
         verbose_name_plural = _("søknader på vikariat")
-        constraints = [models.UniqueConstraint(fields=["vikariat", "lege"], name="vikariatsoknad_en_per_lege")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["vikariat", "lege"],
+                name="vikariatsoknad_en_per_lege",
+                violation_error_message=_("Du har allerede registrert at du har søkt."),
+            )
+        ]
+        triggers = [
+            # Locks the vacancy, so that nobody applies unseen while it is being filled.
+            pgtrigger.Trigger(
+                name="vikariatsoknad_mens_utlyst",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                func="""
+                    PERFORM 1 FROM lis3_vikariat WHERE id = NEW.vikariat_id FOR NO KEY UPDATE;
+                    IF NOT EXISTS (SELECT 1 FROM lis3_vikariat v WHERE v.id = NEW.vikariat_id AND v.tilstand = 'utlyst') THEN
+                        RAISE EXCEPTION 'vikariatsoknad_for_sent' USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+            pgtrigger.Protect(name="vikariatsoknad_staar", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
 
     def __str__(self) -> str:
         return f"{self.lege}: {self.vikariat}"
