@@ -1,0 +1,138 @@
+"""What has happened to a case of LIS3, as people read it: who did what, on whose behalf, and what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from grunnmur.oppgaver.operations import HULL_LUKKET
+from grunnmur.organisasjon.models import Bruker
+from grunnmur.portal.dato import dato
+from grunnmur.saksgang.models import Avvisning, Hendelse, Lesing, Sak
+from grunnmur.saksgang.overgang import tabell_for
+
+
+@dataclass(frozen=True)
+class Endring:
+    """One field, before and after."""
+
+    felt: str
+    fra: str
+    til: str
+
+
+@dataclass(frozen=True)
+class Linje:
+    """One event of the history."""
+
+    navn: str
+    tidspunkt: datetime
+    tekst: str
+    kommentar: str = ""
+    endringer: tuple[Endring, ...] = ()
+
+
+@dataclass(frozen=True)
+class Innsynslinje:
+    """Somebody opened the case, or was refused something in it."""
+
+    tidspunkt: datetime
+    tekst: str
+
+
+def ledetekst(felt: str) -> str:
+    """The word for a field of an event's `endringer`. Dates are stored as ISO and shown as dates."""
+    return {
+        "planlagt_start": _("Planlagt start"),
+        "foresporselsfrist": _("Seksmånedersforespørselen sendes seinest"),
+        "frist": _("Frist"),
+        "onsker": _("Ønsker"),
+        "deling": _("Tjenestens deling"),
+        "plan_tildelt": _("Individuell utdanningsplan"),
+        "veileder": _("Veileder i kommunen"),
+        "start": _("Start i spesialiseringen"),
+        "gruppe": _("Gruppe"),
+        "avbrudd": _("Avbrudd, dager i alt"),
+        "vikar": _("Vikar for praksis"),
+        "paa_vent_til": _("På vent til"),
+        "endret_dato": _("Endringen ble kjent"),
+        "plass": _("Plass"),
+        "fra": _("Fra"),
+        "til": _("Til"),
+    }.get(felt, felt)
+
+
+def hendelser_i(sak: Sak) -> list[Hendelse]:
+    """Every event, oldest first, with the people in it."""
+    return list(Hendelse.objects.for_sak(sak).select_related("utfort_av", "paa_vegne_av").order_by("id"))
+
+
+def historikk(sak: Sak, hendelser: Iterable[Hendelse] | None = None) -> list[Linje]:
+    """Newest first. An event's `data["endringer"]` is a list of `{"felt", "fra", "til"}`."""
+    linjer = [
+        Linje(
+            navn=h.navn,
+            tidspunkt=h.tidspunkt,
+            tekst=_("%(hvem)s %(hva)s") % {"hvem": hvem(h.utfort_av, h.paa_vegne_av), "hva": _hva(sak, h.navn)},
+            kommentar=h.kommentar,
+            endringer=tuple(_endringer(h.data.get("endringer", []))),
+        )
+        for h in (hendelser_i(sak) if hendelser is None else hendelser)
+    ]
+    return linjer[::-1]
+
+
+def _hva(sak: Sak, navn: str) -> str:
+    if navn == HULL_LUKKET:  # written by the sweep, not by a transition
+        return _("registrerte at noen kan svare igjen")
+    return str(tabell_for(sak)[navn].tekst)
+
+
+def hvem(bruker: Bruker, paa_vegne_av: Bruker | None) -> str:
+    """«Stine Stedfortreder, på vegne av Leif Leder,» or just the name."""
+    if paa_vegne_av is None:
+        return bruker.navn
+    return _("%(navn)s, på vegne av %(annen)s,") % {"navn": bruker.navn, "annen": paa_vegne_av.navn}
+
+
+def siste_endring(sak: Sak) -> str:
+    """Who changed the case last, and what they did, as a sentence for the one whose page is out of date."""
+    siste = Hendelse.objects.for_sak(sak).select_related("utfort_av", "paa_vegne_av").order_by("-id").first()
+    return f"{hvem(siste.utfort_av, siste.paa_vegne_av)} {_hva(sak, siste.navn)}" if siste else ""
+
+
+def innsyn_i(sak: Sak) -> list[Innsynslinje]:
+    """Who has opened the case and who was refused, newest first: for the person the case is about."""
+    linjer = [
+        Innsynslinje(les.siste, _("%(navn)s åpnet saken") % {"navn": les.bruker.navn})
+        for les in Lesing.objects.for_sak(sak).select_related("bruker").order_by("-siste")[:100]
+    ]
+    linjer += [
+        Innsynslinje(
+            a.tidspunkt,
+            _("%(navn)s prøvde «%(handling)s», men %(grunn)s")
+            % {"navn": a.bruker.navn, "handling": tabell_for(sak)[a.handling].etikett, "grunn": a.get_grunn_display()},
+        )
+        for a in Avvisning.objects.for_sak(sak).select_related("bruker")[:100]
+    ]
+    return sorted(linjer, key=lambda linje: linje.tidspunkt, reverse=True)
+
+
+def _endringer(rader: Iterable[dict[str, Any]]) -> Iterator[Endring]:
+    for rad in rader:
+        yield Endring(ledetekst(rad["felt"]), _verdi(rad.get("fra", "")), _verdi(rad.get("til", "")))
+
+
+def _verdi(verdi: Any) -> str:
+    """A stored value as text: an ISO date is written as one, a list stands line by line."""
+    if isinstance(verdi, list):
+        return "; ".join(_verdi(del_) for del_ in verdi)
+    tekst = "" if verdi is None else str(verdi)
+    try:
+        return dato(date.fromisoformat(tekst)) if len(tekst) == len("2027-03-01") else tekst
+    except ValueError:
+        return tekst
