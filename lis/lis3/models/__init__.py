@@ -12,6 +12,7 @@ from .innmelding import (
     Onske,
     Vikarstatus,
 )
+from .ko import Koplass, Kovisning
 from .kommunepraksis import Kommunepraksis, Kommunepraksistilstand
 from .spesialisering import Ansiennitetsregel, Gruppe, Innstilling, Spesialisering
 from .tjeneste import BINDENDE, BORTFALT, FORAN, Tjeneste, Tjenesteavbrudd, Tjenestedel, Tjenestetilstand
@@ -37,6 +38,8 @@ __all__ = [
     "Klarmelding",
     "Kommunepraksis",
     "Kommunepraksistilstand",
+    "Koplass",
+    "Kovisning",
     "Onske",
     "Overstyring",
     "Plass",

@@ -103,6 +103,8 @@ class Spesialisering(models.Model):
     )
     lik_rekkefolge = models.PositiveSmallIntegerField(default=0, editable=False)
     """Where the coordinator put the doctor among those with the same seniority; 0 shares the place (G-10)."""
+    lik_dato = models.DateField(null=True, editable=False)
+    """The seniority that was decided for. With another start or interruption the decision no longer counts."""
     versjon = models.PositiveIntegerField(default=1, editable=False)
 
     objects = SpesialiseringQuerySet.as_manager()

@@ -44,14 +44,14 @@ def ny_foresporsel(innmelding: Innmelding, hendelse: Hendelse, *, naa: datetime 
     naa = naa or hendelse.tidspunkt
     gammel = _laas_gjeldende(innmelding)
     start = innmelding.planlagt_start
-    skal_sporres = innmelding.tilstand == Innmeldingstilstand.INNMELDT and start and innmelding.lege.kommune_id
-    if gammel and skal_sporres and gammel.planlagt_start == start and gammel.tilstand in SPORRES_IKKE_PAA_NYTT:
+    if innmelding.tilstand != Innmeldingstilstand.INNMELDT or innmelding.lege.kommune_id is None:
+        start = None
+    if gammel and gammel.planlagt_start == start and gammel.tilstand in SPORRES_IKKE_PAA_NYTT:
         return gammel
     if gammel:
         _erstatt(gammel, naa)
-    if not skal_sporres:
+    if start is None:
         return None
-    assert start is not None
     dag = lokal_dato(naa)
     sak = Seksmndforesporsel.objects.create(
         innmelding=innmelding,
@@ -187,7 +187,9 @@ def svar(
     naa = naa or timezone.now()
     sak = Seksmndforesporsel.objects.laas(pk, versjon)
     if svar == F.AVKREFTET and not kommentar.strip():
-        raise ValidationError({"kommentar": _("Skriv hva LIS-koordinator trenger å vite. Skriv ikke årsaken til et fravær.")})
+        raise ValidationError(
+            {"kommentar": _("Skriv hva LIS-koordinator trenger å vite. Skriv ikke årsaken til et fravær.")}
+        )
     hendelse = flytt(
         sak,
         OVERGANGER[F(svar)],

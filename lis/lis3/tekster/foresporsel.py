@@ -18,9 +18,7 @@ registrer_oppgaver(
     Oppgavetype(SEND, _("Send seksmånedersforespørselen for %(emne)s"), _("Send forespørsel for %(emne)s"), "send"),
     Oppgavetype(SVAR, _("Svar på om %(emne)s kan gjennomføre sykehustjenesten"), _("Svar på forespørsel for %(emne)s")),
     Oppgavetype(MELD_ENDRING, _("Meld hva som endres for %(emne)s"), _("Meld endring for %(emne)s"), "swap"),
-    Oppgavetype(
-        FOLG_OPP_NEI, _("Avklar sykehustjenesten for %(emne)s"), _("Kommunen svarte nei for %(emne)s"), "warning"
-    ),
+    Oppgavetype(FOLG_OPP_NEI, _("Avklar sykehustjenesten for %(emne)s"), _("Kommunen svarte nei for %(emne)s"), "warning"),
 )
 
 AAPNE = _("Åpne forespørselen")

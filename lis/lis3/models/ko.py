@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from typing import Self
+from uuid import uuid4
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from grunnmur.organisasjon.models import Bruker
+from grunnmur.portal.felt import Kortekst
+
+from .innmelding import Innmelding
+
+
+class Koplass(models.Model):
+    """Where an open enrolment stands in the queue: a view, so that the rank is never stored and never stale.
+
+    Everybody in the queue with precedence is ranked by the day seniority counts from, whatever a list is narrowed to;
+    the same day shares a rank until the coordinator has put them in order (G-10). Others have no rank.
+    """
+
+    innmelding = models.OneToOneField(Innmelding, models.DO_NOTHING, primary_key=True, related_name="koplass")
+    ansiennitetsdato = models.DateField(_("ansiennitet regnes fra"), null=True)
+    fratrekk = models.IntegerField(_("fratrekk i dager"))
+    i_omraadet = models.BooleanField(_("kommune i sykehusområdet"))
+    har_forrang = models.BooleanField(_("har forrang"))
+    """General practice and a municipality of the catchment area, in the queue or not."""
+    rang = models.IntegerField(_("rang"), null=True)
+    plassering = models.IntegerField()
+    """The rank, and a large number for those without: never NULL, so that a list may be sorted by it."""
+    deler_rang = models.IntegerField(_("antall med samme rang"))
+    lik_ansiennitet = models.IntegerField(_("antall med samme ansiennitet"))
+    uavgjort = models.BooleanField(_("rekkefølgen er ikke avgjort"))
+
+    class Meta:
+        managed = False
+        db_table = "lis3_koplass"
+        verbose_name = _("plass i køen")
+        verbose_name_plural = _("plasser i køen")
+
+    def __str__(self) -> str:
+        return str(self.rang or "–")
+
+
+class KovisningQuerySet(models.QuerySet["Kovisning"]):
+    def synlig_for(self, bruker: Bruker) -> Self:
+        """A saved view belongs to the one who saved it."""
+        return self.filter(bruker=bruker.pk)
+
+
+class Kovisning(models.Model):
+    """A view of the queue that somebody wants again: its name, and the query string that makes it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    bruker = models.ForeignKey(Bruker, models.CASCADE, related_name="+")
+    navn = Kortekst(_("navn"), max_length=60)
+    sporring = Kortekst(max_length=500)
+
+    objects = KovisningQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("lagret visning av køen")
+        verbose_name_plural = _("lagrede visninger av køen")
+        ordering = ["navn"]
+        constraints = [models.UniqueConstraint(fields=["bruker", "navn"], name="kovisning_ett_navn_per_person")]
+
+    def __str__(self) -> str:
+        return self.navn
