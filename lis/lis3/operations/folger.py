@@ -31,7 +31,7 @@ def folk(fullmakter: Iterable[Fullmakt]) -> list[Bruker]:
     return [f.bruker for f in fullmakter]
 
 
-def koordinatorer(sak: Innmelding) -> list[Bruker]:
+def koordinatorer(sak: Sak) -> list[Bruker]:
     """The coordinators of the network's hospital trust, never the doctor the case is about."""
     helsefellesskap = Helsefellesskap.objects.gjeldende()
     if helsefellesskap is None:
