@@ -119,6 +119,9 @@ def kontroller(soknad: Soknad, *, dag: date, for_endring: Soknad | None = None) 
         )
         if not ansatt.exists() and (for_endring is None or for_endring.egen_enhet_id != soknad.egen_enhet_id):
             feil["egen_enhet"] = _("Du er ikke registrert som ansatt her. Velg et arbeidssted du hører til.")
+        egen = Deltakelse.objects.gjeldende(dag).filter(virksomhet__enheter=soknad.egen_enhet_id)
+        if for_endring is None and not egen.exists():
+            feil["egen_enhet"] = _("Arbeidsstedet ditt er ikke med i helsefellesskapet. Velg et arbeidssted som er med.")
     if paa_papir and for_endring is None:
         if soknad.papir_dato is None:
             feil["papir_dato"] = _("Skriv datoen som står ved underskriften på papiret.")

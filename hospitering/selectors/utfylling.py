@@ -26,8 +26,19 @@ FLEST_ENHETER = 30
 
 
 def egne_enheter(bruker: Bruker) -> list[Enhet]:
-    """Where the person works today, each unit once."""
-    return list({enhet.pk: enhet for enhet in tilgang_for(bruker).egne_enheter}.values())
+    """Where the person works today among the parties of the network, each unit once."""
+    enheter = {enhet.pk: enhet for enhet in tilgang_for(bruker).egne_enheter}
+    deltar = set(
+        Deltakelse.objects.gjeldende()
+        .filter(virksomhet__in={e.virksomhet_id for e in enheter.values()})
+        .values_list("virksomhet_id", flat=True)
+    )
+    return [enhet for enhet in enheter.values() if enhet.virksomhet_id in deltar]
+
+
+def arbeider_utenfor(bruker: Bruker) -> bool:
+    """Whether the person works somewhere, but at no party of the network."""
+    return bool(tilgang_for(bruker).egne_enheter) and not egne_enheter(bruker)
 
 
 def forhandsutfylt(bruker: Bruker) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from grunnmur.saksgang.feil import Nektet, UlovligOvergang, Utdatert
 from grunnmur.saksgang.models import Avvisning, Hendelse, Signatur, Vedtak
 from hospitering import operations as op
 from hospitering.models import Soknad, Tilstand
+from hospitering.selectors.utfylling import arbeider_utenfor, egne_enheter
 from tests.hospitering.fasit import avslutt, fikk, venter_paa
 from tests.rollebesetning import Cast
 
@@ -45,6 +46,17 @@ def test_ufullstendig_soknad_sendes_ikke(cast: Cast, felt: str, verdi: object) -
         op.send_inn(utkast.pk, utfort_av=cast.soker, versjon=1)
     assert felt in feil.value.message_dict
     assert Soknad.objects.get().tilstand == T.UTKAST
+
+
+@pytest.mark.krav("S1-H01")
+def test_bare_ansatte_hos_partene_kan_soke(cast: Cast) -> None:
+    """Somebody of a municipality outside the network finds no form, and gets nothing sent past the page either."""
+    utkast = op.opprett_utkast(utfort_av=cast.utenfor, felter=cast.felter(egen_enhet=cast.utenforenhet))
+    with pytest.raises(ValidationError) as feil:
+        op.send_inn(utkast.pk, utfort_av=cast.utenfor, versjon=1)
+    assert set(feil.value.message_dict) == {"egen_enhet"}
+    assert (egne_enheter(cast.utenfor), arbeider_utenfor(cast.utenfor)) == ([], True)
+    assert ([e.pk for e in egne_enheter(cast.soker)], arbeider_utenfor(cast.soker)) == ([cast.korttid.pk], False)
 
 
 @pytest.mark.krav("S1-H01", "S1-S12", "S1-S13")
