@@ -29,7 +29,9 @@ def fra(*tilstander: str) -> frozenset[str]:
 
 # fmt: off
 # Innmelding
-TILDEL_PLAN   = Overgang("tildel_plan", fra(I.UTKAST), None, r.er_kommunen, _("Registrer plan og veileder"), _("registrerte individuell utdanningsplan"))
+REGISTRER     = Overgang("registrer", fra(I.UTKAST), None, r.kan_registrere, _("Registrer lege"), _("registrerte legen"))
+TILDEL_PLAN   = Overgang("tildel_plan", fra(I.UTKAST, I.INNMELDT, I.PAA_VENT), None, r.er_kommunen, _("Registrer plan og veileder"), _("registrerte individuell utdanningsplan"))
+REGISTRER_AVBRUDD = Overgang("registrer_avbrudd", fra(I.UTKAST, I.INNMELDT, I.PAA_VENT), None, r.er_kommunen, _("Registrer avbrudd"), _("endret avbruddene i spesialiseringen"))
 MELD_KLAR     = Overgang("meld_klar", fra(I.UTKAST, I.INNMELDT, I.PAA_VENT), None, r.kan_melde_klar, _("Meld klar for sykehustjeneste"), _("meldte legen klar for sykehustjeneste"))
 MELD_INN      = Overgang("meld_inn", fra(I.UTKAST), I.INNMELDT, r.er_kommunen, _("Meld inn"), _("meldte inn legen til sykehustjeneste"), r.er_komplett)
 MELD_ENDRING  = Overgang("meld_endring", fra(I.INNMELDT, I.PAA_VENT), None, r.er_kommunen, _("Meld endring"), _("meldte endring"))
@@ -98,8 +100,8 @@ INNMELDING = registrer(
     Innmelding,
     start=I.UTKAST,
     overganger=[
-        TILDEL_PLAN, MELD_KLAR, MELD_INN, MELD_ENDRING, VURDER_DELING, AVKLAR_VIKAR, AVGJOR_RANG, SETT_PAA_VENT,
-        GJENOPPTA, GJENOPPTA_TID, TREKK, TJENESTE_I_GANG, TJENESTE_SLUTT, TILBAKE_I_KOEN,
+        REGISTRER, TILDEL_PLAN, REGISTRER_AVBRUDD, MELD_KLAR, MELD_INN, MELD_ENDRING, VURDER_DELING, AVKLAR_VIKAR,
+        AVGJOR_RANG, SETT_PAA_VENT, GJENOPPTA, GJENOPPTA_TID, TREKK, TJENESTE_I_GANG, TJENESTE_SLUTT, TILBAKE_I_KOEN,
     ],
 )  # fmt: skip
 FORESPORSEL = registrer(

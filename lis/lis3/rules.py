@@ -97,6 +97,11 @@ def kan_melde_klar(bruker: Bruker, sak: Innmelding) -> Fullmakt | bool | None:
     return er_legen(bruker, sak) or er_kommunen(bruker, sak) or alis_kontor(bruker)
 
 
+def kan_registrere(bruker: Bruker, sak: Innmelding) -> Fullmakt | bool | None:
+    """Whoever may report a doctor as ready may register one; the coordinator too, for hospital doctors."""
+    return kan_melde_klar(bruker, sak) or er_koordinator(bruker, sak)
+
+
 def alis_kontor(bruker: Bruker) -> Fullmakt | None:
     return next((f for f in tilgang_for(bruker).fullmakter if f.rolle.type == RolleType.ALIS_KONTOR), None)
 

@@ -1,1 +1,70 @@
-from __future__ import annotations
+"""Obligations and notices of offers and services."""
+
+from django.utils.translation import gettext_lazy as _
+
+from grunnmur.oppgaver.typer import Oppgavetype
+from grunnmur.oppgaver.typer import registrer as registrer_oppgaver
+from grunnmur.varsling.maler import Varselmal
+from grunnmur.varsling.maler import registrer as registrer_maler
+
+SVAR = "lis3.tjeneste_svar"
+FRIGI = "lis3.tjeneste_frigi"
+SOK = "lis3.tjeneste_sok"
+VEILEDER = "lis3.tjeneste_veileder"
+START = "lis3.tjeneste_start"
+FULLFOR = "lis3.tjeneste_fullfor"
+NYE_ONSKER = "lis3.tjeneste_nye_onsker"
+
+registrer_oppgaver(
+    Oppgavetype(SVAR, _("Svar på tilbudet om sykehustjeneste: %(emne)s"), _("Svar på tilbud om sykehustjeneste")),
+    Oppgavetype(FRIGI, _("Bekreft at %(emne)s kan frigis til sykehustjeneste"), _("Bekreft at legen kan frigis")),
+    Oppgavetype(SOK, _("Søk stillingen og registrer at du har søkt: %(emne)s"), _("Søk stillingen"), "send"),
+    Oppgavetype(VEILEDER, _("Tildel veileder og plan for veiledning til %(emne)s"), _("Tildel veileder"), "person"),
+    Oppgavetype(START, _("Registrer at %(emne)s har startet i tjenesten"), _("Registrer oppstart"), "stethoscope"),
+    Oppgavetype(FULLFOR, _("Registrer at tjenesten til %(emne)s er gjennomført"), _("Registrer slutt"), "clipboard"),
+    Oppgavetype(NYE_ONSKER, _("Meld nye ønsker for %(emne)s, som er tilbake i køen"), _("Meld nye ønsker"), "undo"),
+)
+
+AAPNE = _("Åpne tjenesten")
+
+
+def _mal(kode: str, emne: object, tekst: object) -> Varselmal:
+    return Varselmal(f"lis3.tjeneste_{kode}", emne, tekst, AAPNE)  # type: ignore[arg-type]
+
+
+registrer_maler(
+    _mal("tilbud", _("Du har fått tilbud om sykehustjeneste (%(saksnummer)s)"),
+         _("Se hva tilbudet gjelder, og svar i portalen innen fristen.")),
+    _mal("tilbud_kommune", _("%(lege)s har fått tilbud om sykehustjeneste (%(saksnummer)s)"),
+         _("Legen svarer først. Deretter bekrefter dere at legen kan frigis.")),
+    _mal("akseptert", _("%(lege)s har tatt imot tilbudet (%(saksnummer)s)"),
+         _("Kommunen skal nå bekrefte at legen frigis til tjenesten.")),
+    _mal("til_frigivelse", _("Bekreft at %(lege)s kan frigis (%(saksnummer)s)"),
+         _("Legen har tatt imot tilbudet om sykehustjeneste. Bekreft at legen frigis, og at vikar er avklart.")),
+    _mal("takket_nei", _("%(lege)s har takket nei til tilbudet (%(saksnummer)s)"),
+         _("Legen står i køen med samme ansiennitet, og plassen er ledig igjen.")),
+    _mal("bekreftet", _("Sykehustjenesten er bekreftet (%(saksnummer)s)"),
+         _("Kommunen har bekreftet at legen frigis. Avdelingen tildeler nå veileder.")),
+    _mal("til_avdelingen", _("%(lege)s kommer til dere i sykehustjeneste (%(saksnummer)s)"),
+         _("Tildel veileder og lag plan for veiledning før tjenesten starter.")),
+    _mal("ikke_frigitt", _("Kommunen kan ikke frigi legen (%(saksnummer)s)"),
+         _("Legen står i køen med samme ansiennitet, og plassen er ledig igjen. Begrunnelsen står i portalen.")),
+    _mal("har_sokt", _("%(lege)s har søkt stillingen (%(saksnummer)s)"),
+         _("Legen har registrert at stillingen er søkt i helseforetakets rekrutteringsløsning.")),
+    _mal("veileder", _("Veileder er tildelt (%(saksnummer)s)"),
+         _("Avdelingen har tildelt veileder og laget plan for veiledning. Du finner dem i portalen.")),
+    _mal("du_er_veileder", _("Du er veileder for %(lege)s (%(saksnummer)s)"),
+         _("Du er satt opp som veileder i sykehustjenesten. Planen for veiledning står i portalen.")),
+    _mal("startet", _("Sykehustjenesten er i gang (%(saksnummer)s)"), _("Oppstarten er registrert i portalen.")),
+    _mal("avbrudd", _("Et avbrudd i tjenesten er registrert (%(saksnummer)s)"), _("Datoene står i portalen.")),
+    _mal("maal", _("Læringsmål er meldt oppnådd (%(saksnummer)s)"),
+         _("Avdelingen har meldt hvilke læringsmål som er nådd i tjenesten.")),
+    _mal("fullfort", _("Sykehustjenesten er gjennomført (%(saksnummer)s)"),
+         _("Avdelingen har registrert at tjenesten er gjennomført.")),
+    _mal("avsluttet", _("Sykehustjenesten er avsluttet før tiden (%(saksnummer)s)"),
+         _("Avdelingen har registrert siste dag i tjenesten.")),
+    _mal("tilbake", _("%(lege)s er tilbake i køen (%(saksnummer)s)"),
+         _("Tjenesten ble avsluttet før alle læringsmål var nådd. Meld nye ønsker for legen.")),
+    _mal("trukket", _("Plassen er trukket tilbake (%(saksnummer)s)"),
+         _("Sykehuset har trukket plassen tilbake. Legen står i køen med samme ansiennitet.")),
+)  # fmt: skip

@@ -1,3 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from ..views import avdeling, tavle
+
+urlpatterns = [
+    path("tavle/", tavle.tavle, name="tavle"),
+    path("avdeling/", avdeling.avdelinger, name="avdelinger"),
+    path("avdeling/<uuid:pk>/", avdeling.avdeling, name="avdeling"),
+]

@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from ..views import tjeneste
+
+urlpatterns = [
+    path("tjeneste/", tjeneste.tjenester, name="tjenester"),
+    path("tjeneste/<uuid:pk>/", tjeneste.tjeneste, name="tjeneste"),
+]

@@ -1,0 +1,5 @@
+"""The capacity board."""
+
+from .ledighet import Plassledighet, ledighet
+
+__all__ = ["Plassledighet", "ledighet"]
