@@ -41,8 +41,8 @@ def inhabile(sak: Soknad, *, steg: str) -> set[UUID]:
 
     Counts revoked decisions too: whoever once decided for one side never decides for the other.
     """
-    andre = Vedtak.objects.for_sak(sak).exclude(steg=steg)
-    return {sak.soker_id}.union(*(v.personer for v in andre))
+    andre = Vedtak.objects.for_sak(sak).exclude(steg=steg).values_list("av", "paa_vegne_av")
+    return {sak.soker_id}.union(*andre) - {None}
 
 
 @_husket

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from celery import current_app
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from grunnmur.organisasjon.models import Bruker, Varselvalg
@@ -61,7 +61,8 @@ def varsle(
         for bruker in unike.values()
     ]
     Varsel.objects.bulk_create(rader, ignore_conflicts=True)
-    vekk_senderen()
+    if any(rad.epost == Varsel.Epost.KLAR for rad in rader):
+        vekk_senderen()
     return rader
 
 
@@ -124,8 +125,11 @@ def send_paa_nytt(ider: Iterable[UUID]) -> int:
 
 
 def vekk_senderen() -> None:
-    """Wake the sender when this transaction commits. A wake-up that is lost loses nothing: beat comes by."""
-    transaction.on_commit(_send_vekking, robust=True)
+    """Wake the sender once when this transaction commits. A wake-up that is lost loses nothing: beat comes by."""
+    # One that was asked for inside a savepoint goes away with it, so only one that lives as long as ours is enough.
+    levende = set(connection.savepoint_ids)
+    if not any(bestilt[1] is _send_vekking and bestilt[0] <= levende for bestilt in connection.run_on_commit):
+        transaction.on_commit(_send_vekking, robust=True)
 
 
 def _send_vekking() -> None:

@@ -16,8 +16,7 @@ from ..rules import inhabile, ledere_egen, ledere_vert, mottakere
 
 def frist_virkedager() -> int | None:
     """Working days before a waiting step is reminded of; None when the network has not set any (G-11)."""
-    helsefellesskap = Helsefellesskap.objects.gjeldende()
-    return helsefellesskap.purrefrist_virkedager if helsefellesskap else None
+    return Helsefellesskap.objects.order_by("opprettet").values_list("purrefrist_virkedager", flat=True).first()
 
 
 def si_fra(sak: Soknad, hendelse: Hendelse, mal: str, til: Iterable[Bruker | None], *, ogsaa_selv: bool = False) -> None:
