@@ -203,6 +203,9 @@ CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_TASK_TIME_LIMIT = 300
 CELERY_TASK_SOFT_TIME_LIMIT = 240
+# A worker process that has grown past this is replaced after the task it holds (KiB; not with `--pool=solo`). One that
+# renders documents stands at about 200 MiB; a document that asks for far more must not take the machine with it for good.
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = env.int("ARBEIDER_MINNE_MIB", default=400) * 1024
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None

@@ -11,6 +11,7 @@ from django.core.cache import caches
 from django.db import connection
 from kombu.exceptions import OperationalError
 
+from grunnmur.jobb.typer import MAKS_TIDSGRENSE
 from helsefellesskap.celery import app
 
 
@@ -59,3 +60,9 @@ def test_a_wake_up_without_redis_fails_at_once():
     with pytest.raises(OperationalError):
         annen.send_task("varsling.send_klare")
     assert time.monotonic() - start < 2
+
+
+def test_a_worker_is_bounded_in_time_and_memory():
+    grenser = app.conf
+    assert grenser.worker_max_memory_per_child == 400 * 1024  # KiB
+    assert MAKS_TIDSGRENSE < grenser.task_soft_time_limit < grenser.task_time_limit == 300
