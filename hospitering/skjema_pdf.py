@@ -168,7 +168,9 @@ def skjema_som_dokument(
     if not vis_privat:
         data = replace(data, hjemmeadresse=None, tlf_privat=None)
     with translation.override(sprak):
-        kontekst = skjemakontekst(data, helsefellesskap=helsefellesskap, privat_skjult=not vis_privat)
+        kontekst = skjemakontekst(
+            data, helsefellesskap=helsefellesskap, privat_skjult=not vis_privat, logo=helsefellesskap.logo_sha256
+        )
         return hent_eller_bestill(
             sak,
             MAL,
@@ -190,7 +192,7 @@ def tomt_skjema(*, helsefellesskap: Helsefellesskap, bestilt_av: Bruker, sprak: 
         return hent_eller_bestill(
             None,
             MAL,
-            skjemakontekst(data, helsefellesskap=helsefellesskap, tomt=True),
+            skjemakontekst(data, helsefellesskap=helsefellesskap, tomt=True, logo=helsefellesskap.logo_sha256),
             bestilt_av=bestilt_av,
             sprak=sprak,
             variant="tomt",
@@ -209,7 +211,7 @@ def filnavn(sak: Sak | None) -> str:
 
 
 def skjemakontekst(
-    data: Skjemadata, *, helsefellesskap: Helsefellesskap, privat_skjult: bool = False, tomt: bool = False
+    data: Skjemadata, *, helsefellesskap: Helsefellesskap, privat_skjult: bool = False, tomt: bool = False, logo: str = ""
 ) -> dict[str, Any]:
     """What the template takes, in the current language. The labels are part of it, so a new wording is a new document."""
     skjema: dict[str, Any] = {navn: verdi or "" for navn, verdi in asdict(data).items() if navn != "merknad"}
@@ -218,7 +220,7 @@ def skjemakontekst(
     for steg in ("egen", "vert", "tilbake"):
         utfall = skjema.pop(f"{steg}_utfall")
         skjema[f"{steg}_innvilget"], skjema[f"{steg}_ikke_innvilget"] = utfall == "innvilget", utfall == "ikke_innvilget"
-    return {
+    return ({"logo": logo} if logo else {}) | {
         "skjema": skjema,
         "tekst": {rad: str(tekst) for rad, tekst in LEDETEKSTER.items()}
         | {"begrunnelse_krav": _("(skal framgå etter samarbeidsprosedyren pkt. 1.2)")},

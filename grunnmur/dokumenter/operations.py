@@ -20,6 +20,7 @@ from grunnmur.dokumenter.selectors import gjeldende_utgave
 from grunnmur.jobb.models import Jobb
 from grunnmur.jobb.operations import bestill, kanonisk
 from grunnmur.jobb.typer import Framdrift, Resultat
+from grunnmur.organisasjon.selectors import logobilde
 
 if TYPE_CHECKING:
     from grunnmur.organisasjon.models import Bruker
@@ -114,7 +115,14 @@ def _tegn(inn: dict[str, Any], *, kode: str, naa: datetime) -> bytes:
         "saksnummer": inn["saksnummer"],
         "skjemaversjon": inn["skjemaversjon"],
     }
-    return render_pdf(inn["mal"], inn["kontekst"] | {"utgave": utgave}, sprak=inn["sprak"], tittel=inn["tittel"])
+    logo = logobilde(inn["kontekst"].get("logo", ""))
+    return render_pdf(
+        inn["mal"],
+        inn["kontekst"] | {"utgave": utgave, "logo": logo is not None},
+        sprak=inn["sprak"],
+        tittel=inn["tittel"],
+        bilder={"avsender.png": logo} if logo else None,
+    )
 
 
 def _legg_til(rekke: dict[str, Any], inn: dict[str, Any], *, pdf: bytes, kode: str, naa: datetime) -> None:

@@ -16,21 +16,24 @@ class UlovligKilde(Exception):
     """The document asked for something outside the packaged files, and was not made."""
 
 
-def render_pdf(mal: str, kontekst: dict[str, Any], *, sprak: str, tittel: str) -> bytes:
+def render_pdf(
+    mal: str, kontekst: dict[str, Any], *, sprak: str, tittel: str, bilder: dict[str, bytes] | None = None
+) -> bytes:
     """Render `templates/pdf/<mal>.html` in a language. Takes a tenth of a second, so call it from a job.
 
-    The template extends `pdf/dokument.html`. Nothing depends on the clock: dates come in the context.
+    The template extends `pdf/dokument.html`. `bilder` are PNGs of this document, by name (`app:/<name>`).
+    Nothing depends on the clock: dates come in the context.
     Raises `UlovligKilde` when anything but a packaged file was asked for.
     """
     with translation.override(sprak):
         html = render_to_string(f"pdf/{mal}.html", {**kontekst, "sprak": sprak, "tittel": tittel})
-    return html_til_pdf(html)
+    return html_til_pdf(html, bilder)
 
 
-def html_til_pdf(html: str) -> bytes:
+def html_til_pdf(html: str, bilder: dict[str, bytes] | None = None) -> bytes:
     """The rendering itself, for HTML that is already whole."""
     skrifter, stil = _utstyr()
-    kilder = Kilder()
+    kilder = Kilder(bilder)
     try:
         pdf = HTML(string=html, base_url=PREFIKS, url_fetcher=kilder).write_pdf(
             stylesheets=[stil], font_config=skrifter, pdf_variant="pdf/a-2a", pdf_tags=True

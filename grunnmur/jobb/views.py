@@ -29,10 +29,10 @@ def vis(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_safe
 def fil(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The finished file, for the one who ordered it, as long as they may still see what is in it."""
-    jobb = get_object_or_404(Jobb.objects.synlig_for(request.user), pk=pk)
+    jobb = get_object_or_404(Jobb.objects.synlig_for(request.user).select_related("bestilt_av"), pk=pk)
     if jobb.resultat is None:
         raise Http404
-    if not kan_hentes(jobb, request.user):
+    if not kan_hentes(jobb, jobb.bestilt_av):
         return render(request, "jobb/vis.html", {"jobb": jobb, "mistet_tilgang": True}, status=403)
     svar = HttpResponse(bytes(jobb.resultat), content_type=jobb.resultat_mime)
     svar["Content-Disposition"] = content_disposition_header(True, jobb.resultat_filnavn)

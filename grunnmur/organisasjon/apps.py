@@ -27,10 +27,12 @@ def _har_ansvar(bruker: "Bruker") -> bool:
 
 
 def _merkevare(request: object) -> object:
-    """The name in the header is data."""
+    """The name and the mark in the header are data."""
+    from django.urls import reverse
+
     from grunnmur.portal.kontekst import Merkevare
 
-    from .selectors import navn_paa_helsefellesskapet
+    from .selectors import merkevaren
 
-    navn = navn_paa_helsefellesskapet()
-    return Merkevare(navn=navn) if navn else None
+    navn, logo = merkevaren()
+    return Merkevare(navn=navn, logo_url=reverse("organisasjon:logo", args=[logo]) if logo else "") if navn else None

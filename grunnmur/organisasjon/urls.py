@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from .views import enhet, importer, oversikt, rolle
+from .views import enhet, importer, logo, oversikt, rolle
 
 app_name = "organisasjon"
 
 urlpatterns = [
     path("", oversikt.start, name="start"),
+    path("logo/<str:sha256>.png", logo.vis, name="logo"),
     path("enheter/", oversikt.enheter, name="enheter"),
     path("enhet/<uuid:pk>/", enhet.vis, name="enhet"),
     path("enhet/<uuid:pk>/endre/", enhet.endre, name="endre_enhet"),

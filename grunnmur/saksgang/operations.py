@@ -182,8 +182,8 @@ def tom_utlopte(*, utfort_av: Bruker, naa: datetime | None = None) -> int:
     The events of a case stay: what happened, when and by whom.
     """
     naa = naa or timezone.now()
-    tider = dict(Bevaringstid.objects.filter(maaneder__isnull=False).values_list("regel", "maaneder"))
-    return sum(_tom(regel, tider[regel.kode], naa) for regel in regler() if regel.kode in tider)
+    tider = {tid.regel: tid.maaneder for tid in Bevaringstid.objects.all() if tid.maaneder is not None}
+    return sum([_tom(regel, tider[regel.kode], naa) for regel in regler() if regel.kode in tider])
 
 
 def _tom(regel: Bevaringsregel, maaneder: int, naa: datetime) -> int:

@@ -20,6 +20,7 @@ from ..models import (
     Helsefellesskap,
     Importkjoring,
     Invitasjon,
+    Logo,
     Mote,
     Organ,
     Organmedlem,
@@ -35,6 +36,7 @@ SPORET: tuple[Any, ...] = (
     Enhet,
     Helsefellesskap,
     Importkjoring,
+    Logo,
     Mote,
     Organ,
     Organmedlem,
@@ -67,6 +69,14 @@ class ImportkjoringAdmin(Innsyn):
     list_select_related = ("virksomhet", "lastet_opp_av")
     search_fields = ("filnavn", "virksomhet__navn")
     exclude = ("rader",)
+
+
+@admin.register(Logo)
+class LogoAdmin(Innsyn):
+    """Set on the network's own page."""
+
+    list_display = ("helsefellesskap", "sha256")
+    list_select_related = ("helsefellesskap",)
 
 
 class Historikk(Innsyn):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.urls import reverse
@@ -12,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from ..logo import MAKS_BYTE, som_png
 from ..models import (
     Bruker,
     Deltakelse,
@@ -24,7 +27,16 @@ from ..models import (
     Stedfortreder,
     Virksomhet,
 )
-from .grunnlag import Deltakelseslinjer, KanSlettes, Medlemslinjer, Motelinjer, Rollelinjer, Stamdata
+from ..operations import sett_logo
+from .grunnlag import (
+    Deltakelseslinjer,
+    KanSlettes,
+    Medlemslinjer,
+    Motelinjer,
+    Rollelinjer,
+    Stamdata,
+    Stamdataskjema,
+)
 
 
 @admin.register(Bruker)
@@ -111,12 +123,43 @@ class StedfortrederAdmin(Stamdata):
     laast_etter_opprettelse = ("bruker", "rolle")
 
 
+class Helsefellesskapskjema(Stamdataskjema):
+    """With the logo, which is drawn anew and kept beside the row."""
+
+    ny_logo = forms.FileField(
+        label=_("Ny logo"),
+        required=False,
+        widget=forms.ClearableFileInput(attrs={"accept": "image/png,image/webp"}),
+        help_text=_(
+            "PNG eller WebP, høyst 1 MB. Vises i toppen av alle sider og på dokumenter, og må synes på lys og mørk bunn."
+        ),
+    )
+    fjern_logo = forms.BooleanField(label=_("Bruk portalens eget merke"), required=False)
+
+    def clean_ny_logo(self) -> bytes | None:
+        fil = self.cleaned_data.get("ny_logo")
+        if not fil:
+            return None
+        if fil.size > MAKS_BYTE:
+            raise ValidationError(_("Bildet er for stort. Velg en fil på høyst 1 MB."))
+        innhold = bytes(fil.read())
+        som_png(innhold)
+        return innhold
+
+
 @admin.register(Helsefellesskap)
 class HelsefellesskapAdmin(Stamdata):
+    form = Helsefellesskapskjema
     list_display = ("navn", "helseforetak", "kontakt_epost", "purrefrist_virkedager")
     search_fields = ("navn",)
     autocomplete_fields = ("helseforetak",)
     inlines = (Deltakelseslinjer,)
+
+    def save_model(self, request: HttpRequest, obj: Helsefellesskap, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        bilde, fjern = form.cleaned_data.get("ny_logo"), form.cleaned_data.get("fjern_logo")
+        if bilde or fjern:
+            sett_logo(obj, bilde=bilde or None, utfort_av=request.user)
 
 
 @admin.register(Deltakelse)

@@ -3,7 +3,7 @@
 from .adgang import Arbeidsstedsmelding, Invitasjon
 from .bruker import Bruker, Faggruppe, Malform, Varselvalg
 from .enhet import Beskrivelse, Enhet
-from .helsefellesskap import Deltakelse, Helsefellesskap
+from .helsefellesskap import Deltakelse, Helsefellesskap, Logo
 from .importkjoring import Importkjoring
 from .organ import Mote, Organ, Organmedlem
 from .rolle import PERSONLIGE_ROLLER, ROLLER_PAA_TVERS, Rolle, RolleType, Stedfortreder
@@ -22,6 +22,7 @@ __all__ = [
     "Helsefellesskap",
     "Importkjoring",
     "Invitasjon",
+    "Logo",
     "Malform",
     "Mote",
     "Organ",

@@ -17,7 +17,7 @@ from .virksomhet import Virksomhet
 class HelsefellesskapManager(models.Manager["Helsefellesskap"]):
     def gjeldende(self) -> Helsefellesskap | None:
         """The cooperation network this portal runs for."""
-        return self.select_related("helseforetak").order_by("opprettet").first()
+        return self.select_related("helseforetak", "logo").defer("logo__png").order_by("opprettet").first()
 
 
 @sporet()
@@ -66,6 +66,27 @@ class Helsefellesskap(models.Model):
         # Now for this transaction, and again when others can see it: a page in between may have kept the old name.
         glem_helsefellesskap()
         transaction.on_commit(glem_helsefellesskap)
+
+    @property
+    def logo_sha256(self) -> str:
+        """The checksum of the logo in use; empty when the portal's own mark is."""
+        return self.logo.sha256 if hasattr(self, "logo") else ""
+
+
+@sporet(fields=["helsefellesskap", "sha256"], model_name="LogoEvent")
+class Logo(models.Model):
+    """The mark in the header and on documents, as a small PNG that the portal drew itself from what was uploaded."""
+
+    helsefellesskap = models.OneToOneField(Helsefellesskap, models.CASCADE, primary_key=True, related_name="logo")
+    png = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = _("logo")
+        verbose_name_plural = _("logoer")
+
+    def __str__(self) -> str:
+        return self.sha256[:12]
 
 
 @sporet()

@@ -12,7 +12,7 @@ from .enheter import (
 from .importer import Importrad, forkast_import, prov_import, utfor_import
 from .roller import avslutt_rolle, avslutt_stedfortreder, gi_rolle, sett_stedfortreder
 from .sporbar import sporbar
-from .stamdata import last_inn_stamdata
+from .stamdata import last_inn_stamdata, sett_logo
 from .virksomheter import avslutt_deltakelse, meld_deltakelse, registrer_person
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "opprett_enhet",
     "prov_import",
     "registrer_person",
+    "sett_logo",
     "sett_stedfortreder",
     "sporbar",
     "utfor_import",

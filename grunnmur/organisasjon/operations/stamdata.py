@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ..models import Bruker, Deltakelse, Helsefellesskap, Virksomhet, Virksomhetstype
+from django.db import transaction
+
+from grunnmur.portal.kontekst import glem_helsefellesskap
+
+from ..logo import som_png
+from ..models import Bruker, Deltakelse, Helsefellesskap, Logo, Virksomhet, Virksomhetstype
 from ..rules import er_systemadministrator
 from .sporbar import krev, sporbar
 
@@ -41,6 +47,25 @@ def last_inn_stamdata(*, utfort_av: Bruker, mappe: Path = MAPPE) -> Counter[str]
         )
     antall["deltakelser"] += _last_inn_helsefellesskap(json.loads((mappe / "helsefellesskap.json").read_text()), kommuner)
     return antall
+
+
+@sporbar
+def sett_logo(helsefellesskap: Helsefellesskap, *, bilde: bytes | None, utfort_av: Bruker) -> Logo | None:
+    """Use this picture in the header and on documents; None goes back to the portal's own mark.
+
+    Raises `ValidationError` for anything but a PNG or WebP of a reasonable size.
+    """
+    krev(er_systemadministrator(utfort_av))
+    logo = None
+    if bilde is None:
+        Logo.objects.filter(helsefellesskap=helsefellesskap).delete()
+    else:
+        png = som_png(bilde)
+        verdier = {"png": png, "sha256": hashlib.sha256(png).hexdigest()}
+        logo, _ny = Logo.objects.update_or_create(helsefellesskap=helsefellesskap, defaults=verdier)
+    glem_helsefellesskap()
+    transaction.on_commit(glem_helsefellesskap)
+    return logo
 
 
 def _les_csv(fil: Path) -> list[dict[str, str]]:

@@ -30,7 +30,8 @@ class Enhetsendring:
 
 def endringer_siden(enhet: Enhet, versjon: int) -> list[Enhetsendring]:
     """What happened to a unit after a version, oldest first. One operation is one change, whatever it wrote."""
-    rader = Enhet.pgh_event_model.objects.filter(pgh_obj_id=enhet.pk).select_related("pgh_context").order_by("pgh_id")
+    historikk = Enhet.pgh_event_model.objects  # type: ignore[attr-defined]
+    rader = historikk.filter(pgh_obj_id=enhet.pk).select_related("pgh_context").order_by("pgh_id")
     foer = rader.filter(versjon__lte=versjon).last()
     endringer: dict[Any, Enhetsendring] = {}
     folk = _folk(rader.filter(versjon__gt=versjon))

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ..models import Bruker, Enhet, Helsefellesskap, Rolle, RolleType, Stedfortreder, Virksomhet
+from ..models import Bruker, Enhet, Helsefellesskap, Logo, Rolle, RolleType, Stedfortreder, Virksomhet
 from ..rules import kan_endre_profil, kan_forvalte
 
 VARSLES_FOER = timedelta(days=30)
@@ -200,9 +200,16 @@ def enhetsprofil(enhet_id: UUID, bruker: Bruker, dag: date | None = None) -> Enh
     )
 
 
-def navn_paa_helsefellesskapet() -> str:
-    """The name in the header of every page; empty before the master data is loaded."""
-    return Helsefellesskap.objects.order_by("opprettet").values_list("navn", flat=True).first() or ""
+def merkevaren() -> tuple[str, str]:
+    """The name in the header of every page and the checksum of its logo; both empty before the master data is loaded."""
+    rad = Helsefellesskap.objects.order_by("opprettet").values_list("navn", "logo__sha256").first()
+    return (rad[0], rad[1] or "") if rad else ("", "")
+
+
+def logobilde(sha256: str) -> bytes | None:
+    """The logo with this checksum, while it is in use."""
+    bilde = Logo.objects.filter(sha256=sha256).values_list("png", flat=True).first()
+    return bytes(bilde) if bilde else None
 
 
 def registrerte_enheter(sok: str = "") -> QuerySet[Enhet]:
