@@ -1,3 +1,12 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from ..views import foresporsel
+
+urlpatterns = [
+    path("seksmnd/", foresporsel.seksmnd, name="seksmnd"),
+    path("seksmnd/samlet/", foresporsel.seksmnd_samlet, name="seksmnd_samlet"),
+    path("foresporsel/<uuid:pk>/", foresporsel.foresporsel, name="foresporsel"),
+    path("foresporsel/<uuid:pk>/svar/", foresporsel.svar, name="svar_foresporsel"),
+    path("foresporsel/<uuid:pk>/godkjenn/", foresporsel.godkjenn, name="godkjenn_foresporsel"),
+    path("foresporsel/<uuid:pk>/send/", foresporsel.send, name="send_foresporsel"),
+]
