@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
 
-from grunnmur.organisasjon.models import Bruker, Helsefellesskap
+from grunnmur.oppgaver.operations import aapne_oppgave
+from grunnmur.organisasjon.models import Bruker, Helsefellesskap, RolleType
 from grunnmur.organisasjon.selectors import Fullmakt
 from grunnmur.saksgang.models import Hendelse, Sak
 from grunnmur.varsling.operations import varsle
@@ -41,6 +44,45 @@ def koordinatorer(sak: Sak) -> list[Bruker]:
 
 def kommunen(sak: Innmelding) -> list[Bruker]:
     return folk(rules.kommunekontakter(sak.lege))
+
+
+def be_kommunen(sak: Innmelding, type_: str, hendelse: Hendelse, *, frist: date) -> None:
+    """The LIS contact of the doctor's municipality owes an answer by a day."""
+    if sak.lege.kommune is None:
+        return
+    aapne_oppgave(
+        sak,
+        type_,
+        hendelse,
+        emne=sak.lege.navn,
+        undertekst=sak.saksnummer or "",
+        rolletype=RolleType.KOMMUNE_LIS_KONTAKT,
+        virksomhet=sak.lege.kommune,
+        unntatt=_unntatt(sak),
+        frist=frist,
+    )
+
+
+def be_koordinator(sak: Innmelding, type_: str, hendelse: Hendelse) -> None:
+    """The LIS coordinator owes an answer, with the deadline the network has set for itself (G-11)."""
+    helsefellesskap = Helsefellesskap.objects.gjeldende()
+    if helsefellesskap is None:
+        return
+    aapne_oppgave(
+        sak,
+        type_,
+        hendelse,
+        emne=sak.lege.navn,
+        undertekst=str(sak.lege.kommune or ""),
+        rolletype=RolleType.LIS_KOORDINATOR,
+        virksomhet=helsefellesskap.helseforetak,
+        unntatt=_unntatt(sak),
+        frist_virkedager=helsefellesskap.purrefrist_virkedager,
+    )
+
+
+def _unntatt(sak: Innmelding) -> set[UUID]:
+    return {sak.saken_gjelder_id} if sak.saken_gjelder_id else set()
 
 
 def systemet() -> Bruker:

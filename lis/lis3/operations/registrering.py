@@ -1,0 +1,211 @@
+"""The doctor before the enrolment: registered, and reported ready (S1-I23)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from grunnmur.oppgaver.models import Oppgave
+from grunnmur.oppgaver.operations import lukk_oppgaver
+from grunnmur.oppgaver.virkedager import pluss_virkedager
+from grunnmur.organisasjon.models import Bruker, RolleType, Virksomhet
+from grunnmur.organisasjon.selectors import tilgang_for
+from grunnmur.portal.dato import lokal_dato
+from grunnmur.saksgang.feil import Nektet, UlovligOvergang
+from grunnmur.saksgang.models import Hendelse
+from grunnmur.saksgang.operations import flytt, operasjon
+from lis.lege.models import Lege
+
+from .. import overganger as o
+from .. import rules
+from ..models import Gruppe, Innmelding, Innmeldingstilstand, Innstilling, Klarmelding, Spesialisering
+from ..tekster import innmelding as tekster
+from .folger import be_kommunen, kommunen, koordinatorer, si_fra
+from .klarmeldt import si_fra_til_avdelinger
+
+IT = Innmeldingstilstand
+LUKKET = (IT.FULLFORT, IT.TRUKKET)
+
+
+@operasjon
+def registrer_lege(
+    *,
+    utfort_av: Bruker,
+    navn: str,
+    epost: str,
+    hpr_nummer: str = "",
+    kommune: Virksomhet | None,
+    gruppe: str = Gruppe.ALLMENNMEDISIN,
+    start: date | None = None,
+    naa: datetime | None = None,
+) -> Innmelding:
+    """A doctor, and a draft of an enrolment; the one that is open already when the doctor is known.
+
+    The same e-mail or HPR number is the same doctor. What is registered about a known doctor stands, and what was
+    missing is filled in. Raises `ValidationError` when the doctor belongs to another municipality.
+    """
+    return _registrer(utfort_av, navn, epost, hpr_nummer, kommune, gruppe, start, naa or timezone.now())
+
+
+@operasjon
+def meld_lege_klar(
+    *,
+    utfort_av: Bruker,
+    navn: str,
+    epost: str,
+    hpr_nummer: str = "",
+    kommune: Virksomhet,
+    gruppe: str = Gruppe.ALLMENNMEDISIN,
+    start: date | None = None,
+    naa: datetime | None = None,
+) -> Innmelding:
+    """Register and report ready in one go: how an ALIS office reports somebody who may not be here yet (S1-I23)."""
+    naa = naa or timezone.now()
+    sak = _registrer(utfort_av, navn, epost, hpr_nummer, kommune, gruppe, start, naa)
+    return _meld_klar(Innmelding.objects.laas(sak.pk, sak.versjon), utfort_av, naa)
+
+
+@operasjon
+def meld_klar(pk: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime | None = None) -> Innmelding:
+    """ALIS office, municipality or the doctor says that the doctor is ready. Said twice by one role, it is said once."""
+    return _meld_klar(Innmelding.objects.laas(pk, versjon), utfort_av, naa or timezone.now())
+
+
+def _registrer(
+    utfort_av: Bruker,
+    navn: str,
+    epost: str,
+    hpr_nummer: str,
+    kommune: Virksomhet | None,
+    gruppe: str,
+    start: date | None,
+    naa: datetime,
+) -> Innmelding:
+    _kontroller_rett(utfort_av, epost, kommune)
+    if start and start > lokal_dato(naa):
+        raise ValidationError({"start": _("Spesialiseringen kan ikke starte fram i tid. Oppgi datoen den startet.")})
+    lege = _finn_lege(epost, hpr_nummer)
+    if lege is None:
+        try:
+            with transaction.atomic():
+                lege = Lege.objects.create(navn=navn, epost=epost, hpr_nummer=hpr_nummer, kommune=kommune)
+        except IntegrityError:  # registered by somebody else a moment ago
+            lege = _finn_lege(epost, hpr_nummer)
+            if lege is None:
+                raise
+    _fyll_ut(lege, hpr_nummer, kommune, flytter=rules.koordinator(utfort_av) is not None)
+    if start:
+        Spesialisering.objects.get_or_create(lege=lege, defaults={"gruppe": gruppe, "start": start})
+    aapen = Innmelding.objects.filter(lege=lege).exclude(tilstand__in=LUKKET).first()
+    if aapen:
+        return aapen
+    try:
+        with transaction.atomic():
+            sak = Innmelding.objects.create(lege=lege, tilstand=IT.UTKAST, opprettet=naa, endret=naa)
+    except IntegrityError:
+        return Innmelding.objects.exclude(tilstand__in=LUKKET).get(lege=lege)
+    flytt(sak, o.REGISTRER, utfort_av=utfort_av, naa=naa)
+    return sak
+
+
+def _kontroller_rett(bruker: Bruker, epost: str, kommune: Virksomhet | None) -> None:
+    """The municipality its own, the ALIS office and the coordinator any, a doctor only themselves."""
+    if not bruker.is_active:
+        raise Nektet
+    tilgang = tilgang_for(bruker)
+    if tilgang.har(RolleType.LIS_KOORDINATOR, RolleType.ALIS_KONTOR):
+        return
+    if kommune and kommune.pk in tilgang.virksomheter(RolleType.KOMMUNE_LIS_KONTAKT):
+        return
+    if epost.casefold() == bruker.epost.casefold() and kommune and _arbeider_i(bruker, kommune):
+        return
+    raise Nektet
+
+
+def _arbeider_i(bruker: Bruker, kommune: Virksomhet) -> bool:
+    return any(f.rolle.virksomhet_id == kommune.pk and not f.paa_vegne_av for f in tilgang_for(bruker).fullmakter)
+
+
+def _finn_lege(epost: str, hpr_nummer: str) -> Lege | None:
+    """The doctor with this e-mail or HPR number. Raises `ValidationError` when they are two different doctors."""
+    sporring = Q(epost__iexact=epost)
+    if hpr_nummer:
+        sporring |= Q(hpr_nummer=hpr_nummer)
+    leger = list(Lege.objects.select_for_update().filter(sporring))
+    if len(leger) > 1 or (leger and hpr_nummer and leger[0].hpr_nummer not in ("", hpr_nummer)):
+        melding = _("E-postadressen og HPR-nummeret hører til to forskjellige leger. Sjekk at begge er riktige.")
+        raise ValidationError({"hpr_nummer": melding})
+    return leger[0] if leger else None
+
+
+def _fyll_ut(lege: Lege, hpr_nummer: str, kommune: Virksomhet | None, *, flytter: bool) -> None:
+    """What is missing about a known doctor; only the coordinator moves one to another municipality."""
+    if kommune and lege.kommune_id not in (None, kommune.pk) and not flytter:
+        melding = _(
+            "Legen er registrert i en annen kommune. Be LIS-koordinator om å flytte legen hvis det ikke stemmer lenger."
+        )
+        raise ValidationError({"epost": melding})
+    lege.hpr_nummer = lege.hpr_nummer or hpr_nummer
+    lege.kommune = kommune or lege.kommune
+    if lege.bruker_id is None:
+        konto = Bruker.objects.virkelige().filter(epost__iexact=lege.epost, is_active=True, lege__isnull=True).first()
+        lege.bruker = konto
+    lege.save()
+
+
+def koble_kontoer(*, naa: datetime | None = None) -> int:
+    """Tie doctors to the accounts that have been made since, by e-mail. Returns how many; a rerun changes nothing."""
+    antall = 0
+    adresser = Bruker.objects.virkelige().filter(is_active=True, lege__isnull=True)
+    for lege in Lege.objects.filter(bruker__isnull=True):
+        konto = adresser.filter(epost__iexact=lege.epost).first()
+        if konto:
+            antall += Lege.objects.filter(pk=lege.pk, bruker__isnull=True).update(bruker=konto)
+    return antall
+
+
+# --- reported ready ---------------------------------------------------------------------------------------------------
+
+
+def _meld_klar(sak: Innmelding, utfort_av: Bruker, naa: datetime) -> Innmelding:
+    rolle = _meldes_som(utfort_av, sak)
+    if rolle and sak.klarmeldinger.filter(rolle=rolle).exists():
+        return sak
+    if sak.tilstand == IT.I_TJENESTE and rolle:
+        raise UlovligOvergang(_("Legen er allerede i sykehustjeneste."))
+    hendelse = flytt(sak, o.MELD_KLAR, utfort_av=utfort_av, felter={"klar_tid": sak.klar_tid or naa}, naa=naa)
+    Klarmelding.objects.create(innmelding=sak, rolle=rolle, meldt_av=utfort_av, tidspunkt=naa)
+    if sak.tilstand == IT.UTKAST:
+        be_om_innmelding(sak, hendelse, fra=lokal_dato(naa))
+    si_fra(sak, hendelse, "klar", [*koordinatorer(sak), *kommunen(sak), sak.lege.bruker], lege=sak.lege.navn)
+    si_fra_til_avdelinger(sak, hendelse)
+    return sak
+
+
+def _meldes_som(bruker: Bruker, sak: Innmelding) -> str:
+    """As what this person reports the doctor ready; empty for somebody who may not."""
+    if rules.er_legen(bruker, sak):
+        return RolleType.LIS3
+    if rules.er_kommunen(bruker, sak):
+        return RolleType.KOMMUNE_LIS_KONTAKT
+    return RolleType.ALIS_KONTOR if rules.alis_kontor(bruker) else ""
+
+
+def be_om_innmelding(sak: Innmelding, hendelse: Hendelse, *, fra: date, paa_nytt: bool = False) -> None:
+    """The municipality owes an enrolment, counted in working days from the day it became due (S1-I06).
+
+    A plan given long ago is due the next working day, so that somebody is still reminded.
+    """
+    if paa_nytt:
+        lukk_oppgaver(sak, hendelse, tekster.MELD_INN)
+    elif Oppgave.objects.for_sak(sak).aapne().filter(type=tekster.MELD_INN).exists():
+        return
+    frist = pluss_virkedager(fra, Innstilling.objects.gjeldende().innmelding_virkedager)
+    i_morgen = pluss_virkedager(lokal_dato(hendelse.tidspunkt), 1)
+    be_kommunen(sak, tekster.MELD_INN, hendelse, frist=max(frist, i_morgen))
