@@ -158,7 +158,7 @@ class HelsefellesskapAdmin(Stamdata):
     def save_model(self, request: HttpRequest, obj: Helsefellesskap, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
         bilde, fjern = form.cleaned_data.get("ny_logo"), form.cleaned_data.get("fjern_logo")
-        if bilde or fjern:
+        if (bilde or fjern) and isinstance(request.user, Bruker):
             sett_logo(obj, bilde=bilde or None, utfort_av=request.user)
 
 
