@@ -38,11 +38,11 @@ class Avtrykk(Generic[T]):
         return copy.deepcopy(self.svar)
 
     def _ta(self) -> None:
-        for_ = _les()
+        for_ = innhold()
         assert set(for_) <= FASTE, f"not an empty database: {sorted(set(for_) - FASTE)}"
         self.svar = self.bygg()
         rader = {}
-        for tabell, linjer in _les().items():
+        for tabell, linjer in innhold().items():
             borte = for_.get(tabell, Counter()) - linjer
             assert not borte, f"what is laid back may only add rows, and {tabell} lost {len(borte)}"
             if nye := linjer - for_.get(tabell, Counter()):
@@ -70,13 +70,14 @@ def tabeller() -> dict[str, str]:
         return {f'"{tabell}"': kolonner for tabell, kolonner in markor.fetchall()}
 
 
-def _les() -> dict[str, Counter[bytes]]:
-    innhold = {}
+def innhold() -> dict[str, Counter[bytes]]:
+    """Every row of every table that has any."""
+    rader = {}
     with connection.cursor() as markor:
         for tabell in i_bruk(markor):
             with markor.copy(f"COPY (SELECT {tabeller()[tabell]} FROM {tabell}) TO STDOUT") as ut:  # noqa: S608
-                innhold[tabell] = Counter(b"".join(map(bytes, ut)).splitlines(keepends=True))
-    return innhold
+                rader[tabell] = Counter(b"".join(map(bytes, ut)).splitlines(keepends=True))
+    return rader
 
 
 def i_bruk(markor: Any) -> list[str]:

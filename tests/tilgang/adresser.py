@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
+from django.db import transaction
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from django.utils import timezone
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
-from grunnmur.jobb.models import Jobb
-from grunnmur.oppgaver.models import Oppgave
-from grunnmur.organisasjon.models import Arbeidsstedsmelding, Bruker, Rolle, RolleType, Stedfortreder
-from grunnmur.varsling.models import Varsel
-from hospitering.models import Soknad
-from tests.rollebesetning import Cast
+from grunnmur.organisasjon.models import Bruker, Rolle, RolleType
+from tests.avtrykk import Avtrykk
+from tests.rollebesetning import Cast, bygg_cast
+from tests.tilgang.omraader import OMRAADER, Rad
 
 ROLLER = [
     "anonym", "soker", "leder", "stedfortreder", "overleder", "kontakt_adm", "kommunemottak", "mottak", "vertsleder",
@@ -42,72 +40,88 @@ def _navn(monstre: list[Any], rom: str) -> Iterator[str]:
 
 @dataclass
 class Sted:
-    """What the paths point at: one application and what hangs on it, all belonging to the cast."""
+    """What the paths point at, all belonging to the cast; the case of each area; and a session for each role."""
 
     cast: Cast
-    sak: Soknad
+    adresser: dict[str, str]
+    saker: dict[str, Any]
+    okter: dict[str, str]
 
     def adresse(self, navn: str) -> str:
-        for argumenter in self._mulige(navn):
+        assert navn in self.adresser, f"nothing to put in the path of {navn}: see tests/tilgang/omraader/__init__.py"
+        return self.adresser[navn]
+
+    def sakens(self, omraade: str) -> list[str]:
+        """The names of the addresses with the case of this area in their path."""
+        return [navn for navn, adresse in self.adresser.items() if str(self.saker[omraade].pk) in adresse]
+
+    def klient(self, rolle: str) -> Client:
+        """A browser where this role is signed in."""
+        klient = Client(raise_request_exception=False)
+        if rolle != "anonym":
+            klient.cookies[settings.SESSION_COOKIE_NAME] = self.okter[rolle]
+        return klient
+
+
+def svar(klient: Client, metode: str, adresse: str) -> int:
+    """The status of one request whose effect is undone. Asks the handler itself: a fraction of the client's cost."""
+    with transaction.atomic():
+        svar = klient.handler(klient._base_environ(PATH_INFO=adresse, REQUEST_METHOD=metode, HTTP_HOST="localhost"))
+        transaction.set_rollback(True)
+    return svar.status_code
+
+
+def _adresser(argumenter: dict[str, dict[str, Any]]) -> dict[str, str]:
+    """The address of every name that has what its path needs."""
+    adresser = {}
+    for navn in navn_i_portalen():
+        rom = navn.rpartition(":")[0]
+        for mulige in ({}, argumenter.get(navn), argumenter.get(f"{rom}:*") if rom else None):
             try:
-                return reverse(navn, kwargs=argumenter)
-            except Exception:  # noqa: S112  the next kind of argument may fit
+                adresser[navn] = reverse(navn, kwargs=mulige)
+                break
+            except NoReverseMatch:
                 continue
-        raise AssertionError(f"nothing to put in the path of {navn}")
-
-    def _mulige(self, navn: str) -> list[dict[str, Any]]:
-        rolle = Rolle.objects.filter(bruker=self.cast.leder, type=RolleType.LEDER).first()
-        spesielle: dict[str, dict[str, Any]] = {
-            "organisasjon:enhet": {"pk": self.cast.korttid.pk},
-            "organisasjon:endre_enhet": {"pk": self.cast.korttid.pk},
-            "organisasjon:legg_ned_enhet": {"pk": self.cast.korttid.pk},
-            "organisasjon:gjenaapne_enhet": {"pk": self.cast.korttid.pk},
-            "organisasjon:avslutt_rolle": {"pk": rolle.pk if rolle else None},
-            "organisasjon:sett_stedfortreder": {"pk": rolle.pk if rolle else None},
-            "organisasjon:avslutt_stedfortreder": {"pk": Stedfortreder.objects.get().pk},
-            "organisasjon:importmal": {"innhold": "enheter", "filtype": "csv"},
-            "hospitering:papir_registrer": {"person": self.cast.soker.pk},
-            "hospitering:slett_filter": {"pk": uuid.uuid4()},
-            "jobb:vis": {"pk": Jobb.objects.get(type="prove").pk},
-            "jobb:fil": {"pk": Jobb.objects.get(type="prove").pk},
-            "arbeidssted": {"melding_id": Arbeidsstedsmelding.objects.get().pk},
-            "steng_konto": {"bruker_id": self.cast.soker.pk},
-            "varsel": {"id": Varsel.objects.filter(mottaker=self.cast.soker).first().pk},
-            "varsel_lest": {"id": Varsel.objects.filter(mottaker=self.cast.soker).first().pk},
-            "oppgaver:oppgave": {"id": self.sak.oppgave_id},  # type: ignore[attr-defined]
-        }
-        if navn in spesielle:
-            return [spesielle[navn]]
-        if navn.startswith("organisasjon:"):
-            return [{}, {"pk": self.cast.gjovik.pk}]
-        return [
-            {},
-            {"pk": self.sak.pk},
-            {"pk": 1},
-            {"kode": "finnes-ikke"},
-            {"token": "x" * 43},
-            {"hemmelighet": "finnes-ikke"},
-            {"uidb36": "1", "key": "x-y"},
-            {"provider_id": "oidc"},
-            {"invitasjon_id": self.sak.pk},
-            {"id": self.sak.pk},
-        ]
+    return adresser
 
 
-def klient(cast: Cast, rolle: str) -> Client:
-    klient = Client(raise_request_exception=False)
-    if rolle != "anonym":
-        klient.force_login(cast.folk[rolle])
-    return klient
-
-
-def lag_sted(cast: Cast) -> Sted:
-    """One application in state «mottatt», and something at the end of every address."""
+def _bygg(tilstander: dict[str, str]) -> Sted:
+    """These areas, each with its case in the state given."""
+    cast = bygg_cast()
     cast.person("admin", "Adam Administrator")
     Bruker.objects.filter(pk=cast.admin.pk).update(is_staff=True, is_superuser=True)
     cast.stedfortreder_for("stedfortreder", Rolle.objects.get(bruker=cast.leder, type=RolleType.LEDER))
-    sak = cast.mottatt()
-    Arbeidsstedsmelding.objects.create(type="bytte", bruker=cast.soker, virksomhet=cast.gjovik, beskrivelse="Legevakten")
-    Jobb.objects.create(type="prove", bestilt_av=cast.soker, inndata={}, inndata_sha256="0" * 64, opprettet=timezone.now())
-    sak.oppgave_id = Oppgave.objects.for_sak(sak).aapne().get().pk
-    return Sted(cast, sak)
+    ting = {navn: OMRAADER[navn].lag(cast, tilstand) for navn, tilstand in tilstander.items()}
+    argumenter: dict[str, dict[str, Any]] = {}
+    for omraade in ting.values():
+        argumenter |= omraade.argumenter
+    okter = {}
+    for rolle in ROLLER[1:]:
+        klient = Client()
+        klient.force_login(cast.folk[rolle])
+        okter[rolle] = klient.cookies[settings.SESSION_COOKIE_NAME].value
+    saker = {navn: omraade.sak for navn, omraade in ting.items() if omraade.sak is not None}
+    return Sted(cast, _adresser(argumenter), saker, okter)
+
+
+_HELE = Avtrykk(lambda: _bygg({navn: omraade.tilstander[0] for navn, omraade in OMRAADER.items()}))
+
+
+def lag_sted() -> Sted:
+    """Every area in its first state: something at the end of every address."""
+    return _HELE.legg()
+
+
+def lag_sak(omraade: str, tilstand: str) -> Sted:
+    """One area alone, with its case in this state."""
+    return _bygg({omraade: tilstand})
+
+
+def ventet() -> dict[Rad, dict[str, int]]:
+    """(address, method) → role → status: what the files of all areas say of their first states."""
+    alle: dict[Rad, dict[str, int]] = {}
+    for omraade in OMRAADER.values():
+        for rad, statuser in omraade.rader[omraade.tilstander[0]].items():
+            assert rad not in alle, f"{rad} stands in two files"
+            alle[rad] = dict(zip(ROLLER, statuser, strict=True))
+    return alle

@@ -1,4 +1,4 @@
-"""One application, and something at the end of every address."""
+"""Something at the end of every address."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ import pytest
 
 
 @pytest.fixture
-def sted(cast: Any) -> Any:
+def sted(db: None) -> Any:
     from tests.tilgang.adresser import lag_sted
 
-    return lag_sted(cast)
+    return lag_sted()

@@ -45,7 +45,8 @@ def skyt(sted: Sted, klienter: dict[str, Client], antall: int, *, fro: int = 1) 
     """Send `antall` malformed requests; every HTTP 500 comes back as what brought it about."""
     tilfeldig = Random(fro)
     navn = navn_i_portalen()
-    fremmede = [str(sted.sak.pk), str(sted.cast.hamar.pk), str(sted.cast.utenforenhet.pk), str(sted.cast.utenfor.pk)]
+    ting = [*sted.saker.values(), sted.cast.hamar, sted.cast.utenforenhet, sted.cast.utenfor]
+    fremmede = [str(en.pk) for en in ting]
     feil = []
     for _ in range(antall):
         rolle, adresse = tilfeldig.choice(list(klienter)), sted.adresse(tilfeldig.choice(navn))
