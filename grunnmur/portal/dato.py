@@ -59,6 +59,17 @@ def dato_uten_aar(verdi: Tid) -> str:
     return _dag_og_maaned(lokal_dato(verdi), kort=True)
 
 
+def maaned(verdi: Tid) -> str:
+    """«mars 2027», for periods of whole months."""
+    dag = lokal_dato(verdi)
+    return f"{MAANEDSNAVN[dag.month - 1]}{NBSP}{dag.year}"
+
+
+def maanedsnavn(verdi: Tid, *, kort: bool = False) -> str:
+    """«november», or «nov.» in tables."""
+    return _MAANEDER[lokal_dato(verdi).month - 1][1 if kort else 0]
+
+
 def ukedag(verdi: Tid) -> str:
     """«fredag»."""
     return str(WEEKDAYS[lokal_dato(verdi).weekday()]).lower()

@@ -60,7 +60,10 @@ class Visning(Enum):
     IKKE_SENDT = _Utseende("ikke_sendt", _("Ikke sendt"), "danger", "warning", True)
     SVARTE_NEI = _Utseende("svarte_nei", _("Svarte nei"), "danger", "x-octagon", True)
     TILDELT = _Utseende("tildelt", _("Tildelt"), "success", "check-circle")
+    UTLYST = _Utseende("utlyst", _("Utlyst"), "info", "send")
     TILBUDT = _Utseende("tilbudt", _("Tilbudt"), "info", "hourglass")
+    TAKKET_NEI = _Utseende("takket_nei", _("Takket nei"), "neutral", "minus-circle")
+    IKKE_FRIGITT = _Utseende("ikke_frigitt", _("Ikke frigitt"), "danger", "x-octagon")
     UTEN_PLASS = _Utseende("uten_plass", _("Uten plass"), "neutral", "circle")
     # Roles, invitations, long work, mail
     AKTIV = _Utseende("aktiv", _("Aktiv"), "success", "check-circle")

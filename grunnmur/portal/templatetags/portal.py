@@ -92,6 +92,11 @@ def dato_uten_aar(verdi: datoformat.Tid | None) -> str:
 
 
 @register.filter
+def maaned(verdi: datoformat.Tid | None) -> str:
+    return datoformat.maaned(verdi) if verdi else ""
+
+
+@register.filter
 def ukedag(verdi: datoformat.Tid | None) -> str:
     return datoformat.ukedag(verdi) if verdi else ""
 
