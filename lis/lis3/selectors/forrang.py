@@ -66,7 +66,7 @@ class Klarmeldt:
 
     navn: str
     kommune: str
-    klar: date
+    klar: date | None
     perioder: list[tuple[str, date, date]]
     """Department, first and last day of the wished service, slack included."""
     url: str
@@ -117,7 +117,6 @@ def klarmeldte(bruker: Bruker) -> list[Klarmeldtgruppe]:
 
 
 def _klarmeldt(sak: Innmelding, onsker: list[Onske], lengde: int, *, lenke: bool) -> Klarmeldt:
-    assert sak.klar_tid is not None
     perioder = []
     for onske in onsker:
         nr = maaned_nr(onske.start)
@@ -126,7 +125,7 @@ def _klarmeldt(sak: Innmelding, onsker: list[Onske], lengde: int, *, lenke: bool
     return Klarmeldt(
         navn=sak.lege.navn,
         kommune=str(sak.lege.kommune or ""),
-        klar=lokal_dato(sak.klar_tid),
+        klar=lokal_dato(sak.klar_tid) if sak.klar_tid else None,
         perioder=perioder,
         url=sak.get_absolute_url() if lenke else "",
     )

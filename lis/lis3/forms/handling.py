@@ -1,0 +1,33 @@
+"""What every form on a case of LIS3 shares: it carries the version that the page was made from."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from grunnmur.portal.skjema import Skjema, Versjonsfelt
+from grunnmur.saksgang.models import Sak
+
+
+class Handlingsskjema(Skjema):
+    """A form on one case. Without fields of its own it is a button."""
+
+    versjon = Versjonsfelt()
+
+    def __init__(self, *args: Any, sak: Any, **kwargs: Any) -> None:
+        initial = kwargs.pop("initial", None) or {}
+        super().__init__(*args, initial={**self.forslag(sak), **initial, "versjon": sak.versjon}, **kwargs)
+        self.sak = sak
+        self.forbered(sak)
+
+    @classmethod
+    def forslag(cls, sak: Any) -> dict[str, Any]:
+        """What stands in the fields before anything is typed."""
+        return {}
+
+    def forbered(self, sak: Any) -> None:
+        """Make the fields fit the case."""
+
+    def paa_nytt(self, sak: Sak) -> Self:
+        """The same form on the case as it is now, with what was typed."""
+        skrevet = {navn: self[navn].value() for navn in self.fields if navn != "versjon"}
+        return type(self)(sak=sak, initial=skrevet)
