@@ -8,4 +8,9 @@ class Lis3Config(AppConfig):
     verbose_name = _("LIS3")
 
     def ready(self) -> None:
+        from grunnmur.jobb.regneark import registrer_regneark
+
         from . import overganger, tekster  # noqa: F401  the tables become law, the texts are registered
+        from .excel import REGNEARK
+
+        registrer_regneark(REGNEARK)

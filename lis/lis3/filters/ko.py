@@ -1,0 +1,160 @@
+"""What the queue can be narrowed by. Parses and explains; the rank stays that of the whole queue."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+import django_filters
+from django import forms
+from django.core.cache import caches
+from django.db.models import Q, QuerySet
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from grunnmur.organisasjon.models import Bruker
+from grunnmur.portal.dato import MAANEDSNAVN
+from grunnmur.portal.felt import KortekstSkjemafelt
+from grunnmur.portal.skjema import Filterskjema
+from lis.lege.models import Lege
+
+from ..frister import pluss_maaneder
+from ..models import Avdeling, Foresporseltilstand, Gruppe, Innmelding, Innmeldingstilstand, Tjenestetilstand
+from ..selectors import ko
+from ..selectors.ko_avvik import AVVIK, vilkaar
+
+VALG_SEKUNDER = 60
+ALLE = _("Alle")
+F, T = Foresporseltilstand, Tjenestetilstand
+
+
+class Tekstfilter(django_filters.CharFilter):
+    field_class = KortekstSkjemafelt
+
+
+def _husket(hva: str, hent: Any) -> list[tuple[str, str]]:
+    nokkel = f"lis3-ko-{hva}-{get_language()}"
+    valg = caches["lokal"].get(nokkel)
+    if valg is None:
+        valg = hent()
+        caches["lokal"].set(nokkel, valg, VALG_SEKUNDER)
+    return valg
+
+
+def steder() -> list[tuple[str, str]]:
+    """The sites of the departments that take LIS3."""
+
+    def hent() -> list[tuple[str, str]]:
+        navn = Avdeling.objects.aktive().order_by("enhet__sted").values_list("enhet__sted", flat=True).distinct()
+        return [(sted, sted) for sted in navn if sted]
+
+    return _husket("steder", hent)
+
+
+def startmaaneder() -> list[tuple[str, str]]:
+    """The months in which somebody in the queue is planned to start."""
+
+    def hent() -> list[tuple[str, str]]:
+        koen = Innmelding.objects.i_koen().exclude(planlagt_start=None).order_by()
+        dager = koen.dates("planlagt_start", "month")
+        return [(f"{d:%Y-%m}", f"{MAANEDSNAVN[d.month - 1].capitalize()} {d.year}") for d in dager]
+
+    return _husket("maaneder", hent)
+
+
+class Kofilter(django_filters.FilterSet):
+    """Search, site, wished start, six-month question, place, group, and what is wrong."""
+
+    q = Tekstfilter(
+        label=_("Søk"),
+        method="sok",
+        max_length=80,
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": _("Navn eller kommune")}),
+    )
+    sted = django_filters.ChoiceFilter(
+        label=_("Sted"), choices=steder, field_name="forste__avdeling__enhet__sted", empty_label=ALLE
+    )
+    start = django_filters.ChoiceFilter(label=_("Ønsket start"), choices=startmaaneder, method="i_maaned", empty_label=ALLE)
+    sjekk = django_filters.ChoiceFilter(
+        label=_("Seksmånederssjekk"),
+        choices=[
+            ("handling", _("Krever handling")), ("maa_sendes", _("Må sendes")), ("venter", _("Venter på svar")),
+            ("ikke_besvart", _("Ikke besvart")), ("nei_endring", _("Nei eller endring")),
+            ("bekreftet", _("Bekreftet")), ("senere", _("Sendes senere")), ("paa_vent", _("På vent")),
+        ],
+        method="i_sjekk",
+        empty_label=ALLE,
+    )  # fmt: skip
+    plass = django_filters.ChoiceFilter(
+        label=_("Plass"),
+        choices=[("uten", _("Uten plass")), ("tilbudt", _("Tilbudt")), ("tildelt", _("Tildelt"))],
+        method="med_plass",
+        empty_label=ALLE,
+    )
+    gruppe = django_filters.ChoiceFilter(
+        label=_("Gruppe"), choices=Gruppe.choices, field_name="lege__spesialisering__gruppe", empty_label=ALLE
+    )
+    avvik = django_filters.ChoiceFilter(
+        label=_("Avvik"), choices=[("alle", _("Med avvik")), *AVVIK.items()], method="med_avvik", empty_label=ALLE
+    )
+
+    class Meta:
+        model = Innmelding
+        form = Filterskjema
+        fields: tuple[str, ...] = ()
+
+    def sok(self, sporring: QuerySet[Innmelding], navn: str, verdi: str) -> QuerySet[Innmelding]:
+        return sporring.filter(lege__in=Lege.objects.all().sok(verdi).values("pk"))
+
+    def i_maaned(self, sporring: QuerySet[Innmelding], navn: str, verdi: str) -> QuerySet[Innmelding]:
+        fra = date.fromisoformat(f"{verdi}-01")
+        return sporring.filter(planlagt_start__gte=fra, planlagt_start__lt=pluss_maaneder(fra, 1))
+
+    def i_sjekk(self, sporring: QuerySet[Innmelding], navn: str, verdi: str) -> QuerySet[Innmelding]:
+        if verdi == "paa_vent":
+            return sporring.filter(tilstand=Innmeldingstilstand.PAA_VENT)
+        dag = timezone.localdate()
+        treff = Q()
+        for fane in ("maa_sendes", "ikke_besvart", "nei_endring") if verdi == "handling" else (verdi,):
+            treff |= vilkaar(fane, dag)
+        return sporring.filter(treff)
+
+    def med_plass(self, sporring: QuerySet[Innmelding], navn: str, verdi: str) -> QuerySet[Innmelding]:
+        if verdi == "uten":
+            return sporring.filter(plass__id__isnull=True)
+        tilbudt = Q(plass__tilstand=T.TILBUDT)
+        return sporring.filter(tilbudt if verdi == "tilbudt" else Q(plass__id__isnull=False) & ~tilbudt)
+
+    def med_avvik(self, sporring: QuerySet[Innmelding], navn: str, verdi: str) -> QuerySet[Innmelding]:
+        dag = timezone.localdate()
+        treff = Q()
+        for kode in AVVIK if verdi == "alle" else (verdi,):
+            treff |= vilkaar(kode, dag)
+        return sporring.filter(treff)
+
+
+FELTER = tuple(Kofilter.base_filters)
+FLERE = ("gruppe", "avvik")
+"""Those that stand behind «Flere filtre»."""
+
+
+class Utvalg(NamedTuple):
+    """What the query string asks for: its filter, the sort as chosen, and the key that means."""
+
+    filter: Kofilter
+    sorter: str
+    nokkel: str
+
+
+def i_koen(bruker: Bruker, data: QueryDict) -> Utvalg:
+    """The part of the queue that this person may see and asks for. Anything unknown is the default."""
+    sorter, nokkel = ko.sortering(data.get("sorter", ""))
+    return Utvalg(Kofilter(data, queryset=ko.i_koen(Innmelding.objects.synlig_for(bruker))), sorter, nokkel)
+
+
+def sporring_av(data: QueryDict | dict[str, Any]) -> str:
+    """The query string of a view: known keys that say something, in a fixed order, never the page."""
+    return urlencode([(navn, data[navn]) for navn in ("sorter", *FELTER) if data.get(navn)])

@@ -1,0 +1,318 @@
+"""The queue: rank and seniority, the rows as plain values, and what is wrong in it today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from grunnmur.organisasjon.models import Virksomhet
+from grunnmur.portal.dato import dato_kort, dato_uten_aar, periode
+from grunnmur.portal.visning import Visning
+from lis.lege.models import Laeringsmaal, Maalstatus
+
+from ..frister import maaned_nr, pluss_maaneder
+from ..models import (
+    FORAN,
+    Deling,
+    Delingsvurdering,
+    Foresporseltilstand,
+    Gruppe,
+    Innmelding,
+    Innmeldingstilstand,
+    Innstilling,
+    Koplass,
+    Tjenestetilstand,
+)
+from . import foresporsel
+from .ledighet import Plassledighet, ledighet
+
+T = Tjenestetilstand
+INGEN = UUID(int=0)
+HAR_PLASS = (*FORAN, T.PAAGAAR)
+SORTERINGER = {"rang": "koplass__plassering", "periode": "planlagt_start", "lege": "lege__sortering"}
+STANDARD = "rang"
+
+KOLONNER = (
+    "pk", "tilstand", "planlagt_start", "paa_vent_til", "deling", "delingsvurdering", "lege__navn", "lege__sortering",
+    "lege__kommune__navn", "lege__kommune__type", "lege__spesialisering__gruppe", "lege__spesialisering__start",
+    "koplass__rang", "koplass__plassering", "koplass__deler_rang", "koplass__uavgjort", "koplass__ansiennitetsdato",
+    "koplass__fratrekk", "koplass__i_omraadet",
+    "forste__start", "forste__slakk_foer", "forste__slakk_etter", "forste__avdeling_id", "forste__avdeling__enhet__navn",
+    "forste__avdeling__enhet__sted",
+    "spurt__id", "spurt__tilstand", "spurt__frist", "spurt__sendes", "spurt__svarfrist", "spurt__svar_tid",
+    "spurt__sen_innmelding",
+    "plass__id", "plass__tilstand", "plass__svarfrist",
+    "plassdel__fra", "plassdel__plass__avdeling_id", "maal",
+)  # fmt: skip
+
+
+# --- rank and seniority -----------------------------------------------------------------------------------------------
+
+
+def ansiennitet_annotert(sporring: QuerySet[Innmelding]) -> QuerySet[Innmelding]:
+    """Open enrolments with `ansiennitetsdato`, `rang` (None without one), `deler_rang` and `har_forrang`.
+
+    The rank is among everybody in the queue with precedence, however the queryset is narrowed.
+    """
+    return sporring.annotate(
+        ansiennitetsdato=F("koplass__ansiennitetsdato"),
+        rang=F("koplass__rang"),
+        deler_rang=F("koplass__deler_rang"),
+        har_forrang=F("koplass__har_forrang"),
+    )
+
+
+def rang_for(innmelding: Innmelding) -> Koplass | None:
+    """Where one open enrolment stands, for the doctor and the municipality: their own rank and no other's."""
+    return Koplass.objects.filter(pk=innmelding.pk).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Ansiennitet:
+    """How a seniority came about, so that anybody can check it (S1-I13)."""
+
+    start: date
+    fratrekk: int
+    trekkes_fra: bool
+    regnes_fra: date
+    aar: int
+    maaneder: int
+
+    @property
+    def kort(self) -> str:
+        return _("%(aar)s år %(md)s md.") % {"aar": self.aar, "md": self.maaneder}
+
+    @property
+    def forklaring(self) -> str:
+        """The calculation in a sentence."""
+        data = {"start": dato_kort(self.start), "fra": dato_kort(self.regnes_fra), "dager": self.fratrekk}
+        if not self.fratrekk:
+            return _("Startet i spesialiseringen %(start)s. Ingen avbrudd er registrert.") % data
+        if self.trekkes_fra:
+            return _("Startet %(start)s. Avbrudd på %(dager)s dager trekkes fra, og regnes fra %(fra)s.") % data
+        return _("Startet %(start)s. Avbrudd på %(dager)s dager trekkes ikke fra etter regelen som gjelder nå.") % data
+
+
+def ansiennitet(start: date, fratrekk: int, regnes_fra: date, dag: date) -> Ansiennitet:
+    """Whole years and months from the day it counts from, through today."""
+    md = max(0, maaned_nr(dag) - maaned_nr(regnes_fra))
+    if md and pluss_maaneder(regnes_fra, md) > dag:
+        md -= 1
+    return Ansiennitet(start, fratrekk, regnes_fra != start, regnes_fra, *divmod(md, 12))
+
+
+def ansiennitet_av(plass: Koplass, start: date, dag: date) -> Ansiennitet | None:
+    if plass.ansiennitetsdato is None:
+        return None
+    return ansiennitet(start, plass.fratrekk, plass.ansiennitetsdato, dag)
+
+
+def reglene() -> Innstilling:
+    """The rules that are in force: how seniority counts, how long a service is (G-10)."""
+    return Innstilling.objects.gjeldende()
+
+
+# --- the list ---------------------------------------------------------------------------------------------------------
+
+
+def i_koen(synlige: QuerySet[Innmelding]) -> QuerySet[Innmelding]:
+    """Those in the queue, joined with first wish, question in force, place and open objectives."""
+    maal = Laeringsmaal.objects.filter(i_sykehus=True).exclude(
+        Exists(Maalstatus.objects.filter(maal=OuterRef("pk"), lege=OuterRef(OuterRef("lege"))))
+    )
+    return synlige.filter(tilstand__in=[Innmeldingstilstand.INNMELDT, Innmeldingstilstand.PAA_VENT]).annotate(
+        forste=FilteredRelation("onsker", condition=Q(onsker__prioritet=1)),
+        spurt=FilteredRelation("foresporsler", condition=~Q(foresporsler__tilstand=Foresporseltilstand.ERSTATTET)),
+        plass=FilteredRelation("tjenester", condition=Q(tjenester__tilstand__in=HAR_PLASS)),
+        plassdel=FilteredRelation("plass__deler", condition=Q(plass__deler__nummer=1)),
+        maal=ArraySubquery(maal.values("kode")),
+    )
+
+
+def sortering(valgt: str) -> tuple[str, str]:
+    """The sort as chosen (rank when unknown), and the key it means."""
+    if valgt.removeprefix("-") not in SORTERINGER:
+        valgt = STANDARD
+    return valgt, ("-" if valgt.startswith("-") else "") + SORTERINGER[valgt.removeprefix("-")]
+
+
+def som_verdier(sporring: QuerySet[Innmelding]) -> QuerySet[Any, Any]:
+    return sporring.values_list(*KOLONNER, named=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Rad:
+    """One doctor in the queue, finished for template and workbook."""
+
+    id: UUID
+    url: str
+    rang: int | None
+    delt: bool
+    uavgjort: bool
+    uten_rang: str
+    lege: str
+    kommune: str
+    ansiennitet: Ansiennitet | None
+    periode: str
+    lengde: str
+    start: date | None
+    avdeling: str
+    sted: str
+    maal: str
+    foresporsel: foresporsel.Status | None
+    foresporsel_url: str
+    sen_innmelding: bool
+    plass: foresporsel.Status
+    plass_url: str
+    tavle_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ledige:
+    """Which places are free, asked once for a whole page."""
+
+    plasser: tuple[Plassledighet, ...]
+
+    def passer(self, rad: Any, lengde: int) -> int:
+        """How many places could take this doctor as wished first: time with slack, department."""
+        if rad.forste__avdeling_id is None or rad.forste__start is None:
+            return 0
+        onsket = maaned_nr(rad.forste__start)
+        starter = range(onsket - rad.forste__slakk_foer, onsket + rad.forste__slakk_etter + 1)
+        return sum(
+            p.plass.avdeling_id == rad.forste__avdeling_id and any(p.ledig(nr, lengde) for nr in starter)
+            for p in self.plasser
+        )
+
+
+def ledige_for(verdier: list[Any], lengde: int) -> Ledige:
+    """What is free for those on this page who have no place: three statements, however many rows."""
+    uten = [v for v in verdier if v.plass__id is None and v.forste__start]
+    if not uten:
+        return Ledige(())
+    fra = min(pluss_maaneder(v.forste__start, -v.forste__slakk_foer) for v in uten)
+    til = max(pluss_maaneder(v.forste__start, v.forste__slakk_etter + lengde) for v in uten)
+    return Ledige(tuple(ledighet(fra, til).values()))
+
+
+def rader(verdier: Iterable[Any], dag: date, *, innstilling: Innstilling, ledige: Ledige | None = None) -> Iterator[Rad]:
+    """Rows in the order given. Without `ledige` the place column does not say what is free."""
+    foran, bak = reverse("lis3:sak", args=[INGEN]).split(str(INGEN))
+    sporsmaal, tjeneste = reverse("lis3:foresporsel", args=[INGEN]), reverse("lis3:tjeneste", args=[INGEN])
+    tavle = reverse("lis3:tavle")
+    grupper = {g.value: str(g.label) for g in Gruppe}
+    for v in verdier:
+        kommune = v.lege__kommune__navn
+        lengde = innstilling.delperiode_maaneder if v.deling == Deling.DELT else innstilling.lengde_maaneder
+        plass = _plass(v, dag)
+        passer = ledige.passer(v, lengde) if ledige is not None and v.plass__id is None else 0
+        if v.plass__id is None and ledige is not None:
+            plass = foresporsel.Status(plass.visning, _ledig_tekst(passer))
+        yield Rad(
+            id=v.pk,
+            url=f"{foran}{v.pk}{bak}",
+            rang=v.koplass__rang,
+            delt=bool(v.koplass__deler_rang and v.koplass__deler_rang > 1),
+            uavgjort=bool(v.koplass__uavgjort),
+            uten_rang=_uten_rang(v, grupper),
+            lege=v.lege__navn,
+            kommune=Virksomhet(navn=kommune, type=v.lege__kommune__type).fullt_navn if kommune else "",
+            ansiennitet=_ansiennitet(v, dag),
+            periode=periode(v.forste__start, _slutt(v.forste__start, innstilling), kort=True) if v.forste__start else "",
+            lengde=_lengde(v, innstilling),
+            start=v.planlagt_start,
+            avdeling=v.forste__avdeling__enhet__navn or "",
+            sted=v.forste__avdeling__enhet__sted or "",
+            maal=", ".join(kode.partition("-")[2].lstrip("0") for kode in sorted(v.maal)),
+            foresporsel=_sjekk(v, dag),
+            foresporsel_url=sporsmaal.replace(str(INGEN), str(v.spurt__id)) if v.spurt__id else "",
+            sen_innmelding=bool(v.spurt__sen_innmelding),
+            plass=plass,
+            plass_url=tjeneste.replace(str(INGEN), str(v.plass__id)) if v.plass__id else "",
+            tavle_url=f"{tavle}?lege={v.pk}" if passer else "",
+        )
+
+
+def _ansiennitet(v: Any, dag: date) -> Ansiennitet | None:
+    if v.koplass__ansiennitetsdato is None:
+        return None
+    return ansiennitet(v.lege__spesialisering__start, v.koplass__fratrekk, v.koplass__ansiennitetsdato, dag)
+
+
+def _uten_rang(v: Any, grupper: dict[str, str]) -> str:
+    """Why somebody has no rank; empty for those who have."""
+    if v.koplass__rang is not None:
+        return ""
+    if v.lege__spesialisering__gruppe != Gruppe.ALLMENNMEDISIN:
+        return grupper.get(v.lege__spesialisering__gruppe, "")
+    return _("Kommunen er utenfor sykehusområdet")
+
+
+def _slutt(start: date, innstilling: Innstilling) -> date:
+    return pluss_maaneder(start, innstilling.lengde_maaneder) - timedelta(days=1)
+
+
+def _lengde(v: Any, innstilling: Innstilling) -> str:
+    if v.deling == Deling.DELT:
+        deler = _("%(md)s + %(md)s md.") % {"md": innstilling.delperiode_maaneder}
+        return f"{deler}, {_('venter på vurdering')}" if v.delingsvurdering == Delingsvurdering.VENTER else deler
+    return _("%(md)s md.") % {"md": innstilling.lengde_maaneder}
+
+
+def _sjekk(v: Any, dag: date) -> foresporsel.Status | None:
+    if v.tilstand == Innmeldingstilstand.PAA_VENT and v.spurt__tilstand != Foresporseltilstand.BEKREFTET:
+        til = _("Til %(dag)s") % {"dag": dato_kort(v.paa_vent_til)} if v.paa_vent_til else ""
+        return foresporsel.Status(Visning.PAA_VENT, til)
+    return foresporsel.status(
+        v.spurt__tilstand,
+        frist=v.spurt__frist,
+        sendes=v.spurt__sendes,
+        svarfrist=v.spurt__svarfrist,
+        svar_tid=v.spurt__svar_tid,
+        dag=dag,
+    )
+
+
+def _plass(v: Any, dag: date) -> foresporsel.Status:
+    if v.plass__id is None:
+        return foresporsel.Status(Visning.UTEN_PLASS, "")
+    if v.plass__tilstand == T.PLANLAGT:
+        return foresporsel.Status(Visning.TILDELT, _("Ikke tilbudt ennå"))
+    if v.plass__tilstand == T.TILBUDT:
+        if v.plass__svarfrist < dag:
+            return foresporsel.Status(Visning.IKKE_BESVART, dato_uten_aar(v.plass__svarfrist))
+        return foresporsel.Status(Visning.TILBUDT, _("Svarfrist %(dag)s") % {"dag": dato_uten_aar(v.plass__svarfrist)})
+    return foresporsel.Status(Visning.TILDELT, _("Som ønsket") if _som_onsket(v) else _("Avviker fra første ønske"))
+
+
+def _som_onsket(v: Any) -> bool:
+    if v.forste__start is None or v.plassdel__fra is None:
+        return False
+    avstand = maaned_nr(v.plassdel__fra) - maaned_nr(v.forste__start)
+    i_tide = -v.forste__slakk_foer <= avstand <= v.forste__slakk_etter
+    return i_tide and v.plassdel__plass__avdeling_id == v.forste__avdeling_id
+
+
+def _ledig_tekst(antall: int) -> str:
+    if not antall:
+        return _("Ingen ledige")
+    return ngettext("%(antall)s ledig som passer", "%(antall)s ledige som passer", antall) % {"antall": antall}
+
+
+def med_lik_ansiennitet(synlige: QuerySet[Innmelding], pk: UUID) -> list[Innmelding]:
+    """Everybody in the queue with rank who shares this one's seniority, in the order that holds now."""
+    dag = Koplass.objects.filter(pk=pk, rang__isnull=False).values_list("ansiennitetsdato", flat=True).first()
+    if dag is None:
+        return []
+    like = synlige.filter(koplass__ansiennitetsdato=dag, koplass__rang__isnull=False)
+    rekkefolge = ("koplass__rang", "lege__sortering", "pk")
+    return list(like.select_related("koplass", "lege__kommune", "lege__spesialisering").order_by(*rekkefolge))

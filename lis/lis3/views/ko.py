@@ -1,0 +1,161 @@
+"""The queue: the coordinator's list, its workbook, saved views, and the order among equals."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.cache import caches
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from grunnmur.jobb.svar import regnearksvar
+from grunnmur.portal.sider import Nokkelside
+from grunnmur.saksgang.feil import UlovligOvergang, Utdatert
+
+from ..excel import REGNEARK
+from ..filters.ko import FELTER, FLERE, Kofilter, i_koen, sporring_av
+from ..forms.ko import Rekkefolgeskjema, Visningsnavn
+from ..models import Innmelding, Kovisning
+from ..operations import ko as operasjoner
+from ..selectors import ko as utvalg
+from ..selectors.faner import faner_for
+from ..selectors.ko_avvik import dagens
+from .foresporsel import krev_koordinator
+from .innlogget import Innlogget
+from .konflikt import Konflikt, legg_til_feil
+
+FILTER_SEKUNDER = 60
+
+
+@never_cache
+@require_safe
+def ko(request: Innlogget) -> HttpResponse:
+    krev_koordinator(request.user)
+    dag, innstilling = timezone.localdate(), utvalg.reglene()
+    valg = i_koen(request.user, request.GET)
+    side = Nokkelside(utvalg.som_verdier(valg.filter.qs), sortering=valg.nokkel, markor=request.GET.get("side"))
+    verdier = list(side)
+    ledige = utvalg.ledige_for(verdier, innstilling.lengde_maaneder)
+    meldinger = dagens(utvalg.i_koen(Innmelding.objects.synlig_for(request.user)), dag)
+    kontekst = {
+        "faner": faner_for(request.user, "ko"),
+        "forst": meldinger[:1],
+        "ellers": meldinger[1:],
+        "side": side,
+        "rader": list(utvalg.rader(verdier, dag, innstilling=innstilling, ledige=ledige)),
+        "sorter": valg.sorter,
+        "form": valg.filter.form,
+        "filterskjema": _filterskjema(request, valg.filter),
+        "filtrert": er_filtrert(request.GET),
+        "sporring": sporring_av(request.GET),
+        "lagrede": list(Kovisning.objects.synlig_for(request.user)),
+        "regel": innstilling.get_ansiennitetsregel_display(),
+    }
+    return render(request, "lis3/ko/ko.html", kontekst)
+
+
+@require_safe
+def eksport(request: Innlogget) -> HttpResponseBase:
+    """What the filter shows, as Excel."""
+    krev_koordinator(request.user)
+    return regnearksvar(REGNEARK, {"sporring": sporring_av(request.GET)}, bruker=request.user)
+
+
+def er_filtrert(data: QueryDict) -> bool:
+    return any(data.get(navn) for navn in FELTER)
+
+
+def _filterskjema(request: Innlogget, filter_: Kofilter) -> SafeString:
+    """The filter form. Untouched it is the same for every coordinator, and drawing its choices is what costs."""
+    kontekst = {"form": filter_.form, "flere": any(request.GET.get(navn) for navn in FLERE)}
+    if er_filtrert(request.GET):
+        return SafeString(render_to_string("lis3/ko/filter.html", kontekst))
+    nokkel = f"lis3-ko-filterskjema-{get_language()}"
+    html = caches["lokal"].get(nokkel)
+    if html is None:
+        html = render_to_string("lis3/ko/filter.html", kontekst)
+        caches["lokal"].set(nokkel, html, FILTER_SEKUNDER)
+    return SafeString(html)
+
+
+# --- saved views ------------------------------------------------------------------------------------------------------
+
+
+@require_POST
+def lagre_visning(request: Innlogget) -> HttpResponse:
+    krev_koordinator(request.user)
+    sporring = sporring_av(QueryDict(request.POST.get("sporring", "")[:500]))
+    skjema = Visningsnavn(request.POST)
+    if skjema.is_valid():
+        navn = skjema.cleaned_data["navn"]
+        try:
+            operasjoner.lagre_visning(utfort_av=request.user, navn=navn, sporring=sporring)
+            messages.success(request, _("Visningen «%(navn)s» er lagret.") % {"navn": navn})
+        except ValidationError as feil:
+            messages.error(request, " ".join(feil.messages))
+    else:
+        messages.error(request, " ".join(map(str, skjema.errors["navn"])))
+    return redirect(f"{reverse('lis3:ko')}?{sporring}")
+
+
+@require_POST
+def slett_visning(request: Innlogget, pk: UUID) -> HttpResponse:
+    krev_koordinator(request.user)
+    operasjoner.slett_visning(pk, utfort_av=request.user)
+    messages.success(request, _("Visningen er slettet."))
+    return redirect("lis3:ko")
+
+
+# --- equal seniority --------------------------------------------------------------------------------------------------
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def lik_ansiennitet(request: Innlogget, pk: UUID) -> HttpResponse:
+    """Everybody who shares the seniority of this doctor, and the order among them."""
+    krev_koordinator(request.user)
+    saker = _gruppen(request, pk)
+    if request.method != "POST":
+        forslag = {Rekkefolgeskjema.navn(s): str(nr) for nr, s in enumerate(saker, 1) if not s.koplass.uavgjort}
+        return _vis_lik(request, saker, Rekkefolgeskjema(saker=saker, initial=forslag))
+    skjema = Rekkefolgeskjema(request.POST, saker=saker)
+    if not skjema.is_valid():
+        return _vis_lik(request, saker, skjema)
+    try:
+        operasjoner.avgjor_rang(skjema.rekkefolge(), utfort_av=request.user, begrunnelse=skjema.cleaned_data["begrunnelse"])
+    except (Utdatert, UlovligOvergang) as feil:
+        saker = _gruppen(request, pk)
+        begrunnelse = {"begrunnelse": skjema.cleaned_data["begrunnelse"]}
+        return _vis_lik(request, saker, Rekkefolgeskjema(saker=saker, initial=begrunnelse), feil)
+    except ValidationError as feil:
+        legg_til_feil(skjema, feil)
+        return _vis_lik(request, saker, skjema)
+    messages.success(request, _("Rekkefølgen er avgjort. Legene og kommunene får beskjed."))
+    return redirect("lis3:ko")
+
+
+def _gruppen(request: Innlogget, pk: UUID) -> list[Innmelding]:
+    saker = utvalg.med_lik_ansiennitet(Innmelding.objects.synlig_for(request.user), pk)
+    if len(saker) < 2:
+        raise Http404
+    return saker
+
+
+def _vis_lik(
+    request: Innlogget, saker: list[Innmelding], skjema: Rekkefolgeskjema, feil: Konflikt | None = None
+) -> HttpResponse:
+    dag = timezone.localdate()
+    ansiennitet = utvalg.ansiennitet_av(saker[0].koplass, saker[0].lege.spesialisering.start, dag)
+    kontekst: dict[str, Any] = {"saker": saker, "form": skjema, "ansiennitet": ansiennitet, "konflikt": bool(feil)}
+    return render(request, "lis3/ko/lik.html", kontekst, status=409 if feil else 200)
