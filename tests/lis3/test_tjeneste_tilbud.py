@@ -101,7 +101,7 @@ def test_an_offer_waits_for_the_doctor_by_a_date_and_tells_the_municipality(lis:
 
 @pytest.mark.krav("S1-I16")
 def test_an_offer_that_differs_from_the_wish_says_why(lis: LisCast) -> None:
-    sak = planlagt(lis, avdeling="medisin_lhmr", start=om_maaneder(4))
+    sak = planlagt(lis, avdeling="medisin_lhmr", start=om_maaneder(4), onske=om_maaneder(3), onsket="medisin")
     with pytest.raises(ValidationError, match="Skriv hvorfor tilbudet avviker"):
         op.tilby(sak.pk, utfort_av=lis.koordinator, versjon=sak.versjon)
     sak = op.tilby(sak.pk, utfort_av=lis.koordinator, versjon=sak.versjon, avvik_aarsak="Fullt på Gjøvik.")
@@ -130,7 +130,7 @@ def test_a_declined_offer_returns_the_doctor_to_the_queue_and_frees_the_place(li
 
 
 def test_a_yes_moves_the_planned_start_and_the_six_month_question(lis: LisCast) -> None:
-    sak = planlagt(lis, start=om_maaneder(14))
+    sak = planlagt(lis, start=om_maaneder(14), onske=om_maaneder(3))
     assert sak.innmelding.planlagt_start == om_maaneder(3)
     sak = op.tilby(sak.pk, utfort_av=lis.koordinator, versjon=sak.versjon, avvik_aarsak="Fullt før.")
     sak = op.aksepter(sak.pk, utfort_av=lis.lis3, versjon=sak.versjon)

@@ -48,12 +48,20 @@ def i_koen(
 
 
 def planlagt(
-    lis: LisCast, kode: str = "lis3", *, start: date | None = None, avdeling: str = "medisin", **andre: object
+    lis: LisCast,
+    kode: str = "lis3",
+    *,
+    start: date | None = None,
+    avdeling: str = "medisin",
+    onske: date | None = None,
+    onsket: str = "",
+    vikar: str = Vikarstatus.JA,
 ) -> Tjeneste:
-    """A place set aside for a doctor who wished exactly that, unless `start` and `avdeling` say otherwise."""
-    sak = Innmelding.objects.filter(lege=lis.leger[kode]).first() or i_koen(lis, kode, **andre)  # type: ignore[arg-type]
-    fra = start or sak.planlagt_start
-    assert fra is not None
+    """A place set aside for a doctor who wished exactly that, unless `onske` and `onsket` say otherwise."""
+    fra = start or om_maaneder(3)
+    sak = Innmelding.objects.filter(lege=lis.leger[kode]).first() or i_koen(
+        lis, kode, start=onske or fra, avdeling=onsket or avdeling, vikar=vikar
+    )
     linje = op.Dellinje(lis.plass(avdeling), fra, slutt(fra))
     return op.planlegg(utfort_av=lis.koordinator, innmelding=sak, deler=[linje])
 

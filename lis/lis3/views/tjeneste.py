@@ -1,11 +1,130 @@
+"""One service: the page, and the form of each verb on a page of its own."""
+
+from __future__ import annotations
+
+from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from grunnmur.portal.sider import Nokkelside
+from grunnmur.saksgang.feil import UlovligOvergang, Utdatert
+from grunnmur.saksgang.operations import noter_lesing
+
+from ..forms.tjeneste import Tjenesteskjema
+from ..forms.tjenesteliste import Tjenestefilter
+from ..models import Tjeneste
+from ..selectors.faner import faner_for
+from ..selectors.historikk import innsyn_i
+from ..selectors.tjeneste import Tjenesteside, tjenesteside
+from ..selectors.tjenesteliste import GRUPPER, rader, tjenester_i
+from .innlogget import Innlogget
+from .konflikt import Konflikt, konfliktkontekst, krev_rett, legg_til_feil
+from .tjenestehandlinger import HANDLINGER, Handling
 
 
-def tjenester(request: HttpRequest) -> HttpResponse:
-    raise Http404
+def hent(request: Innlogget, pk: UUID) -> Tjeneste:
+    """The service with its names, or 404 for a stranger."""
+    synlige = Tjeneste.objects.synlig_for(request.user)
+    return get_object_or_404(
+        synlige.select_related("innmelding__lege__kommune", "innmelding__lege__bruker", "veileder"), pk=pk
+    )
 
 
-def tjeneste(request: HttpRequest, pk: UUID) -> HttpResponse:
-    raise Http404
+@never_cache
+@require_safe
+def tjenester(request: Innlogget) -> HttpResponse:
+    """Who is where now, who is coming, who has ended."""
+    skjema = Tjenestefilter(request.GET or None, bruker=request.user)
+    valg = skjema.valg()
+    side = Nokkelside(tjenester_i(request.user, **valg), sortering=GRUPPER[valg["vis"]], markor=request.GET.get("side"))
+    kontekst = {
+        "faner": faner_for(request.user, "tjenester"),
+        "form": skjema,
+        "vis": valg["vis"],
+        "side": side,
+        "rader": rader(side.rader),
+        "filtrert": skjema.filtrert,
+    }
+    return render(request, "lis3/tjeneste/liste.html", kontekst)
+
+
+@never_cache
+@require_safe
+def tjeneste(request: Innlogget, pk: UUID) -> HttpResponse:
+    sak = hent(request, pk)
+    noter_lesing(sak, request.user)
+    return vis(request, sak)
+
+
+def vis(request: Innlogget, sak: Tjeneste, *, konflikt: Konflikt | None = None) -> HttpResponse:
+    """The page, with the form of what waits for this person. A conflict answers 409."""
+    side = tjenesteside(sak, request.user)
+    panel = next((h for h in HANDLINGER.values() if h.i_panel and side.kan(*h.navn)), None)
+    kontekst: dict[str, Any] = {
+        "side": side,
+        "sak": sak,
+        "handling": panel,
+        "form": panel.skjema(sak=sak) if panel else None,
+        "paa_vegne_av": side.paa_vegne_av(*panel.navn) if panel else "",
+        "andre": _lenker(side, panel),
+        "linjer": side.linjer,
+        "innsyn": innsyn_i(sak) if side.er_legen else None,
+        **konfliktkontekst(sak, konflikt),
+    }
+    return render(request, "lis3/tjeneste/sak.html", kontekst, status=409 if konflikt else 200)
+
+
+def _lenker(side: Tjenesteside, panel: Handling | None) -> list[Handling]:
+    return [h for h in HANDLINGER.values() if h is not panel and side.kan(*h.navn)]
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def handling(request: Innlogget, pk: UUID, kode: str) -> HttpResponse:
+    """The form of one verb: shown, refused, or done with a receipt."""
+    valgt = HANDLINGER.get(kode)
+    if valgt is None:
+        raise Http404
+    sak = hent(request, pk)
+    if request.method != "POST":
+        return _side(request, sak, valgt, valgt.skjema(sak=sak))
+    skjema = valgt.skjema(request.POST, sak=sak)
+    if skjema.is_valid():
+        try:
+            kvittering = valgt.gjor(sak, skjema, request.user)
+        except (Utdatert, UlovligOvergang) as feil:
+            ny = hent(request, pk)
+            krev_rett(request.user, ny, valgt.overganger)
+            skrevet = {n: v for n, v in request.POST.dict().items() if n != "versjon"}
+            return _side(request, ny, valgt, valgt.skjema(sak=ny, initial=skrevet), feil)
+        except ValidationError as feil:
+            legg_til_feil(skjema, feil)
+        else:
+            messages.success(request, kvittering)
+            return redirect("lis3:tjeneste", pk=pk)
+    krev_rett(request.user, sak, valgt.overganger)
+    return _side(request, sak, valgt, skjema)
+
+
+def _side(
+    request: Innlogget, sak: Tjeneste, valgt: Handling, skjema: Tjenesteskjema, feil: Konflikt | None = None
+) -> HttpResponse:
+    side = tjenesteside(sak, request.user)
+    if not side.kan(*valgt.navn):
+        krev_rett(request.user, sak, valgt.overganger)
+        return vis(request, sak, konflikt=feil or UlovligOvergang())
+    kontekst = {
+        "side": side,
+        "sak": sak,
+        "handling": valgt,
+        "form": skjema,
+        "paa_vegne_av": side.paa_vegne_av(*valgt.navn),
+        **konfliktkontekst(sak, feil),
+    }
+    return render(request, "lis3/tjeneste/handling.html", kontekst, status=409 if feil else 200)

@@ -1,0 +1,169 @@
+"""What people fill in on a service. The forms explain; the operations decide."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, cast
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from grunnmur.organisasjon.models import Bruker, Rolle, RolleType
+from grunnmur.organisasjon.selectors import underliggende
+from grunnmur.portal.felt import FritekstSkjemafelt
+from grunnmur.portal.skjema import Datofelt, Datopar, Skjema, Versjonsfelt
+from lis.lege.models import Laeringsmaal, Spesialistgodkjenning
+
+from .. import rules
+from ..models import Tjeneste
+from ..selectors.tjeneste import samsvar_for
+
+
+class Tjenesteskjema(Skjema):
+    """A form on one service: carries the version that the page was made from."""
+
+    versjon = Versjonsfelt()
+
+    def __init__(self, *args: Any, sak: Tjeneste, **kwargs: Any) -> None:
+        initial = kwargs.pop("initial", None) or {}
+        super().__init__(*args, initial={**self.forslag(sak), **initial, "versjon": sak.versjon}, **kwargs)
+        self.sak = sak
+        self.forbered(sak)
+
+    def forslag(self, sak: Tjeneste) -> dict[str, Any]:
+        """What stands in the fields before anything is typed."""
+        return {}
+
+    def forbered(self, sak: Tjeneste) -> None:
+        """Make the fields fit the case."""
+
+    @property
+    def knapp(self) -> str:
+        """The button that was pressed, of those that decide."""
+        return next((navn for navn in ("nei",) if navn in self.data), "ja")
+
+
+def _tekst(etikett: Any, hjelp: Any = "", *, required: bool = False, rader: int = 3) -> FritekstSkjemafelt:
+    felt = FritekstSkjemafelt(
+        label=etikett, help_text=hjelp, required=required, widget=forms.Textarea(attrs={"rows": rader})
+    )
+    return cast(FritekstSkjemafelt, felt)
+
+
+class Tilbudsskjema(Tjenesteskjema):
+    avvik_aarsak = _tekst(
+        _("Årsak til avvik fra ønsket"), _("Legen og kommunen ser det du skriver. Skriv ikke om andre leger.")
+    )
+
+    def forbered(self, sak: Tjeneste) -> None:
+        if not samsvar_for(sak).avvik:
+            del self.fields["avvik_aarsak"]
+
+
+class Svarskjema(Tjenesteskjema):
+    kommentar = _tekst(_("Kommentar"), _("Sykehuset og kommunen ser det du skriver."))
+
+
+class Frigivelsesskjema(Tjenesteskjema):
+    kommentar = _tekst(_("Kommentar"), _("Må fylles ut når legen ikke kan frigis. Legen og sykehuset ser det."))
+
+
+class Datoskjema(Tjenesteskjema):
+    """One day that something happened; today unless told."""
+
+    dato = Datofelt(label=_("Dato"))
+
+    def forslag(self, sak: Tjeneste) -> dict[str, Any]:
+        return {"dato": timezone.localdate()}
+
+
+class Soktskjema(Datoskjema):
+    dato = Datofelt(label=_("Når søkte du stillingen?"))
+
+
+class Startskjema(Datoskjema):
+    dato = Datofelt(label=_("Første dag i tjenesten"))
+
+    def forslag(self, sak: Tjeneste) -> dict[str, Any]:
+        return {"dato": sak.deler.order_by("nummer").values_list("fra", flat=True).first()}
+
+
+class Veilederskjema(Tjenesteskjema):
+    """Those employed at the department; who is not a checked specialist is marked, and refused with a sentence."""
+
+    veileder = forms.ModelChoiceField(Bruker.objects.none(), label=_("Veileder i sykehuset"), empty_label=_("Velg"))
+    veiledningsplan = _tekst(
+        _("Plan for veiledning og supervisjon"),
+        _("Hvor ofte, hvordan, og hvem som superviserer på vakt. Skriv aldri opplysninger om pasienter."),
+        required=True,
+        rader=5,
+    )
+
+    def forslag(self, sak: Tjeneste) -> dict[str, Any]:
+        return {"veileder": sak.veileder_id, "veiledningsplan": sak.veiledningsplan}
+
+    def forbered(self, sak: Tjeneste) -> None:
+        avdelinger = rules.avdelinger_for(sak)
+        felt = cast("forms.ModelChoiceField[Bruker]", self.fields["veileder"])
+        felt.queryset = ansatte_ved([a.enhet_id for a in avdelinger]).exclude(pk=sak.saken_gjelder_id)
+        fag = {a.spesialitet_id for a in avdelinger}
+        spesialister = set(Spesialistgodkjenning.objects.filter(spesialitet__in=fag).values_list("bruker", flat=True))
+        felt.label_from_instance = lambda obj: (  # type: ignore[method-assign]
+            obj.navn if obj.pk in spesialister else f"{obj.navn} ({_('ikke kontrollert spesialist')})"
+        )
+
+
+def ansatte_ved(enheter: list[Any], dag: date | None = None) -> QuerySet[Bruker]:
+    """Active people employed at these units or below them."""
+    roller = Rolle.objects.gjeldende(dag).filter(type=RolleType.ANSATT, enhet__in=underliggende(enheter))
+    return Bruker.objects.filter(pk__in=roller.values("bruker"), is_active=True).order_by("navn")
+
+
+class Avbruddsskjema(Tjenesteskjema):
+    fra = Datofelt(label=_("Fra og med"))
+    til = Datofelt(label=_("Til og med"))
+
+    def oppsett(self) -> Any:
+        return Datopar(_("Når var avbruddet?"), "fra", "til", hjelp=_("Bare datoer. Skriv aldri årsaken."))
+
+
+class Maalskjema(Datoskjema):
+    """Objectives of the service that are still open."""
+
+    maal = forms.ModelMultipleChoiceField(
+        Laeringsmaal.objects.none(), label=_("Læringsmål som er nådd"), widget=forms.CheckboxSelectMultiple
+    )
+
+    def forbered(self, sak: Tjeneste) -> None:
+        naadd = sak.innmelding.lege.oppnaadde_maal.values("maal")
+        felt = cast("forms.ModelMultipleChoiceField[Laeringsmaal]", self.fields["maal"])
+        felt.queryset = sak.laeringsmaal.exclude(pk__in=naadd)
+
+
+class Sluttskjema(Maalskjema):
+    """Completed, or ended early: the last day, and the objectives that were reached."""
+
+    dato = Datofelt(label=_("Siste dag i tjenesten"))
+    maal = forms.ModelMultipleChoiceField(
+        Laeringsmaal.objects.none(),
+        label=_("Læringsmål som er nådd"),
+        help_text=_("Vurderingen gjøres i Kompetanseportalen. Her melder dere bare hva som er nådd."),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def forbered(self, sak: Tjeneste) -> None:
+        super().forbered(sak)
+        felt = cast("forms.ModelMultipleChoiceField[Laeringsmaal]", self.fields["maal"])
+        if not felt.queryset.exists():
+            del self.fields["maal"]
+
+
+class Trekkskjema(Tjenesteskjema):
+    begrunnelse = _tekst(_("Begrunnelse"), _("Legen og kommunen ser det du skriver."))
+
+    def forbered(self, sak: Tjeneste) -> None:
+        if sak.tilbudt_tid is None:
+            self.fields["begrunnelse"].help_text = _("Plassen er ikke tilbudt, så ingen andre får beskjed.")
