@@ -1,8 +1,9 @@
 """An independent check of a proposal: shares no code with the solver, and proves it by another method.
 
 The solver counts doctors in kinds of stretches and repairs by branching on overfull months. This reads the frozen JSON
-itself, spells out the levels anew, and asks of each doctor whether anything better was possible by sweeping through
-the months over the actual places, remembering situations that led nowhere (dynamic programming). On small instances
+itself, spells out the levels anew, and asks of each doctor and each better alternative whether there was room for it:
+it decides the divided services one by one, after which departments stand alone, and sweeps through the months of each
+department over its actual places, remembering situations that led nowhere (dynamic programming). On small instances
 `brutal` tries every combination there is.
 """
 
@@ -13,6 +14,9 @@ from typing import Any
 
 Alternativ = tuple[tuple[str, int, int], ...]
 """(department, start, months) of each part."""
+
+INGEN = 1_000_000
+"""The level below all others: no place."""
 
 
 def nivaaer(lege: dict[str, Any], inndata: dict[str, Any]) -> list[list[Alternativ]]:
@@ -49,117 +53,131 @@ def nivaaer(lege: dict[str, Any], inndata: dict[str, Any]) -> list[list[Alternat
     return svar
 
 
+Jobb = tuple[tuple[int, ...], int]
+"""The months a service may start in, and how many months it takes."""
+
+
 class Sykehus:
-    """The places as they are, one by one."""
+    """The places as they are, one by one, and whether a crowd fits into one department."""
 
     def __init__(self, inndata: dict[str, Any]) -> None:
         self.plasser: dict[str, list[tuple[int, tuple[tuple[int, int], ...]]]] = {
             a["id"]: sorted(((p["id"], tuple(map(tuple, p["ledig"]))) for p in a["plasser"]), key=lambda p: (p[1], p[0]))
             for a in inndata["avdelinger"]
         }
+        self._svar: dict[tuple[str, tuple[Jobb, ...]], bool] = {}
 
     def aapen(self, avdeling: str, plass: int, start: int, lengde: int) -> bool:
         ledig = next((ledig for id_, ledig in self.plasser.get(avdeling, []) if id_ == plass), ())
         return any(fra <= start and start + lengde - 1 <= til for fra, til in ledig)
 
-    def mulig(self, oensker: list[list[Alternativ]]) -> bool:
-        """Whether everybody can have one of their alternatives at the same time."""
-        if not all(oensker):
-            return False
-        return _Feiing(self, oensker).gaa()
+    def rommer(self, avdeling: str, jobber: list[Jobb]) -> bool:
+        nokkel = (avdeling, tuple(sorted(jobber)))
+        if nokkel not in self._svar:
+            ledig = tuple(ledig for _id, ledig in self.plasser.get(avdeling, []))
+            self._svar[nokkel] = _Feiing(ledig, nokkel[1]).gaa()
+        return self._svar[nokkel]
 
 
 class _Feiing:
-    """One sweep through the months. Situations from which no end was found are remembered."""
+    """A sweep through the months of one department. Situations from which no end was found are remembered.
 
-    def __init__(self, sykehus: Sykehus, oensker: list[list[Alternativ]]) -> None:
-        self.sykehus, self.oensker = sykehus, oensker
-        berort = {del_[0] for alternativer in oensker for a in alternativer for del_ in a}
-        self.avdelinger = sorted(berort)
-        self.nr = {id_: n for n, id_ in enumerate(self.avdelinger)}
-        self.ledig = [[ledig for _id, ledig in sykehus.plasser.get(id_, [])] for id_ in self.avdelinger]
-        self.siste = [max(a[0][1] for a in alternativer) for alternativer in oensker]
+    A situation is the month, when each place is free again, and how many of each kind of service still wait; services
+    with the same months to choose among are of one kind.
+    """
+
+    def __init__(self, ledig: tuple[tuple[tuple[int, int], ...], ...], jobber: tuple[Jobb, ...]) -> None:
+        self.ledig = ledig
+        self.slag = sorted(set(jobber))
+        self.antall = tuple(jobber.count(slag) for slag in self.slag)
+        self.maaneder = sorted({m for starter, _lengde in self.slag for m in starter})
         self.blindveier: set[Any] = set()
 
     def gaa(self) -> bool:
-        tomt = tuple(tuple(0 for _ in plasser) for plasser in self.ledig)
-        return self._maaned(frozenset(range(len(self.oensker))), tomt, ())
+        return self._fra(0, 0, self.antall, tuple(0 for _ in self.ledig))
 
-    def _maaned(self, venter: frozenset[int], opptatt: Any, plikt: Any) -> bool:
-        """The next month in which anything may start."""
-        starter = [a[0][1] for lege in venter for a in self.oensker[lege]]
-        naa = min((m for m in (*starter, *(p[1] for p in plikt)) if m > self._sist(opptatt)), default=None)
-        return True if naa is None and not venter and not plikt else self._i(naa, venter, opptatt, plikt)
-
-    @staticmethod
-    def _sist(_opptatt: Any) -> int:
-        return -1
-
-    def _i(self, naa: int, venter: frozenset[int], opptatt: Any, plikt: Any) -> bool:
-        opptatt = tuple(self._orden(n, [max(til, naa) for til in plasser]) for n, plasser in enumerate(opptatt))
-        nokkel = (naa, venter, opptatt, plikt)
+    def _fra(self, m: int, s: int, venter: tuple[int, ...], opptatt: tuple[int, ...]) -> bool:
+        """From month number `m`, where the kinds before `s` have been decided."""
+        if m == len(self.maaneder):
+            return not any(venter)
+        naa = self.maaneder[m]
+        if s == len(self.slag):
+            return self._fra(m + 1, 0, venter, tuple(max(til, naa) for til in opptatt))
+        starter, lengde = self.slag[s]
+        if not venter[s] or naa not in starter:
+            return self._fra(m, s + 1, venter, opptatt)
+        nokkel = (m, s, venter, opptatt)
         if nokkel in self.blindveier:
             return False
-        for del_ in plikt:
-            if del_[1] == naa:
-                rest = tuple(p for p in plikt if p is not del_)
-                if any(self._fra(naa, venter, ny, rest) for ny in self._plasser(del_, opptatt)):
-                    return True
-                self.blindveier.add(nokkel)
-                return False
-        if self._fra(naa, venter, opptatt, plikt, velg=True):
+        rest = (*venter[:s], venter[s] - 1, *venter[s + 1 :])
+        if any(self._fra(m, s, rest, ny) for ny in self._plasser(naa, lengde, opptatt)):
+            return True
+        if naa != starter[-1] and self._fra(m, s + 1, venter, opptatt):
             return True
         self.blindveier.add(nokkel)
         return False
 
-    def _fra(self, naa: int, venter: frozenset[int], opptatt: Any, plikt: Any, *, velg: bool = False) -> bool:
-        """Stay in the month: obligations first, then each doctor who may start now, or nobody more."""
-        if not velg:
-            return self._i(naa, venter, opptatt, plikt)
-        return self._valg(naa, sorted(d for d in venter if any(a[0][1] == naa for a in self.oensker[d])), venter, opptatt, plikt)
-
-    def _valg(self, naa: int, kandidater: list[int], venter: frozenset[int], opptatt: Any, plikt: Any) -> bool:
-        if not kandidater:
-            return self._videre(naa, venter, opptatt, plikt)
-        nokkel = ("v", naa, len(kandidater), kandidater[0], venter, opptatt, plikt)
-        if nokkel in self.blindveier:
-            return False
-        lege, resten = kandidater[0], kandidater[1:]
-        for alternativ in self.oensker[lege]:
-            if alternativ[0][1] != naa:
-                continue
-            for ny in self._plasser(alternativ[0], opptatt):
-                if self._valg(naa, resten, venter - {lege}, ny, tuple(sorted((*plikt, *alternativ[1:])))):
-                    return True
-        if self.siste[lege] > naa and self._valg(naa, resten, venter, opptatt, plikt):
-            return True
-        self.blindveier.add(nokkel)
-        return False
-
-    def _videre(self, naa: int, venter: frozenset[int], opptatt: Any, plikt: Any) -> bool:
-        starter = [a[0][1] for lege in venter for a in self.oensker[lege]]
-        neste = min((m for m in (*starter, *(p[1] for p in plikt)) if m > naa), default=None)
-        if neste is None:
-            return not venter and not plikt
-        return self._i(neste, venter, opptatt, plikt)
-
-    def _plasser(self, del_: tuple[str, int, int], opptatt: Any) -> list[Any]:
-        """The hospital after this part has been seated, in every way that makes a difference."""
-        avdeling, start, lengde = del_
-        n = self.nr[avdeling]
+    def _plasser(self, start: int, lengde: int, opptatt: tuple[int, ...]) -> list[tuple[int, ...]]:
+        """When each place is free again after this one has been seated, in every way that makes a difference."""
         svar, provd = [], set()
-        for p, (ledig, til) in enumerate(zip(self.ledig[n], opptatt[n], strict=True)):
-            if til > start or (ledig, til) in provd:
+        for p, (ledig, til) in enumerate(zip(self.ledig, opptatt, strict=True)):
+            if til > start or (ledig, max(til, start)) in provd:
                 continue
-            provd.add((ledig, til))
+            provd.add((ledig, max(til, start)))
             if any(fra <= start and start + lengde - 1 <= slutt for fra, slutt in ledig):
-                ny = self._orden(n, [start + lengde if q == p else annen for q, annen in enumerate(opptatt[n])])
-                svar.append((*opptatt[:n], ny, *opptatt[n + 1 :]))
+                ny = [start + lengde if q == p else annen for q, annen in enumerate(opptatt)]
+                svar.append(tuple(til for _l, til in sorted(zip(self.ledig, ny, strict=True))))
         return svar
 
-    def _orden(self, n: int, opptatt: list[int]) -> tuple[int, ...]:
-        """Places that are free alike are told apart only by when they are free again."""
-        return tuple(til for _ledig, til in sorted(zip(self.ledig[n], opptatt, strict=True)))
+
+class Holdt:
+    """Everybody with longer seniority, each with the alternatives of the level they keep."""
+
+    def __init__(self, sykehus: Sykehus) -> None:
+        self.sykehus = sykehus
+        self.hele: dict[str, list[Jobb]] = {}
+        self.delte: list[list[Alternativ]] = []
+
+    def legg_til(self, alternativer: list[Alternativ]) -> None:
+        if len(alternativer[0]) == 1:
+            (avdeling,) = {a[0][0] for a in alternativer}
+            self.hele.setdefault(avdeling, []).append((tuple(sorted(a[0][1] for a in alternativer)), alternativer[0][0][2]))
+        else:
+            self.delte.append(alternativer)
+
+    def har_plass_til(self, alternativ: Alternativ) -> bool:
+        """Whether one more can have exactly this while everybody keeps their level."""
+        faste: dict[str, list[Jobb]] = {}
+        berort = {del_[0] for del_ in alternativ}
+        igjen, resten = [], list(self.delte)
+        while nye := [d for d in resten if any(del_[0] in berort for a in d for del_ in a)]:
+            igjen += nye
+            resten = [d for d in resten if d not in nye]
+            berort |= {del_[0] for d in nye for a in d for del_ in a}
+        return self._gaar(faste, alternativ) and self._velg(_med(faste, alternativ), igjen)
+
+    def _gaar(self, faste: dict[str, list[Jobb]], alternativ: Alternativ) -> bool:
+        med = _med(faste, alternativ)
+        return all(
+            self.sykehus.rommer(avdeling, self.hele.get(avdeling, []) + med[avdeling])
+            for avdeling in {del_[0] for del_ in alternativ}
+        )
+
+    def _velg(self, faste: dict[str, list[Jobb]], igjen: list[list[Alternativ]]) -> bool:
+        """Decide the divided services one by one, the one with fewest ways first; then departments stand alone."""
+        if not igjen:
+            return True
+        muligheter = [[a for a in alternativer if self._gaar(faste, a)] for alternativer in igjen]
+        nr = min(range(len(igjen)), key=lambda n: len(muligheter[n]))
+        resten = igjen[:nr] + igjen[nr + 1 :]
+        return any(self._velg(_med(faste, a), resten) for a in muligheter[nr])
+
+
+def _med(faste: dict[str, list[Jobb]], alternativ: Alternativ) -> dict[str, list[Jobb]]:
+    svar = dict(faste)
+    for avdeling, start, lengde in alternativ:
+        svar[avdeling] = [*svar.get(avdeling, []), ((start,), lengde)]
+    return svar
 
 
 def kontroller(inndata: dict[str, Any], resultat: dict[str, Any]) -> list[str]:
@@ -167,31 +185,15 @@ def kontroller(inndata: dict[str, Any], resultat: dict[str, Any]) -> list[str]:
     feil = gjennomforbart(inndata, resultat)
     if feil:
         return feil
-    sykehus = Sykehus(inndata)
-    holdt: list[list[Alternativ]] = []
+    holdt = Holdt(Sykehus(inndata))
     for lege, rad in zip(inndata["leger"], resultat["plasseringer"], strict=True):
         lista, nivaa = nivaaer(lege, inndata), rad["nivaa"]
-        bedre = [a for alternativer in lista[:nivaa] for a in alternativer]
-        # Anything better at all is one question: one of the better alternatives, with everybody above kept.
-        if bedre and sykehus.mulig([*_sammenheng(holdt, bedre), bedre]):
+        bedre = {a for alternativer in lista[:nivaa] for a in alternativer}
+        if any(holdt.har_plass_til(a) for a in sorted(bedre)):
             feil.append(f"{lege['id']} could do better than level {nivaa} with everybody above unharmed")
         if nivaa is not None:
-            holdt.append(lista[nivaa])
+            holdt.legg_til(lista[nivaa])
     return feil
-
-
-def _sammenheng(holdt: list[list[Alternativ]], bedre: list[Alternativ]) -> list[list[Alternativ]]:
-    """Those whose departments are tied to these, through others if need be: nobody else matters."""
-    avdelinger = {del_[0] for a in bedre for del_ in a}
-    sett = [{del_[0] for a in alternativer for del_ in a} for alternativer in holdt]
-    vokst = True
-    while vokst:
-        foer = len(avdelinger)
-        for s in sett:
-            if s & avdelinger:
-                avdelinger |= s
-        vokst = len(avdelinger) > foer
-    return [alternativer for alternativer, s in zip(holdt, sett, strict=True) if s & avdelinger]
 
 
 def gjennomforbart(inndata: dict[str, Any], resultat: dict[str, Any]) -> list[str]:
@@ -228,10 +230,11 @@ def brutal(inndata: dict[str, Any]) -> list[int | None]:
                 plassvalg = [[p for p, _l in sykehus.plasser.get(d[0], []) if sykehus.aapen(d[0], p, d[1], d[2])] for d in a]
                 for valg in product(*plassvalg):
                     egne.append((nr, frozenset((p, d[1] + m) for p, d in zip(valg, a, strict=True) for m in range(d[2]))))
-        muligheter.append([*egne, (10**6, frozenset())])
-    beste = min(
-        tuple(nr for nr, _c in valg)
-        for valg in product(*muligheter)
-        if sum(len(c) for _n, c in valg) == len(frozenset().union(*(c for _n, c in valg)))
-    )
-    return [None if nr == 10**6 else nr for nr in beste]
+        muligheter.append([*egne, (INGEN, frozenset())])
+
+    def beste(n: int, tatt: frozenset[tuple[int, int]]) -> tuple[int, ...]:
+        if n == len(muligheter):
+            return ()
+        return min((nr, *beste(n + 1, tatt | celler)) for nr, celler in muligheter[n] if not celler & tatt)
+
+    return [None if nr == INGEN else nr for nr in beste(0, frozenset())]

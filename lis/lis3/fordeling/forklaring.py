@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from .inndata import Inndata, Lege, Onske
-from .nivaaer import Del, Nivaa
+from .nivaaer import Nivaa
 from .plasser import Plasskart
 
 
@@ -49,6 +49,10 @@ class Grunn:
         }
 
 
+Foran = dict[tuple[str, int], list[tuple[int, str]]]
+"""Who of those with longer seniority sits at a department in a month: number in the order, and id."""
+
+
 def grunner(
     lege: Lege,
     inndata: Inndata,
@@ -57,12 +61,9 @@ def grunner(
     fikk: int | None,
     kart: Plasskart,
     ubevist: set[int],
-    foran: list[tuple[str, tuple[Del, ...]]],
+    foran: Foran,
 ) -> tuple[Grunn, ...]:
-    """A reason for every wish above the one met, and for the one met when its month is not the wished one.
-
-    `foran` is where everybody with longer seniority sits, in order.
-    """
+    """A reason for every wish above the one met, and for the one met when its month is not the wished one."""
     naadd = lista[fikk] if fikk is not None else None
     svar = []
     for nummer, onske in enumerate(lege.onsker, start=1):
@@ -83,7 +84,7 @@ def _grunn(
     bedre: list[int],
     kart: Plasskart,
     ubevist: set[int],
-    foran: list[tuple[str, tuple[Del, ...]]],
+    foran: Foran,
 ) -> Grunn:
     def svar(aarsak: Aarsak, av: tuple[str, ...] = ()) -> Grunn:
         return Grunn(nummer, aarsak, onske.avdeling, onske.start, av)
@@ -102,10 +103,6 @@ def _grunn(
     mulige = [a for nr in bedre for a in lista[nr].alternativer if kart.valg(a)]
     if not mulige:
         return svar(Aarsak.INGEN_PLASS)
-    maaneder = {
-        (del_.avdeling, del_.start + m) for alternativ in mulige for del_ in alternativ for m in range(del_.lengde)
-    }
-    sitter = tuple(
-        id_ for id_, deler in foran if any((d.avdeling, d.start + m) in maaneder for d in deler for m in range(d.lengde))
-    )
-    return svar(Aarsak.FULLT, sitter)
+    maaneder = {(del_.avdeling, m) for alternativ in mulige for del_ in alternativ for m in del_.maaneder}
+    sitter = {nr: id_ for maaned in maaneder for nr, id_ in foran.get(maaned, ())}
+    return svar(Aarsak.FULLT, tuple(sitter[nr] for nr in sorted(sitter)))

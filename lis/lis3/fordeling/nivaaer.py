@@ -15,6 +15,10 @@ class Del(NamedTuple):
     start: int
     lengde: int
 
+    @property
+    def maaneder(self) -> range:
+        return range(self.start, self.start + self.lengde)
+
 
 Alternativ = tuple[Del, ...]
 """One way to be served: a whole service, or two parts in a row."""

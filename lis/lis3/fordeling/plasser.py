@@ -25,9 +25,9 @@ class Strekk:
     """Its first month as a cell; the following months are the following cells."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Valg:
-    """One alternative seated in stretches, and the months (as cells) that it takes."""
+    """One alternative seated in stretches, and the months (as cells) that it takes. Made once, so the same is the same."""
 
     alternativ: Alternativ
     strekk: tuple[int, ...]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from .forklaring import Grunn, grunner
+from .forklaring import Foran, Grunn, grunner
 from .inndata import Inndata
 from .nivaaer import Del, Nivaa, nivaaer
 from .plasser import Plasskart, Valg
@@ -111,7 +111,7 @@ def _plasseringer(
     igjen = iter(valgt)
     valgene = [next(igjen) if nr is not None else None for nr in fikk]
     plasser = kart.sett(valgene)
-    foran: list[tuple[str, tuple[Del, ...]]] = []
+    foran: Foran = {}
     svar = []
     for nr, lege in enumerate(inndata.leger):
         valg, naadd, lista = valgene[nr], fikk[nr], lister[nr]
@@ -133,5 +133,7 @@ def _plasseringer(
             )
         )
         if valg:
-            foran.append((lege.id, valg.alternativ))
+            for del_ in valg.alternativ:
+                for maaned in del_.maaneder:
+                    foran.setdefault((del_.avdeling, maaned), []).append((nr, lege.id))
     return svar

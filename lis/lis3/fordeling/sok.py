@@ -16,8 +16,10 @@ from .plasser import Valg
 
 Domene = tuple[Valg, ...]
 
-MAKS_GRENER = 200_000
-"""Branches in one question before it is given up as «not proven». No realistic instance comes near it."""
+MAKS_GRENER = 20_000
+"""Branches in one question before it is given up as «not proven». Realistic instances need a tenth of it in all."""
+I_ALT = 10
+"""So many times `MAKS_GRENER` for all questions together; after that each gets a fortieth, so that it always ends."""
 
 
 class _Oppgitt(Exception):
@@ -55,7 +57,8 @@ class Sok:
         self._legg_til(domene, ledig or domene[0])
         svar: bool | None = True
         if ledig is None:
-            self._igjen = self._maks
+            brukt_opp = self.grener > I_ALT * self._maks
+            self._igjen = self._maks // 40 if brukt_opp else self._maks
             try:
                 svar = self._strammet(len(self.valgt) - 1) and self._reparer()
             except _Oppgitt:
@@ -130,7 +133,8 @@ class Sok:
 
     def _overfylling(self, valg: Valg) -> int:
         """How many months would hold too many."""
-        return sum(self._last[c] >= self._kapasitet[c] for c in valg.celler)
+        last, kapasitet = self._last, self._kapasitet
+        return sum([last[c] >= kapasitet[c] for c in valg.celler])
 
     def _strammet(self, lege: int) -> bool:
         """Close what is full, starting from the months this doctor cannot avoid."""
@@ -147,7 +151,7 @@ class Sok:
             for lege in self._beroert[celle]:
                 if celle in self._felles[lege]:
                     continue
-                rest = tuple(v for v in self._domene[lege] if celle not in v.dekker)
+                rest = tuple([v for v in self._domene[lege] if celle not in v.dekker])
                 if len(rest) < len(self._domene[lege]):
                     celler += self._begrens(lege, rest)
         return True
@@ -190,11 +194,13 @@ class Sok:
         return min(inne, key=lambda lege: (self._pris(lege, celle), lege), default=None)
 
     def _pris(self, lege: int, celle: int) -> int:
-        egne = self.valgt[lege].dekker
+        egne, last, kapasitet = self.valgt[lege].dekker, self._last, self._kapasitet
         return min(
-            sum(self._last[c] - (c in egne) >= self._kapasitet[c] for c in v.celler)
-            for v in self._domene[lege]
-            if celle not in v.dekker
+            [
+                sum([last[c] - (c in egne) >= kapasitet[c] for c in v.celler])
+                for v in self._domene[lege]
+                if celle not in v.dekker
+            ]
         )
 
 
