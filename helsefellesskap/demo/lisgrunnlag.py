@@ -68,6 +68,7 @@ class Lisgrunnlag:
 
     nett: Nett
     koordinator: Bruker
+    fra: date
     avdelinger: dict[tuple[str, str], Avdeling] = field(default_factory=dict)
     sykehusveiledere: dict[tuple[str, str], Bruker] = field(default_factory=dict)
     kontakter: dict[str, Bruker] = field(default_factory=dict)
@@ -83,8 +84,8 @@ class Grunnlagsbygger:
     def __init__(self, nett: Nett) -> None:
         self.nett = nett
         self.idag = timezone.localdate()
-        self.fra = self.idag - timedelta(days=730)
-        self.grunnlag = Lisgrunnlag(nett, nett.kontoer["lis-koordinator"])
+        self.fra = self.idag - timedelta(days=1100)
+        self.grunnlag = Lisgrunnlag(nett, nett.kontoer["lis-koordinator"], self.fra)
         self.nummer = 0
 
     def bygg(self) -> Lisgrunnlag:
@@ -148,7 +149,7 @@ class Grunnlagsbygger:
                 navn="Sykehustjeneste",
                 enhet=self.grunnlag.avdeling("Medisinsk avdeling", "Gjøvik").enhet,
             )
-            arena.laeringsmaal.set(LAERINGSMAAL)
+            arena.laeringsmaal.set(Laeringsmaal.objects.all())
             Laeringsarena.objects.create(
                 utdanning=utdanning, navn="Legevakten", beskrivelse="Vakt med erfaren lege i bakvakt."
             )
@@ -156,7 +157,7 @@ class Grunnlagsbygger:
     def _person(self, etternavn: str, enhet: Enhet) -> Bruker:
         self.nummer += 1
         bruker = Bruker.objects.create_user(
-            f"lis{self.nummer}@demo.example",
+            f"fagfolk{self.nummer}@demo.example",
             None,
             navn=f"{FORNAVN[self.nummer * 7 % len(FORNAVN)]} {etternavn}",
             faggruppe="lege",

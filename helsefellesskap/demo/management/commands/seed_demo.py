@@ -6,6 +6,8 @@ from django.db import transaction
 
 from grunnmur.organisasjon.models import Bruker
 from helsefellesskap.demo.kontoer import KONTOER
+from helsefellesskap.demo.lis3 import Lisbygger
+from helsefellesskap.demo.lisgrunnlag import Grunnlagsbygger
 from helsefellesskap.demo.nett import Nettbygger
 from helsefellesskap.demo.soknader import Soknadsbygger
 
@@ -21,5 +23,7 @@ class Command(BaseCommand):
             return
         # All or nothing: a demo that was cut off while loading starts over, not halfway.
         with transaction.atomic():
-            Soknadsbygger(Nettbygger().bygg()).bygg()
+            nett = Nettbygger().bygg()
+            Soknadsbygger(nett).bygg()
+            Lisbygger(Grunnlagsbygger(nett).bygg()).bygg()
         self.stdout.write("Demo data loaded.")
