@@ -228,6 +228,12 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=3, minute=50),
         "options": {"expires": 3600},
     },
+    # Five past: a day that has come at midnight is taken at once, and the reminders of the quarter come after.
+    "send-lis3-foresporsler": {
+        "task": "lis3.send_foresporsler",
+        "schedule": crontab(minute=5),
+        "options": {"expires": 3600},
+    },
     "rydd-sesjoner": {"task": "helse.rydd_sesjoner", "schedule": crontab(hour=3, minute=30), "options": {"expires": 3600}},
     "hjerteslag": {"task": "helse.hjerteslag", "schedule": 60, "options": {"expires": 60}},
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import date, datetime
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from grunnmur.oppgaver.operations import aapne_oppgave, lukk_oppgaver
 from grunnmur.oppgaver.virkedager import pluss_virkedager
 from grunnmur.organisasjon.models import Bruker, Helsefellesskap, RolleType
 from grunnmur.portal.dato import lokal_dato
+from grunnmur.saksgang.feil import UlovligOvergang, Utdatert
 from grunnmur.saksgang.models import Hendelse, Saksteller
 from grunnmur.saksgang.operations import flytt, operasjon
 
@@ -20,8 +22,11 @@ from .. import overganger as o
 from .. import rules
 from ..frister import er_sen, foresporselsfrist, pluss_maaneder, varslingsdager
 from ..models import Foresporseltilstand, Innmelding, Innmeldingstilstand, Innstilling, Seksmndforesporsel
+from ..selectors.forfalt import skal_sendes
 from ..tekster import foresporsel as tekster
 from .folger import folk, koordinatorer, si_fra, systemet
+
+logg = logging.getLogger(__name__)
 
 F = Foresporseltilstand
 ETTER_FRIST = (1, 3)
@@ -174,6 +179,22 @@ def _send(sak: Seksmndforesporsel, utfort_av: Bruker, naa: datetime) -> None:
     lege = sak.innmelding.lege
     # A municipality that enrols too late is asked by its own verb, and still has to be told.
     si_fra(sak, hendelse, "foresporsel_sendt", folk(rules.kommunekontakter(lege)), lege=lege.navn, ogsaa_selv=True)
+
+
+def send_forfalte(*, naa: datetime | None = None) -> int:
+    """Send every question whose day has come, one transaction each; returns how many. A rerun changes nothing."""
+    naa = naa or timezone.now()
+    tiden, antall = systemet(), 0
+    for pk, versjon in skal_sendes(lokal_dato(naa)):
+        try:
+            send(pk, utfort_av=tiden, versjon=versjon, naa=naa)
+            antall += 1
+        except (Utdatert, UlovligOvergang):
+            continue  # somebody was faster; the next round sees what it is now
+        except Exception as feil:
+            # One that fails keeps none of the others back: they have deadlines too.
+            logg.exception("seksmånedersforespørsel %s ble ikke sendt: %s", pk, type(feil).__name__)
+    return antall
 
 
 # --- the answer -------------------------------------------------------------------------------------------------------

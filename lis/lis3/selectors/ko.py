@@ -121,6 +121,11 @@ def reglene() -> Innstilling:
     return Innstilling.objects.gjeldende()
 
 
+def regelen() -> str:
+    """The seniority rule that is in force, as everybody may read it."""
+    return reglene().get_ansiennitetsregel_display()
+
+
 # --- the list ---------------------------------------------------------------------------------------------------------
 
 

@@ -1,0 +1,13 @@
+"""What the clock asks for in LIS3. A task may run late, twice or beside itself: the rows decide what is done."""
+
+from celery import shared_task
+
+from .operations.foresporsel import send_forfalte
+from .operations.forlop import gjenoppta_forfalte
+
+
+@shared_task(name="lis3.send_foresporsler")
+def send_foresporsler() -> int:
+    """Take those whose time on hold is over back into the queue, then send the six-month questions that are due."""
+    gjenoppta_forfalte()
+    return send_forfalte()
