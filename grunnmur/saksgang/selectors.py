@@ -19,4 +19,7 @@ class Bevaring(NamedTuple):
 def bevaringsplan() -> list[Bevaring]:
     """What is emptied, and how long after a case has ended."""
     tider = dict(Bevaringstid.objects.values_list("regel", "maaneder"))
-    return [Bevaring(str(r.navn), tider.get(r.kode), r.forslag_maaneder) for r in regler()]
+    return [
+        Bevaring(str(r.navn), tider.get(r.kode), r.forslag_maaneder)
+        for r in sorted(regler(), key=lambda regel: regel.forslag_maaneder)
+    ]

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.db import DatabaseError, transaction
+from django.test import Client
 from django.utils import timezone
 
 from grunnmur.dokumenter.models import Dokument
@@ -101,6 +102,21 @@ def test_innvilget_sak_regnes_fra_periodens_slutt(cast: Cast) -> None:
     assert (sak.kontakt_navn, sak.kontakt_epost, sak.kontakt_bruker) == (TOMT, TOMT, None)
 
 
+def test_siden_for_en_tomt_sak_staar(cast: Cast) -> None:
+    plan(uten=1, gjennomfort=1)
+    saker = [avslaatt(cast), cast.besvart()]
+    assert feie(om(24)) == 2
+    for bruker in (cast.soker, cast.leder):
+        klient = Client()
+        klient.force_login(bruker)
+        for sak in saker:
+            html = klient.get(sak.get_absolute_url()).content.decode()
+            assert f"Søknad {sak.saksnummer}" in html
+            assert TOMT in html
+            assert f"mailto:{TOMT}" not in html
+            assert "Hjemvegen" not in html
+
+
 def test_oppgaven_i_bakgrunnen_tommer_alt_som_er_ute(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("grunnmur.saksgang.operations.TOM_BUNT", 1)
     plan(privat=3)
@@ -143,7 +159,7 @@ def test_i_en_tomt_sak_kan_ingenting_annet_endres(cast: Cast) -> None:
 
 def test_planen_sier_hva_som_er_bestemt(cast: Cast) -> None:
     plan(privat=3)
-    assert [(b.maaneder, b.forslag) for b in bevaringsplan()] == [(None, 60), (3, 3), (None, 12)]
+    assert [(b.maaneder, b.forslag) for b in bevaringsplan()] == [(3, 3), (None, 12), (None, 60)]
     with pytest.raises(ValueError, match="no such rule"):
         sett_bevaringstid("hospitering.finnes_ikke", maaneder=1, utfort_av=cast.leder)
     assert Bevaringstid.objects.count() == 1
