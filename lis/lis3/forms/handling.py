@@ -15,6 +15,7 @@ class Handlingsskjema(Skjema):
 
     def __init__(self, *args: Any, sak: Any, **kwargs: Any) -> None:
         initial = kwargs.pop("initial", None) or {}
+        kwargs.setdefault("auto_id", f"id_{type(self).__name__.lower()}_%s")  # several forms stand on one page
         super().__init__(*args, initial={**self.forslag(sak), **initial, "versjon": sak.versjon}, **kwargs)
         self.sak = sak
         self.forbered(sak)
