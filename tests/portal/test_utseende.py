@@ -1,10 +1,13 @@
 """The look, in a real browser: every component, every error page, at three widths and in both colour schemes."""
 
+import re
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from grunnmur.portal import navigasjon
-from tests.axe import axe_funn, sjekk_side, utenfor_vinduet
+from tests.axe import BRUDD, axe_funn, sjekk_side, utenfor_vinduet
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -72,6 +75,22 @@ def test_print_drops_the_frame_and_says_when(side: Page) -> None:
     expect(side.locator("header.top")).to_be_hidden()
     expect(side.locator("footer.foot")).to_be_hidden()
     expect(side.locator("p.print-only")).to_contain_text("Skrevet ut")
+
+
+def test_the_widths_cover_every_layout_of_the_stylesheets() -> None:
+    stil = "".join(fil.read_text() for fil in Path("static").rglob("*.css"))
+    funnet = re.findall(
+        r"(?:(?:min|max)-width:|width *[<>]=?) *([\d.]+)(rem|px|em)", " ".join(re.findall(r"@media[^{]*", stil))
+    )
+    assert {float(tall) * (1 if enhet == "px" else 16) for tall, enhet in funnet} == set(BRUDD)
+
+
+def test_contrast_that_fails_in_dark_alone_is_found(side: Page) -> None:
+    """A control: the second scheme is asked about colours, though not about the rest."""
+    side.goto("/skjema/")
+    side.evaluate("document.querySelector('h1').style.color = '#222'")
+    with pytest.raises(AssertionError, match=r"px, dark: .*color-contrast"):
+        sjekk_side(side)
 
 
 def test_the_checks_can_fail(side: Page) -> None:
