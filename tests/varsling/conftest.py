@@ -18,3 +18,11 @@ def post(settings: Any) -> Iterator[Postmottak]:
     settings.BASE_URL = "https://portal.example"
     yield server
     server.stopp()
+
+
+@pytest.fixture
+def kommune(db: None) -> Any:
+    """A unit with a leader and a stand-in below a unit with a leader; a contact for the whole."""
+    from tests.varsling.kommune import bygg_kommune
+
+    return bygg_kommune()

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from grunnmur.varsling import maler, utboks
-from grunnmur.varsling.models import Varsel, siste_oppsummering
+from grunnmur.varsling.models import Varsel
 from grunnmur.varsling.operations import send_epost, send_paa_nytt
 from grunnmur.varsling.utboks import LENGSTE_PAUSE, MAKS_FORSOK, Utfall, meld_usikre, send_klare
 from tests.varsling import folk
@@ -256,56 +256,3 @@ def test_what_was_withdrawn_before_it_was_sent_is_not_sent(post: Postmottak, hem
 def test_mail_about_an_account_does_not_wait_for_the_digest(post: Postmottak, hemmelig_mal: list):
     send_epost(mal="prove.invitasjon", nokkel="i3", til=folk.bruker(varselvalg="daglig"), data={"navn": "Leif Leder"})
     assert send_klare() == Utfall(sendt=1)
-
-
-# --- The daily digest ---
-
-MANDAG_7 = datetime(2026, 11, 23, 6, tzinfo=UTC)
-
-
-@pytest.mark.parametrize(
-    ("naa", "ventet"),
-    [
-        (MANDAG_7, MANDAG_7),
-        (MANDAG_7 - timedelta(seconds=1), MANDAG_7 - timedelta(days=3)),
-        (datetime(2026, 11, 22, 20, tzinfo=UTC), MANDAG_7 - timedelta(days=3)),
-        (datetime(2026, 3, 30, 5, tzinfo=UTC), datetime(2026, 3, 30, 5, tzinfo=UTC)),  # summer time began the day before
-        (datetime(2026, 3, 30, 4, 59, tzinfo=UTC), datetime(2026, 3, 27, 6, tzinfo=UTC)),
-    ],
-)
-def test_a_digest_is_due_at_seven_on_weekdays_norwegian_time(naa: datetime, ventet: datetime):
-    assert siste_oppsummering(naa) == ventet
-
-
-def test_collected_notices_become_one_mail_a_day(post: Postmottak):
-    travel, rolig = folk.bruker("Travel"), folk.bruker("Rolig")
-    folk.varsler(3, travel, epost=E.SAMLES, opprettet=MANDAG_7 - timedelta(days=2))
-    folk.varsler(1, rolig, epost=E.SAMLES, opprettet=MANDAG_7 - timedelta(hours=1))
-    assert send_klare(klokke=lambda: MANDAG_7 - timedelta(minutes=1)) == Utfall()
-    assert send_klare(klokke=lambda: MANDAG_7) == Utfall(sendt=4)
-    emner = {str(brev["To"]): post.emne(brev) for brev in post.brev}
-    assert emner == {travel.epost: "3 nye varsler", rolig.epost: "1 nytt varsel"}
-    [brev] = [brev for brev in post.brev if brev["To"] == travel.epost]
-    assert [f"https://portal.example/hospitering/{i}/" in tekst(brev) for i in range(3)] == [True] * 3
-    folk.varsler(1, travel, epost=E.SAMLES, opprettet=MANDAG_7 + timedelta(minutes=5))
-    assert send_klare(klokke=lambda: MANDAG_7 + timedelta(hours=12)) == Utfall()
-    assert send_klare(klokke=lambda: MANDAG_7 + timedelta(days=1)) == Utfall(sendt=1)
-
-
-def test_a_digest_that_is_refused_for_now_waits_as_a_whole(post: Postmottak):
-    post.ved_rcpt = lambda adresse: "451 later"
-    folk.varsler(2, folk.bruker(), epost=E.SAMLES, opprettet=MANDAG_7 - timedelta(hours=1))
-    assert send_klare(klokke=lambda: MANDAG_7) == Utfall(utsatt=2)
-    post.ved_rcpt = lambda adresse: None
-    assert send_klare(klokke=lambda: MANDAG_7) == Utfall()
-    assert send_klare(klokke=lambda: MANDAG_7 + timedelta(minutes=2)) == Utfall(sendt=2)
-    assert len(post.brev) == 1
-
-
-def test_a_digest_lost_under_way_is_doubtful_as_a_whole(post: Postmottak):
-    def legg_paa(brev: object) -> str:
-        raise LeggPaa
-
-    post.ved_data = legg_paa
-    folk.varsler(2, folk.bruker(), epost=E.SAMLES, opprettet=MANDAG_7 - timedelta(hours=1))
-    assert send_klare(klokke=lambda: MANDAG_7) == Utfall(usikre=2, stanset="e-postserveren brøt av")
