@@ -15,7 +15,6 @@ from django.utils import timezone
 
 from grunnmur.dokumenter.koder import ny_kode, vis_kode
 from grunnmur.dokumenter.models import Dokument
-from grunnmur.dokumenter.pdf import render_pdf
 from grunnmur.dokumenter.selectors import gjeldende_utgave
 from grunnmur.jobb.models import Jobb
 from grunnmur.jobb.operations import bestill, kanonisk
@@ -116,6 +115,9 @@ def _tegn(inn: dict[str, Any], *, kode: str, naa: datetime) -> bytes:
         "skjemaversjon": inn["skjemaversjon"],
     }
     logo = logobilde(inn["kontekst"].get("logo", ""))
+    # Only the worker makes documents: the rest of the house need not wait for the typesetter to load.
+    from grunnmur.dokumenter.pdf import render_pdf
+
     return render_pdf(
         inn["mal"],
         inn["kontekst"] | {"utgave": utgave, "logo": logo is not None},

@@ -52,6 +52,25 @@ class Program:
         prosess.stopp(self.prosess)
 
 
+class Kommando:
+    """Something that is done once and ends by itself; stopped with the rest when the launcher is."""
+
+    def __init__(self, argv: list[str], miljo: dict[str, str]) -> None:
+        self.avtrykk = ""
+        self.utskrift = tempfile.TemporaryFile()  # noqa: SIM115  (read when it fails)
+        self.prosess = prosess.start(argv, miljo=miljo, cwd=ROT, logg=self.utskrift)
+
+    def vent(self) -> None:
+        """Wait for the end. Raises with what it printed when it failed."""
+        if self.prosess.wait():
+            self.utskrift.seek(0)
+            raise StarterIkke(self.utskrift.read().decode(errors="replace"))
+
+    def stopp(self) -> None:
+        """Stop it if it still runs."""
+        prosess.stopp(self.prosess)
+
+
 class Demo:
     """Starts the parts in order, watches them, stops them in reverse."""
 
@@ -85,22 +104,11 @@ class Demo:
         navn = ("DATABASE_URL", "REDIS_URL", "EMAIL_URL", "SECRET_KEY", "BASE_URL")
         _skriv(DATA / "demo.env", "".join(f"{n}={self.miljo[n]}\n" for n in navn))
 
-    def manage(self, *argumenter: str) -> None:
-        """Run a management command; its output is shown only when it fails."""
-        svar = subprocess.run(
-            [sys.executable, "manage.py", *argumenter], cwd=ROT, env=self.miljo, capture_output=True, text=True
-        )
-        if svar.returncode:
-            raise StarterIkke(f"manage.py {' '.join(argumenter)} failed:\n{svar.stdout}{svar.stderr}")
-
-    def en_gang(self, steg: str, hash_: str, si: str, *kommandoer: tuple[str, ...]) -> None:
-        """Do the step unless it was done with exactly this."""
-        if self.stempler.gjelder(steg, hash_):
-            return
-        print(si, flush=True)
-        for kommando in kommandoer:
-            self.manage(*kommando)
-        self.stempler.sett(steg, hash_)
+    def manage(self, *kommandoer: str) -> Kommando:
+        """Start management commands one after the other in one process; its output is shown only when one fails."""
+        kommando = Kommando([sys.executable, "-m", "helsefellesskap.oppstart.kommandoer", *kommandoer], self.miljo)
+        self.startet.append(kommando)
+        return kommando
 
     def klargjor(self) -> None:
         """Bring translations, static files, tables and demo data up to date."""
@@ -109,21 +117,40 @@ class Demo:
         if po and (mo_mangler or not self.stempler.gjelder("oversettelser", avtrykk(po))):
             subprocess.run([BIN / "pybabel", "-q", "compile", "-D", "django", "-d", "locale"], cwd=ROT, check=True)
             self.stempler.sett("oversettelser", avtrykk(po))
-        statiske = [fil for mappe in _mapper("static") for fil in mappe.rglob("*") if fil.is_file()]
-        if not (ROT / "staticfiles" / "staticfiles.json").exists():
-            self.stempler.glem("statisk")
-        hash_ = avtrykk([*statiske, ROT / "requirements.txt"])
-        self.en_gang("statisk", hash_, "Collecting static files ...", ("collectstatic", "--noinput", "-v0"))
+        samler = self._samle_statiske()  # beside the rest: it needs no database
         database = self.miljo["DATABASE_URL"]
         migreringer = [fil for mappe in _mapper("migrations") for fil in mappe.glob("*.py")]
-        hash_ = avtrykk(migreringer, database)
-        self.en_gang("tabeller", hash_, "Preparing the database ...", ("migrate", "-v0"), ("createcachetable",))
-        demodata = [fil for fil in ROT.glob("helsefellesskap/demo/**/*") if fil.suffix in {".py", ".csv", ".json"}]
-        if any(fil.name == "seed_demo.py" for fil in demodata):
-            self.en_gang("demodata", avtrykk(demodata, hash_), "Loading the demo data (under a minute) ...", ("seed_demo",))
+        tabeller = avtrykk(migreringer, database)
+        demofiler = [fil for fil in ROT.glob("helsefellesskap/demo/**/*") if fil.suffix in {".py", ".csv", ".json"}]
+        demodata = avtrykk(demofiler, tabeller)
+        kommandoer: list[str] = []
+        if not self.stempler.gjelder("tabeller", tabeller):
+            print("Preparing the database ...", flush=True)
+            kommandoer += ["migrate -v0", "createcachetable"]
+        if not self.stempler.gjelder("demodata", demodata):
+            print("Loading the demo data (under a minute) ...", flush=True)
+            kommandoer += ["seed_demo"]
+        if kommandoer:
+            self.manage(*kommandoer).vent()
+            self.stempler.sett("tabeller", tabeller)
+            self.stempler.sett("demodata", demodata)
+        if samler:
+            samler.vent()
+            self.stempler.sett("statisk", samler.avtrykk)
 
-    def start_programmer(self) -> None:
-        """Start the web server, the worker and the clock."""
+    def _samle_statiske(self) -> Kommando | None:
+        """Start collecting the static files, unless exactly these are collected already."""
+        statiske = [fil for mappe in _mapper("static") for fil in mappe.rglob("*") if fil.is_file()]
+        hash_ = avtrykk([*statiske, ROT / "requirements.txt"])
+        if self.stempler.gjelder("statisk", hash_) and (ROT / "staticfiles" / "staticfiles.json").exists():
+            return None
+        print("Collecting static files ...", flush=True)
+        samler = self.manage("collectstatic --noinput -v0")
+        samler.avtrykk = hash_
+        return samler
+
+    def start_programmer(self, *navnene: str) -> None:
+        """Start these of the web server, the worker and the clock."""
         (DATA / "logg").mkdir(mode=0o700, exist_ok=True)
         celery = [str(BIN / "celery"), "-A", "helsefellesskap"]
         opptak = str(DATA / "beat")
@@ -135,6 +162,8 @@ class Demo:
             "arbeider": [*celery, "worker", "--pool=solo", "--loglevel=INFO", "--without-gossip", "--without-mingle"],
             "klokke": [*celery, "beat", "--loglevel=INFO", "--pidfile=", f"--schedule={opptak}"],
         }.items():
+            if navn not in navnene:
+                continue
             program = Program(navn, argv, self.miljo)
             self.programmer.append(program)
             self.startet.append(program)
@@ -231,8 +260,10 @@ def kjor(tom: bool) -> None:
     try:
         demo.start_tjenester()
         demo.klargjor()
-        demo.start_programmer()
+        # One after the other: three at once on two cores keep the first page waiting for all of them.
+        demo.start_programmer("web")
         demo.vent_til_oppe()
+        demo.start_programmer("arbeider", "klokke")
         print(f"\nThe portal is up: http://localhost:{demo.port}\n")
         print(f"Accounts, all with the password {PASSORD} (the sign-in page lists every one):")
         print("  " + "  ".join(f"{konto}@demo.example" for konto in KONTOER))
