@@ -154,7 +154,7 @@ def rader(verdier: Iterable[Any], oppgaver: Oppgaver) -> Iterator[Rad]:
 
 
 def _virksomhetsnavn(navn: str | None, type_: str | None) -> str:
-    return Virksomhet(navn=navn, type=type_).fullt_navn if navn else ""
+    return Virksomhet(navn=navn, type=type_ or "").fullt_navn if navn else ""
 
 
 def _hvor(v: Any) -> str:

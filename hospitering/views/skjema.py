@@ -41,8 +41,8 @@ def egen_soknad(request: Foresporsel, pk: UUID) -> Soknad:
 def ny(request: Foresporsel) -> HttpResponse:
     """The question about one patient comes first, and alone (S1-H02)."""
     if not utfylling.egne_enheter(request.user):
-        kontekst = {"utenfor": utfylling.arbeider_utenfor(request.user)}
-        return render(request, "hospitering/skjema/uten_arbeidssted.html", kontekst)
+        utenfor = {"utenfor": utfylling.arbeider_utenfor(request.user)}
+        return render(request, "hospitering/skjema/uten_arbeidssted.html", utenfor)
     skjema = Avklaring(request.POST if request.method == "POST" else None)
     if request.method == "POST" and skjema.is_valid():
         if skjema.cleaned_data["enkeltpasient"] == "ja":
