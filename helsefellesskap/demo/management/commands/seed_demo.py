@@ -7,6 +7,7 @@ from django.db import transaction
 from grunnmur.organisasjon.models import Bruker
 from helsefellesskap.demo.kontoer import KONTOER
 from helsefellesskap.demo.lis3 import Lisbygger
+from helsefellesskap.demo.lisandre import Andrebygger
 from helsefellesskap.demo.lisgrunnlag import Grunnlagsbygger
 from helsefellesskap.demo.nett import Nettbygger
 from helsefellesskap.demo.soknader import Soknadsbygger
@@ -25,5 +26,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             nett = Nettbygger().bygg()
             Soknadsbygger(nett).bygg()
-            Lisbygger(Grunnlagsbygger(nett).bygg()).bygg()
+            grunnlag = Grunnlagsbygger(nett).bygg()
+            Lisbygger(grunnlag).bygg()
+            Andrebygger(grunnlag).bygg()
         self.stdout.write("Demo data loaded.")
