@@ -13,31 +13,17 @@ from django.utils.translation import gettext_lazy as _
 from grunnmur.organisasjon.models import Bruker, Rolle, RolleType
 from grunnmur.organisasjon.selectors import underliggende
 from grunnmur.portal.felt import FritekstSkjemafelt
-from grunnmur.portal.skjema import Datofelt, Datopar, Skjema, Versjonsfelt
+from grunnmur.portal.skjema import Datofelt, Datopar
 from lis.lege.models import Laeringsmaal, Spesialistgodkjenning
 
 from .. import rules
 from ..models import Tjeneste
 from ..selectors.tjeneste import samsvar_for
+from .handling import Handlingsskjema
 
 
-class Tjenesteskjema(Skjema):
-    """A form on one service: carries the version that the page was made from."""
-
-    versjon = Versjonsfelt()
-
-    def __init__(self, *args: Any, sak: Tjeneste, **kwargs: Any) -> None:
-        initial = kwargs.pop("initial", None) or {}
-        super().__init__(*args, initial={**self.forslag(sak), **initial, "versjon": sak.versjon}, **kwargs)
-        self.sak = sak
-        self.forbered(sak)
-
-    def forslag(self, sak: Tjeneste) -> dict[str, Any]:
-        """What stands in the fields before anything is typed."""
-        return {}
-
-    def forbered(self, sak: Tjeneste) -> None:
-        """Make the fields fit the case."""
+class Tjenesteskjema(Handlingsskjema):
+    """A form on one service."""
 
     @property
     def knapp(self) -> str:
@@ -75,7 +61,8 @@ class Datoskjema(Tjenesteskjema):
 
     dato = Datofelt(label=_("Dato"))
 
-    def forslag(self, sak: Tjeneste) -> dict[str, Any]:
+    @classmethod
+    def forslag(cls, sak: Tjeneste) -> dict[str, Any]:
         return {"dato": timezone.localdate()}
 
 
@@ -86,7 +73,8 @@ class Soktskjema(Datoskjema):
 class Startskjema(Datoskjema):
     dato = Datofelt(label=_("Første dag i tjenesten"))
 
-    def forslag(self, sak: Tjeneste) -> dict[str, Any]:
+    @classmethod
+    def forslag(cls, sak: Tjeneste) -> dict[str, Any]:
         return {"dato": sak.deler.order_by("nummer").values_list("fra", flat=True).first()}
 
 
@@ -101,7 +89,8 @@ class Veilederskjema(Tjenesteskjema):
         rader=5,
     )
 
-    def forslag(self, sak: Tjeneste) -> dict[str, Any]:
+    @classmethod
+    def forslag(cls, sak: Tjeneste) -> dict[str, Any]:
         return {"veileder": sak.veileder_id, "veiledningsplan": sak.veiledningsplan}
 
     def forbered(self, sak: Tjeneste) -> None:

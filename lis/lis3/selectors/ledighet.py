@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 
 from ..frister import maaned_nr, maaned_slutt, maaned_start
 from ..models import Avdeling, Onske, Plass, Stenging, Tjenestedel
@@ -40,11 +40,15 @@ def plasser_i(fra: date, til: date, avdelinger: Iterable[Avdeling] | None = None
         .select_related("avdeling__enhet", "avdeling__spesialitet")
         .prefetch_related(
             Prefetch("stenginger", Stenging.objects.filter(innenfor), to_attr="stengt_i"),
-            Prefetch("deler", Tjenestedel.objects.filter(innenfor, opptar=True).order_by("fra"), to_attr="tatt_i"),
+            Prefetch("deler", _tatt(innenfor), to_attr="tatt_i"),
         )
         .order_by("avdeling__enhet__sted", "avdeling__enhet__sortering", "avdeling", "nummer")
     )
     return list(plasser)
+
+
+def _tatt(innenfor: Q) -> QuerySet[Tjenestedel]:
+    return Tjenestedel.objects.filter(innenfor, opptar=True).select_related("tjeneste__innmelding__lege").order_by("fra")
 
 
 def ledighet(fra: date, til: date, avdelinger: Iterable[Avdeling] | None = None) -> dict[int, Plassledighet]:

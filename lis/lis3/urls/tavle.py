@@ -4,6 +4,8 @@ from ..views import avdeling, tavle
 
 urlpatterns = [
     path("tavle/", tavle.tavle, name="tavle"),
+    path("tavle/plass/<int:pk>/", tavle.plasser, name="plasser"),
+    path("tavle/plass/<int:pk>/<uuid:innmelding>/", tavle.plasser_lege, name="plasser_lege"),
     path("avdeling/", avdeling.avdelinger, name="avdelinger"),
     path("avdeling/<uuid:pk>/", avdeling.avdeling, name="avdeling"),
 ]

@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from grunnmur.portal.sider import Nokkelside
-from grunnmur.saksgang.feil import UlovligOvergang, Utdatert
+from grunnmur.saksgang.feil import UlovligOvergang
 from grunnmur.saksgang.operations import noter_lesing
 
 from ..forms.tjeneste import Tjenesteskjema
@@ -23,8 +21,9 @@ from ..selectors.faner import faner_for
 from ..selectors.historikk import innsyn_i
 from ..selectors.tjeneste import Tjenesteside, tjenesteside
 from ..selectors.tjenesteliste import GRUPPER, rader, tjenester_i
+from .handling import utfor
 from .innlogget import Innlogget
-from .konflikt import Konflikt, konfliktkontekst, krev_rett, legg_til_feil
+from .konflikt import Konflikt, konfliktkontekst, krev_rett
 from .tjenestehandlinger import HANDLINGER, Handling
 
 
@@ -92,24 +91,18 @@ def handling(request: Innlogget, pk: UUID, kode: str) -> HttpResponse:
     if valgt is None:
         raise Http404
     sak = hent(request, pk)
+
+    def igjen(ny: Tjeneste, skjema: Tjenesteskjema, feil: Konflikt | None) -> HttpResponse:
+        return _side(request, ny, valgt, skjema, feil)
+
     if request.method != "POST":
-        return _side(request, sak, valgt, valgt.skjema(sak=sak))
+        return igjen(sak, valgt.skjema(sak=sak), None)
     skjema = valgt.skjema(request.POST, sak=sak)
-    if skjema.is_valid():
-        try:
-            kvittering = valgt.gjor(sak, skjema, request.user)
-        except (Utdatert, UlovligOvergang) as feil:
-            ny = hent(request, pk)
-            krev_rett(request.user, ny, valgt.overganger)
-            skrevet = {n: v for n, v in request.POST.dict().items() if n != "versjon"}
-            return _side(request, ny, valgt, valgt.skjema(sak=ny, initial=skrevet), feil)
-        except ValidationError as feil:
-            legg_til_feil(skjema, feil)
-        else:
-            messages.success(request, kvittering)
-            return redirect("lis3:tjeneste", pk=pk)
-    krev_rett(request.user, sak, valgt.overganger)
-    return _side(request, sak, valgt, skjema)
+
+    def gjor(_data: dict[str, Any]) -> str:
+        return valgt.gjor(sak, skjema, request.user)
+
+    return utfor(request, sak, skjema, valgt.overganger, gjor, hent=lambda: hent(request, pk), igjen=igjen)
 
 
 def _side(
