@@ -20,7 +20,7 @@ from grunnmur.varsling.models import Varsel
 from hospitering import operations as op
 from hospitering.models import Soknad
 from hospitering.selectors.skjema import skjemadata
-from tests.hospitering.test_skjema import feil_i, innlogget, tekst, utfylt
+from tests.hospitering.skjema import feil_i, innlogget, tekst, utfylt
 from tests.rollebesetning import Cast, lag_cast
 
 

@@ -15,7 +15,7 @@ from grunnmur.varsling.models import Varsel
 from hospitering import operations as op
 from hospitering.models import Soknad, Tilstand
 from hospitering.selectors.papir import finn_ansatte
-from tests.hospitering.test_skjema import adresse, feil_i, innlogget, tekst, utfylt
+from tests.hospitering.skjema import adresse, feil_i, innlogget, tekst, utfylt
 from tests.rollebesetning import Cast
 
 pytestmark = pytest.mark.django_db
