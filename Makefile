@@ -12,7 +12,7 @@ demo-reset:
 
 test:
 	@.ci/miljo pango chromium
-	@exec .venv/bin/python -m pytest -q -n 2 $(PYTEST_ARGS)
+	@exec .venv/bin/python -m pytest -q -n 2 --dist worksteal $(PYTEST_ARGS)
 
 check:
 	@.ci/miljo pango
