@@ -14,8 +14,8 @@ SAKER = [
 ]
 
 
-LOV_AA_ENDRE = {'"django_session"', '"jobb_jobb"', '"saksgang_lesing"'}
-"""What opening a page may write: the session, work ordered, and who opened the case."""
+LOV_AA_ENDRE = {'"django_session"', '"jobb_jobb"', '"mellomlager"', '"saksgang_lesing"'}
+"""What opening a page may write: the session, work ordered, rate limits, and who opened the case."""
 
 
 def test_hver_adresse_har_sine_linjer() -> None:
