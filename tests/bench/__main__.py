@@ -16,20 +16,23 @@ def kjor(antall: int) -> None:
     setup_test_environment()
     gammel = setup_databases(verbosity=0, interactive=False)
     try:
+        from tests.avtrykk import tom
         from tests.bench.data import lag_data
         from tests.bench.frister import maal_feiing
+        from tests.bench.lis3 import maal_ko
         from tests.bench.lister import maal_lister
         from tests.bench.pdf import maal_pdf
         from tests.bench.vedtak import maal_vedtak
 
         from .maaling import linje
-        from .tom import tom
 
         print(f"{'':<58} {'forhold':>7}   {'krav':<28} medianer i denne kjøringen")
         cast = lag_data(1000)
         smaa = maal_lister(cast, 1000)
         maal_vedtak(cast)
         maal_pdf(cast)
+        tom()
+        maal_ko()
         tom()
         cast = lag_data(antall)
         store = maal_lister(cast, antall)
