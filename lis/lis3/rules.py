@@ -106,6 +106,11 @@ def alis_kontor(bruker: Bruker) -> Fullmakt | None:
     return next((f for f in tilgang_for(bruker).fullmakter if f.rolle.type == RolleType.ALIS_KONTOR), None)
 
 
+def steller_utdanning(bruker: Bruker, virksomhet: Virksomhet) -> Fullmakt | None:
+    """A municipality's own LIS contact keeps its plan and learning arenas (S1-I01)."""
+    return fullmakt_til(bruker, RolleType.KOMMUNE_LIS_KONTAKT, virksomhet=virksomhet)
+
+
 def kan_trekke(bruker: Bruker, sak: Innmelding) -> Fullmakt | bool | None:
     return er_legen(bruker, sak) or er_kommunen(bruker, sak)
 

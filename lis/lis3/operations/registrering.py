@@ -123,13 +123,20 @@ def _kontroller_rett(bruker: Bruker, epost: str, kommune: Virksomhet | None) -> 
         return
     if kommune and kommune.pk in tilgang.virksomheter(RolleType.KOMMUNE_LIS_KONTAKT):
         return
-    if epost.casefold() == bruker.epost.casefold() and kommune and _arbeider_i(bruker, kommune):
+    if kommune and _er_selv(bruker, epost, kommune):
         return
     raise Nektet
 
 
-def _arbeider_i(bruker: Bruker, kommune: Virksomhet) -> bool:
-    return any(f.rolle.virksomhet_id == kommune.pk and not f.paa_vegne_av for f in tilgang_for(bruker).fullmakter)
+def _er_selv(bruker: Bruker, epost: str, kommune: Virksomhet) -> bool:
+    """The doctor, by account or e-mail, in a municipality where they are registered or hold a role."""
+    egen = Lege.objects.filter(bruker=bruker).first()
+    if epost.casefold() not in {bruker.epost.casefold(), egen.epost.casefold() if egen else ""}:
+        return False
+    roller = tilgang_for(bruker).fullmakter
+    return (egen is not None and egen.kommune_id == kommune.pk) or any(
+        f.rolle.virksomhet_id == kommune.pk and not f.paa_vegne_av for f in roller
+    )
 
 
 def _finn_lege(epost: str, hpr_nummer: str) -> Lege | None:
