@@ -23,6 +23,7 @@ from ..frister import foresporselsfrist
 from ..models import Deling, Delingsvurdering, Innmelding, Innmeldingstilstand
 from ..onsker import Onskelinje, i_ord, kontroller, onskelinjer, skriv
 from ..tekster import innmelding as tekster
+from ..tekster.tjeneste import NYE_ONSKER
 from .folger import be_koordinator, koordinatorer, si_fra
 from .foresporsel import ny_foresporsel
 from .forlop import avklar_vikar, gjenoppta, gjenoppta_forfalte, sett_paa_vent, trekk, vurder_deling
@@ -204,7 +205,7 @@ def _vurdering(sak: Innmelding, onsker: list[Onskelinje], gamle: list[Onskelinje
 
 
 def _folg_opp_deling(sak: Innmelding, hendelse: Hendelse) -> None:
-    lukk_oppgaver(sak, hendelse, tekster.VELG_SAMLET, tekster.VURDER_DELING)
+    lukk_oppgaver(sak, hendelse, tekster.VELG_SAMLET, tekster.VURDER_DELING, NYE_ONSKER)
     if sak.delingsvurdering == Delingsvurdering.VENTER:
         be_koordinator(sak, tekster.VURDER_DELING, hendelse)
 
