@@ -61,6 +61,13 @@ def ledetekst(felt: str) -> str:
         "paa_vent_til": _("På vent til"),
         "endret_dato": _("Endringen ble kjent"),
         "plass": _("Plass"),
+        "svarfrist": _("Svarfrist"),
+        "sokt": _("Stillingen er søkt"),
+        "sykehusveileder": _("Veileder i sykehuset"),
+        "startdag": _("Første dag"),
+        "siste_dag": _("Siste dag"),
+        "tjenesteavbrudd": _("Avbrudd i tjenesten"),
+        "maal": _("Læringsmål nådd"),
         "fra": _("Fra"),
         "til": _("Til"),
     }.get(felt, felt)

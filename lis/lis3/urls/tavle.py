@@ -8,4 +8,5 @@ urlpatterns = [
     path("tavle/plass/<int:pk>/<uuid:innmelding>/", tavle.plasser_lege, name="plasser_lege"),
     path("avdeling/", avdeling.avdelinger, name="avdelinger"),
     path("avdeling/<uuid:pk>/", avdeling.avdeling, name="avdeling"),
+    path("avdeling/<uuid:pk>/aapne/<uuid:stenging>/", avdeling.aapne_igjen, name="avdeling_aapne"),
 ]

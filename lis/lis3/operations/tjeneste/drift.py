@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from grunnmur.oppgaver.operations import lukk_oppgaver
 from grunnmur.organisasjon.models import Bruker
 from grunnmur.portal.dato import dato as datotekst
-from grunnmur.portal.dato import lokal_dato
+from grunnmur.portal.dato import lokal_dato, periode
 from grunnmur.saksgang.models import Hendelse
 from grunnmur.saksgang.operations import flytt, operasjon
 from lis.lege.models import Laeringsmaal, Maalstatus
@@ -24,7 +24,7 @@ from ...models import Tjeneste, Tjenesteavbrudd, Tjenestedel
 from ...tekster import tjeneste as tekster
 from ..folger import systemet
 from ..foresporsel import avslutt_foresporsel
-from .grunnlag import alle, deler, fortell, kommunen, laas, spor_avdelingen, spor_kommunen
+from .grunnlag import alle, deler, endring, fortell, kommunen, laas, spor_avdelingen, spor_kommunen
 from .oppmote import kontroller_veileder
 
 
@@ -41,7 +41,7 @@ def start(pk: UUID, *, utfort_av: Bruker, versjon: int, dato: date, naa: datetim
         _innenfor(dato, delene, naa)
         if sak.veileder is not None:  # a constraint sees to it
             kontroller_veileder(sak, sak.veileder, dato)
-    hendelse = flytt(sak, o.START, utfort_av=utfort_av, felter={"startet": dato}, data={"dato": str(dato)}, naa=naa)
+    hendelse = flytt(sak, o.START, utfort_av=utfort_av, felter={"startet": dato}, data=endring("startdag", dato), naa=naa)
     lukk_oppgaver(sak, hendelse)
     spor_avdelingen(sak, hendelse, tekster.FULLFOR, frist=delene[-1].til)
     flytt(sak.innmelding, o.TJENESTE_I_GANG, utfort_av=systemet(), felter={"paa_vent_til": None}, naa=naa)
@@ -70,7 +70,7 @@ def avbryt(pk: UUID, *, utfort_av: Bruker, versjon: int, fra: date, til: date, n
             raise ValidationError({"fra": _("Avbruddet må ligge innenfor tjenesten.")})
         if sak.avbrudd.filter(fra__lte=til, til__gte=fra).exists():
             raise ValidationError({"fra": _("Det er allerede registrert et avbrudd i disse dagene.")})
-    hendelse = flytt(sak, o.AVBRYT, utfort_av=utfort_av, data={"fra": str(fra), "til": str(til)}, naa=naa)
+    hendelse = flytt(sak, o.AVBRYT, utfort_av=utfort_av, data=endring("tjenesteavbrudd", periode(fra, til)), naa=naa)
     Tjenesteavbrudd.objects.create(tjeneste=sak, fra=fra, til=til)
     fortell(sak, hendelse, "avbrudd", alle(sak))
     return sak
@@ -93,10 +93,14 @@ def meld_maal(
         raise ValidationError({"maal": _("Velg minst ett læringsmål.")})
     if dato > lokal_dato(naa):
         raise ValidationError({"dato": _("Datoen kan ikke være fram i tid.")})
-    hendelse = flytt(sak, o.MELD_MAAL, utfort_av=utfort_av, data={"maal": [m.kode for m in maal]}, naa=naa)
+    hendelse = flytt(sak, o.MELD_MAAL, utfort_av=utfort_av, data=endring("maal", _koder(maal)), naa=naa)
     _noter_maal(sak, maal, dato)
     fortell(sak, hendelse, "maal", alle(sak))
     return sak
+
+
+def _koder(maal: Collection[Laeringsmaal]) -> str:
+    return ", ".join(sorted(m.kortkode for m in maal))
 
 
 def _noter_maal(sak: Tjeneste, maal: Collection[Laeringsmaal], dato: date) -> None:
@@ -167,7 +171,9 @@ def avslutt(
 def _slutt(
     sak: Tjeneste, overgang: o.Overgang, *, utfort_av: Bruker, dato: date, maal: Collection[Laeringsmaal], naa: datetime
 ) -> Hendelse:
-    data = {"dato": str(dato), "maal": [m.kode for m in maal]}
+    data = endring("siste_dag", dato)
+    if maal:
+        data["endringer"] += endring("maal", _koder(maal))["endringer"]
     hendelse = flytt(sak, overgang, utfort_av=utfort_av, felter={"avsluttet": dato}, data=data, naa=naa)
     lukk_oppgaver(sak, hendelse)
     _noter_maal(sak, maal, dato)

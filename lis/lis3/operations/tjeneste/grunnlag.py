@@ -90,6 +90,11 @@ def spor_kommunen(sak: Tjeneste | Innmelding, hendelse: Hendelse, type_: str, **
     )
 
 
+def endring(felt: str, til: object, fra: object = "") -> dict[str, list[dict[str, str]]]:
+    """What an event changed, as the history reads it."""
+    return {"endringer": [{"felt": felt, "fra": str(fra or ""), "til": str(til)}]}
+
+
 def flytt_planlagt_start(innmelding: Innmelding, hendelse: Hendelse, til: object, *, naa: datetime) -> None:
     """The planned start is another: the deadlines of the six-month question move with it."""
     if innmelding.planlagt_start == til:

@@ -18,7 +18,7 @@ from ... import overganger as o
 from ... import rules
 from ...models import Tjeneste, Tjenestetilstand
 from ...tekster import tjeneste as tekster
-from .grunnlag import deler, fortell, kommunen, koordinatorer, laas, spor_avdelingen
+from .grunnlag import deler, endring, fortell, kommunen, koordinatorer, laas, spor_avdelingen
 
 T = Tjenestetilstand
 
@@ -63,7 +63,9 @@ def tildel_veileder(
     if sak.tilstand == T.BEKREFTET and rules.tjenestens_avdeling(utfort_av, sak):
         _kontroller(sak, veileder, veiledningsplan, lokal_dato(naa))
     felter = {"veileder": veileder, "veiledningsplan": veiledningsplan}
-    hendelse = flytt(sak, o.TILDEL_VEIL, utfort_av=utfort_av, felter=felter, data={"veileder": veileder.navn}, naa=naa)
+    hendelse = flytt(
+        sak, o.TILDEL_VEIL, utfort_av=utfort_av, felter=felter, data=endring("sykehusveileder", veileder.navn), naa=naa
+    )
     lukk_oppgaver(sak, hendelse, tekster.VEILEDER)
     spor_avdelingen(sak, hendelse, tekster.START, frist=deler(sak)[0].fra)
     lege = sak.innmelding.lege
@@ -83,7 +85,8 @@ def bytt_veileder(
         _kontroller(sak, veileder, veiledningsplan, lokal_dato(naa))
     forrige = sak.veileder
     felter = {"veileder": veileder, "veiledningsplan": veiledningsplan}
-    hendelse = flytt(sak, o.BYTT_VEIL, utfort_av=utfort_av, felter=felter, data={"veileder": veileder.navn}, naa=naa)
+    data = endring("sykehusveileder", veileder.navn, forrige.navn if forrige else "") if forrige != veileder else {}
+    hendelse = flytt(sak, o.BYTT_VEIL, utfort_av=utfort_av, felter=felter, data=data, naa=naa)
     fortell(sak, hendelse, "veileder", [sak.innmelding.lege.bruker, forrige if forrige != veileder else None])
     if forrige != veileder:
         fortell(sak, hendelse, "du_er_veileder", [veileder])

@@ -23,6 +23,7 @@ from ...tekster import tjeneste as tekster
 from .grunnlag import (
     avdelingsledere,
     deler,
+    endring,
     flytt_planlagt_start,
     fortell,
     kommunen,
@@ -117,7 +118,7 @@ def har_sokt(pk: UUID, *, utfort_av: Bruker, versjon: int, dato: date, naa: date
     sak = laas(pk, versjon)
     if dato > lokal_dato(naa):
         raise ValidationError({"dato": _("Datoen kan ikke være fram i tid.")})
-    hendelse = flytt(sak, o.HAR_SOKT, utfort_av=utfort_av, felter={"sokt": dato}, data={"sokt": str(dato)}, naa=naa)
+    hendelse = flytt(sak, o.HAR_SOKT, utfort_av=utfort_av, felter={"sokt": dato}, data=endring("sokt", dato), naa=naa)
     lukk_oppgaver(sak, hendelse, tekster.SOK)
     fortell(sak, hendelse, "har_sokt", [*koordinatorer(sak.innmelding), *avdelingsledere(sak)])
     return sak

@@ -38,7 +38,7 @@ from ...models import (
 from ...selectors.samsvar import samsvar
 from ...tekster import tjeneste as tekster
 from ..folger import systemet
-from .grunnlag import avdelingsledere, deler, fortell, kommunen, laas, maanedene, tilbake_til_onsket
+from .grunnlag import avdelingsledere, deler, endring, fortell, kommunen, laas, maanedene, tilbake_til_onsket
 
 T = Tjenestetilstand
 
@@ -173,7 +173,7 @@ def tilby(pk: UUID, *, utfort_av: Bruker, versjon: int, avvik_aarsak: str = "", 
             "svarfrist": svarfrist(naa),
             "avvik_aarsak": avvik_aarsak if merker.avvik else "",
         },
-        data={"tid": merker.tid, "avdeling": merker.avdeling, "sted": merker.sted},
+        data={"tid": merker.tid, "avdeling": merker.avdeling, "sted": merker.sted} | endring("svarfrist", svarfrist(naa)),
         naa=naa,
     )
     naadd = lege.oppnaadde_maal.values("maal")
