@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,11 +11,17 @@ from django.utils.translation import gettext as _
 from grunnmur.oppgaver.models import Oppgave
 from grunnmur.oppgaver.selectors import Fristrad, Oppgaverad, adresse_til, hast, rader, ventende
 from grunnmur.oppgaver.typer import oppgavetype
-from grunnmur.organisasjon.models import Bruker
+from grunnmur.organisasjon.models import Bruker, RolleType
+from grunnmur.organisasjon.selectors import tilgang_for
 from grunnmur.portal.steg import Steg
 from grunnmur.portal.visning import Visning
 from hospitering.models import Soknad, Tilstand
 from hospitering.selectors.steg import kortsteg, visning
+from lis.lis3.models import Innmelding
+from lis.lis3.navigasjon import har_lis_tjeneste
+from lis.lis3.selectors.innmeldingsvei import kortsteg as lis_kortsteg
+from lis.lis3.selectors.innmeldingsvei import visning as lis_visning
+from lis.lis3.selectors.leger import egen_aapen
 
 MEST = 6
 """How many rows of each kind the front page shows before it links to the rest."""
@@ -27,13 +34,21 @@ class Sakskort:
     tittel: str
     url: str
     saksnummer: str
-    soknad: Soknad
     visning: Visning
     steg: list[Steg]
+    er_utkast: bool
+    endret: datetime
+    fra: date | None = None
+    til: date | None = None
 
-    @property
-    def er_utkast(self) -> bool:
-        return self.soknad.tilstand == Tilstand.UTKAST
+
+@dataclass(frozen=True)
+class LisInngang:
+    """What this person may begin in LIS-tjeneste; all of it empty for most."""
+
+    kan_melde_inn: bool = False
+    kan_melde_klar: bool = False
+    kan_melde_seg_klar: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,6 +60,7 @@ class MinSide:
     frister: list[Fristrad]
     saker: list[Sakskort]
     flere_saker: bool
+    lis: LisInngang
 
 
 def min_side(bruker: Bruker) -> MinSide:
@@ -54,12 +70,15 @@ def min_side(bruker: Bruker) -> MinSide:
         Soknad.objects.filter(soker=bruker).exclude(tilstand=Tilstand.TRUKKET).med_navn().order_by("-endret")[: MEST + 1]
     )
     svar_paa = {o.sak_id for o in oppgaver}
+    lis_sak = egen_aapen(bruker) if har_lis_tjeneste(bruker) else None
+    lis_kort = [_lis_kort(lis_sak, venter_paa_meg=lis_sak.pk in svar_paa)] if lis_sak else []
     return MinSide(
         venter=rader(oppgaver[:MEST]),
         antall_venter=len(oppgaver),
         frister=_frister(oppgaver[:MEST]),
-        saker=[_kort(s, venter_paa_meg=s.pk in svar_paa) for s in mine[:MEST]],
+        saker=lis_kort + [_kort(s, venter_paa_meg=s.pk in svar_paa) for s in mine[:MEST]],
         flere_saker=len(mine) > MEST,
+        lis=_lis_inngang(bruker, har_sak=lis_sak is not None),
     )
 
 
@@ -78,7 +97,34 @@ def _kort(soknad: Soknad, *, venter_paa_meg: bool) -> Sakskort:
         tittel=_("Hospitering ved %(hvor)s") % {"hvor": hvor},
         url=soknad.get_absolute_url(),
         saksnummer=soknad.saksnummer or "",
-        soknad=soknad,
         visning=visning(soknad.tilstand, venter_paa_meg=venter_paa_meg),
         steg=[] if soknad.tilstand == Tilstand.UTKAST else kortsteg(soknad),
+        er_utkast=soknad.tilstand == Tilstand.UTKAST,
+        endret=soknad.endret,
+        fra=soknad.periode_fra,
+        til=soknad.periode_til,
+    )
+
+
+def _lis_kort(sak: Innmelding, *, venter_paa_meg: bool) -> Sakskort:
+    """The doctor's own enrolment for hospital service."""
+    return Sakskort(
+        tittel=_("Sykehustjenesten din"),
+        url=sak.get_absolute_url(),
+        saksnummer=sak.saksnummer or "",
+        visning=lis_visning(sak.tilstand, venter_paa_meg=venter_paa_meg),
+        steg=lis_kortsteg(sak),
+        er_utkast=False,
+        endret=sak.endret,
+        fra=sak.planlagt_start,
+    )
+
+
+def _lis_inngang(bruker: Bruker, *, har_sak: bool) -> LisInngang:
+    tilgang = tilgang_for(bruker)
+    kommunen = tilgang.har(RolleType.KOMMUNE_LIS_KONTAKT)
+    return LisInngang(
+        kan_melde_inn=kommunen or tilgang.har(RolleType.LIS_KOORDINATOR),
+        kan_melde_klar=kommunen or tilgang.har(RolleType.ALIS_KONTOR),
+        kan_melde_seg_klar=tilgang.har(RolleType.LIS3) and not har_sak,
     )

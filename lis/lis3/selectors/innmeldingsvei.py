@@ -118,6 +118,15 @@ def stegliste(
     return [Steg(navn[nr], tilstand(nr), undertekst=undertekst[nr]) for nr in range(len(navn))]
 
 
+def kortsteg(sak: Innmelding) -> list[Steg]:
+    """The same way, as the doctor's card on the front page draws it: names and states."""
+    s = Spesialisering.objects.filter(lege=sak.lege_id).first()
+    foresporsel = Seksmndforesporsel.objects.gjeldende().filter(innmelding=sak.pk).first()
+    navn = (_("Plan"), _("Meldt inn"), _("Sjekk"), _("Plass"), _("Tjeneste"))
+    steg = stegliste(sak, s, foresporsel, plass_for(sak, ser_planlagt=False))
+    return [Steg(kort, ett.tilstand) for kort, ett in zip(navn, steg, strict=True)]
+
+
 def _om_foresporsel(sak: Seksmndforesporsel | None) -> str:
     if sak is None:
         return ""
