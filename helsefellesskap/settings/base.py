@@ -229,6 +229,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 3600},
     },
     # Five past: a day that has come at midnight is taken at once, and the reminders of the quarter come after.
+    "folg-lis3-datoer": {"task": "lis3.folg_datoer", "schedule": crontab(minute=20), "options": {"expires": 1800}},
     "send-lis3-foresporsler": {
         "task": "lis3.send_foresporsler",
         "schedule": crontab(minute=5),

@@ -4,6 +4,8 @@ from celery import shared_task
 
 from .operations.foresporsel import send_forfalte
 from .operations.forlop import gjenoppta_forfalte
+from .operations.kommunepraksis import folg_datoene
+from .operations.vikariat import minn_om_utfall
 
 
 @shared_task(name="lis3.send_foresporsler")
@@ -11,3 +13,9 @@ def send_foresporsler() -> int:
     """Take those whose time on hold is over back into the queue, then send the six-month questions that are due."""
     gjenoppta_forfalte()
     return send_forfalte()
+
+
+@shared_task(name="lis3.folg_datoer")
+def folg_datoer() -> int:
+    """Start and complete practices whose day has come, and ask for the outcome of vacancies past their deadline."""
+    return folg_datoene() + minn_om_utfall()

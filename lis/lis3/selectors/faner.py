@@ -22,9 +22,9 @@ SELECT (SELECT count(*) FROM lis3_innmelding WHERE tilstand IN ('innmeldt', 'paa
        (SELECT count(*) FROM lis3_tjeneste WHERE tilstand = 'paagaar')
 """
 
-KOORDINATOR = ("ko", "tavle", "seksmnd", "tjenester", "forslagsliste", "vikariater")
-LEDER = ("tjenester", "avdelinger", "tavle", "klarmeldte", "vikariater")
-KOMMUNE = ("liste", "tjenester", "vikariater")
+KOORDINATOR = ("ko", "tavle", "seksmnd", "tjenester", "forslagsliste", "vikariater", "kommunepraksiser", "regler")
+LEDER = ("tjenester", "avdelinger", "tavle", "klarmeldte", "vikariater", "regler")
+KOMMUNE = ("liste", "tjenester", "vikariater", "kommunepraksiser", "regler")
 
 NAVN: dict[str, tuple[Promise, str]] = {
     "ko": (_("Plasseringskø"), "table"),
@@ -36,6 +36,8 @@ NAVN: dict[str, tuple[Promise, str]] = {
     "avdelinger": (_("Avdelinger"), "building"),
     "klarmeldte": (_("Klarmeldte"), "check-circle"),
     "liste": (_("Leger"), "person"),
+    "kommunepraksiser": (_("Praksis i kommune"), "stethoscope"),
+    "regler": (_("Regler"), "info"),
 }
 
 

@@ -59,6 +59,7 @@ def liste(request: Innlogget) -> HttpResponse:
         "form": filter_,
         "filtrert": any(valg.values()),
         "kan_publisere": selectors.egne_avdelinger(request.user).exists(),
+        "ser_klarmeldte": forrang.egne_avdelinger(request.user).exists(),
         "faner": faner_for(request.user, "vikariater"),
     }
     return render(request, "lis3/vikariat/liste.html", kontekst)
