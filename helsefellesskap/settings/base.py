@@ -229,12 +229,12 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 3600},
     },
     # Five past: a day that has come at midnight is taken at once, and the reminders of the quarter come after.
-    "folg-lis3-datoer": {"task": "lis3.folg_datoer", "schedule": crontab(minute=20), "options": {"expires": 1800}},
     "send-lis3-foresporsler": {
         "task": "lis3.send_foresporsler",
         "schedule": crontab(minute=5),
         "options": {"expires": 3600},
     },
+    "folg-lis3-datoer": {"task": "lis3.folg_datoer", "schedule": crontab(minute=20), "options": {"expires": 1800}},
     "rydd-sesjoner": {"task": "helse.rydd_sesjoner", "schedule": crontab(hour=3, minute=30), "options": {"expires": 3600}},
     "hjerteslag": {"task": "helse.hjerteslag", "schedule": 60, "options": {"expires": 60}},
 }
