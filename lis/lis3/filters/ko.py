@@ -75,7 +75,7 @@ class Kofilter(django_filters.FilterSet):
         widget=forms.TextInput(attrs={"type": "search", "placeholder": _("Navn eller kommune")}),
     )
     sted = django_filters.ChoiceFilter(
-        label=_("Sted"), choices=steder, field_name="forste__avdeling__enhet__sted", empty_label=ALLE
+        label=_("Sted"), choices=steder, field_name="koplass__onske__avdeling__enhet__sted", empty_label=ALLE
     )
     start = django_filters.ChoiceFilter(label=_("Ønsket start"), choices=startmaaneder, method="i_maaned", empty_label=ALLE)
     sjekk = django_filters.ChoiceFilter(
@@ -124,9 +124,9 @@ class Kofilter(django_filters.FilterSet):
 
     def med_plass(self, sporring: QuerySet[Innmelding], navn: str, verdi: str) -> QuerySet[Innmelding]:
         if verdi == "uten":
-            return sporring.filter(plass__id__isnull=True)
-        tilbudt = Q(plass__tilstand=T.TILBUDT)
-        return sporring.filter(tilbudt if verdi == "tilbudt" else Q(plass__id__isnull=False) & ~tilbudt)
+            return sporring.filter(koplass__tjeneste__isnull=True)
+        tilbudt = Q(koplass__tjeneste__tilstand=T.TILBUDT)
+        return sporring.filter(tilbudt if verdi == "tilbudt" else Q(koplass__tjeneste__isnull=False) & ~tilbudt)
 
     def med_avvik(self, sporring: QuerySet[Innmelding], navn: str, verdi: str) -> QuerySet[Innmelding]:
         dag = timezone.localdate()

@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from grunnmur.organisasjon.models import Bruker
 from grunnmur.portal.felt import Kortekst
 
-from .innmelding import Innmelding
+from .foresporsel import Seksmndforesporsel
+from .innmelding import Innmelding, Onske
+from .tjeneste import Tjeneste, Tjenestedel
 
 
 class Koplass(models.Model):
@@ -31,6 +33,11 @@ class Koplass(models.Model):
     deler_rang = models.IntegerField(_("antall med samme rang"))
     lik_ansiennitet = models.IntegerField(_("antall med samme ansiennitet"))
     uavgjort = models.BooleanField(_("rekkefølgen er ikke avgjort"))
+    # What belongs to the enrolment now, so that a list joins by primary keys only.
+    onske = models.ForeignKey(Onske, models.DO_NOTHING, null=True, related_name="+")
+    foresporsel = models.ForeignKey(Seksmndforesporsel, models.DO_NOTHING, null=True, related_name="+")
+    tjeneste = models.ForeignKey(Tjeneste, models.DO_NOTHING, null=True, related_name="+")
+    forste_del = models.ForeignKey(Tjenestedel, models.DO_NOTHING, null=True, related_name="+", db_column="del_id")
 
     class Meta:
         managed = False

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -21,7 +21,6 @@ from lis.lege.models import Laeringsmaal, Maalstatus
 
 from ..frister import maaned_nr, pluss_maaneder
 from ..models import (
-    FORAN,
     Deling,
     Delingsvurdering,
     Foresporseltilstand,
@@ -37,22 +36,41 @@ from .ledighet import Plassledighet, ledighet
 
 T = Tjenestetilstand
 INGEN = UUID(int=0)
-HAR_PLASS = (*FORAN, T.PAAGAAR)
 SORTERINGER = {"rang": "koplass__plassering", "periode": "planlagt_start", "lege": "lege__sortering"}
 STANDARD = "rang"
 
-KOLONNER = (
-    "pk", "tilstand", "planlagt_start", "paa_vent_til", "deling", "delingsvurdering", "lege__navn", "lege__sortering",
-    "lege__kommune__navn", "lege__kommune__type", "lege__spesialisering__gruppe", "lege__spesialisering__start",
-    "koplass__rang", "koplass__plassering", "koplass__deler_rang", "koplass__uavgjort", "koplass__ansiennitetsdato",
-    "koplass__fratrekk", "koplass__i_omraadet",
-    "forste__start", "forste__slakk_foer", "forste__slakk_etter", "forste__avdeling_id", "forste__avdeling__enhet__navn",
-    "forste__avdeling__enhet__sted",
-    "spurt__id", "spurt__tilstand", "spurt__frist", "spurt__sendes", "spurt__svarfrist", "spurt__svar_tid",
-    "spurt__sen_innmelding",
-    "plass__id", "plass__tilstand", "plass__svarfrist",
-    "plassdel__fra", "plassdel__plass__avdeling_id", "maal",
-)  # fmt: skip
+KOLONNER = ("pk", "tilstand", "planlagt_start", "paa_vent_til", "deling", "delingsvurdering", "maal")
+FRA_ANDRE = {
+    "forste_start": "koplass__onske__start",
+    "forste_foer": "koplass__onske__slakk_foer",
+    "forste_etter": "koplass__onske__slakk_etter",
+    "forste_avdeling": "koplass__onske__avdeling_id",
+    "forste_navn": "koplass__onske__avdeling__enhet__navn",
+    "forste_sted": "koplass__onske__avdeling__enhet__sted",
+    "spurt_id": "koplass__foresporsel_id",
+    "spurt_tilstand": "koplass__foresporsel__tilstand",
+    "spurt_frist": "koplass__foresporsel__frist",
+    "spurt_sendes": "koplass__foresporsel__sendes",
+    "spurt_svarfrist": "koplass__foresporsel__svarfrist",
+    "spurt_svart": "koplass__foresporsel__svar_tid",
+    "spurt_sent": "koplass__foresporsel__sen_innmelding",
+    "plass_id": "koplass__tjeneste_id",
+    "plass_tilstand": "koplass__tjeneste__tilstand",
+    "plass_svarfrist": "koplass__tjeneste__svarfrist",
+    "plass_fra": "koplass__forste_del__fra",
+    "plass_avdeling": "koplass__forste_del__plass__avdeling_id",
+    "rang": "koplass__rang",
+    "deler_rang": "koplass__deler_rang",
+    "uavgjort": "koplass__uavgjort",
+    "regnes_fra": "koplass__ansiennitetsdato",
+    "fratrekk": "koplass__fratrekk",
+    "legens_navn": "lege__navn",
+    "kommune": "lege__kommune__navn",
+    "kommunetype": "lege__kommune__type",
+    "gruppe": "lege__spesialisering__gruppe",
+    "spes_start": "lege__spesialisering__start",
+}
+"""What a row shows of doctor, rank, first wish, question in force and place, by the name it has in the row."""
 
 
 # --- rank and seniority -----------------------------------------------------------------------------------------------
@@ -134,13 +152,8 @@ def i_koen(synlige: QuerySet[Innmelding]) -> QuerySet[Innmelding]:
     maal = Laeringsmaal.objects.filter(i_sykehus=True).exclude(
         Exists(Maalstatus.objects.filter(maal=OuterRef("pk"), lege=OuterRef(OuterRef("lege"))))
     )
-    return synlige.filter(tilstand__in=[Innmeldingstilstand.INNMELDT, Innmeldingstilstand.PAA_VENT]).annotate(
-        forste=FilteredRelation("onsker", condition=Q(onsker__prioritet=1)),
-        spurt=FilteredRelation("foresporsler", condition=~Q(foresporsler__tilstand=Foresporseltilstand.ERSTATTET)),
-        plass=FilteredRelation("tjenester", condition=Q(tjenester__tilstand__in=HAR_PLASS)),
-        plassdel=FilteredRelation("plass__deler", condition=Q(plass__deler__nummer=1)),
-        maal=ArraySubquery(maal.values("kode")),
-    )
+    koen = synlige.filter(tilstand__in=[Innmeldingstilstand.INNMELDT, Innmeldingstilstand.PAA_VENT])
+    return koen.annotate(maal=ArraySubquery(maal.values("kode")))
 
 
 def sortering(valgt: str) -> tuple[str, str]:
@@ -151,7 +164,9 @@ def sortering(valgt: str) -> tuple[str, str]:
 
 
 def som_verdier(sporring: QuerySet[Innmelding]) -> QuerySet[Any, Any]:
-    return sporring.values_list(*KOLONNER, named=True)
+    valgt = sporring.annotate(**{navn: F(sti) for navn, sti in FRA_ANDRE.items()})
+    # The sort keys of `SORTERINGER` are there too, for `Nokkelside` to read.
+    return valgt.values_list(*KOLONNER, *FRA_ANDRE, "koplass__plassering", "lege__sortering", named=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,23 +204,22 @@ class Ledige:
 
     def passer(self, rad: Any, lengde: int) -> int:
         """How many places could take this doctor as wished first: time with slack, department."""
-        if rad.forste__avdeling_id is None or rad.forste__start is None:
+        if rad.forste_avdeling is None or rad.forste_start is None:
             return 0
-        onsket = maaned_nr(rad.forste__start)
-        starter = range(onsket - rad.forste__slakk_foer, onsket + rad.forste__slakk_etter + 1)
+        onsket = maaned_nr(rad.forste_start)
+        starter = range(onsket - rad.forste_foer, onsket + rad.forste_etter + 1)
         return sum(
-            p.plass.avdeling_id == rad.forste__avdeling_id and any(p.ledig(nr, lengde) for nr in starter)
-            for p in self.plasser
+            p.plass.avdeling_id == rad.forste_avdeling and any(p.ledig(nr, lengde) for nr in starter) for p in self.plasser
         )
 
 
 def ledige_for(verdier: list[Any], lengde: int) -> Ledige:
     """What is free for those on this page who have no place: three statements, however many rows."""
-    uten = [v for v in verdier if v.plass__id is None and v.forste__start]
+    uten = [v for v in verdier if v.plass_id is None and v.forste_start]
     if not uten:
         return Ledige(())
-    fra = min(pluss_maaneder(v.forste__start, -v.forste__slakk_foer) for v in uten)
-    til = max(pluss_maaneder(v.forste__start, v.forste__slakk_etter + lengde) for v in uten)
+    fra = min(pluss_maaneder(v.forste_start, -v.forste_foer) for v in uten)
+    til = max(pluss_maaneder(v.forste_start, v.forste_etter + lengde) for v in uten)
     return Ledige(tuple(ledighet(fra, til).values()))
 
 
@@ -216,49 +230,49 @@ def rader(verdier: Iterable[Any], dag: date, *, innstilling: Innstilling, ledige
     tavle = reverse("lis3:tavle")
     grupper = {g.value: str(g.label) for g in Gruppe}
     for v in verdier:
-        kommune = v.lege__kommune__navn
+        kommune = v.kommune
         lengde = innstilling.delperiode_maaneder if v.deling == Deling.DELT else innstilling.lengde_maaneder
         plass = _plass(v, dag)
-        passer = ledige.passer(v, lengde) if ledige is not None and v.plass__id is None else 0
-        if v.plass__id is None and ledige is not None:
+        passer = ledige.passer(v, lengde) if ledige is not None and v.plass_id is None else 0
+        if v.plass_id is None and ledige is not None:
             plass = foresporsel.Status(plass.visning, _ledig_tekst(passer))
         yield Rad(
             id=v.pk,
             url=f"{foran}{v.pk}{bak}",
-            rang=v.koplass__rang,
-            delt=bool(v.koplass__deler_rang and v.koplass__deler_rang > 1),
-            uavgjort=bool(v.koplass__uavgjort),
+            rang=v.rang,
+            delt=bool(v.deler_rang and v.deler_rang > 1),
+            uavgjort=bool(v.uavgjort),
             uten_rang=_uten_rang(v, grupper),
-            lege=v.lege__navn,
-            kommune=Virksomhet(navn=kommune, type=v.lege__kommune__type).fullt_navn if kommune else "",
+            lege=v.legens_navn,
+            kommune=Virksomhet(navn=kommune, type=v.kommunetype).fullt_navn if kommune else "",
             ansiennitet=_ansiennitet(v, dag),
-            periode=periode(v.forste__start, _slutt(v.forste__start, innstilling), kort=True) if v.forste__start else "",
+            periode=periode(v.forste_start, _slutt(v.forste_start, innstilling), kort=True) if v.forste_start else "",
             lengde=_lengde(v, innstilling),
             start=v.planlagt_start,
-            avdeling=v.forste__avdeling__enhet__navn or "",
-            sted=v.forste__avdeling__enhet__sted or "",
+            avdeling=v.forste_navn or "",
+            sted=v.forste_sted or "",
             maal=", ".join(kode.partition("-")[2].lstrip("0") for kode in sorted(v.maal)),
             foresporsel=_sjekk(v, dag),
-            foresporsel_url=sporsmaal.replace(str(INGEN), str(v.spurt__id)) if v.spurt__id else "",
-            sen_innmelding=bool(v.spurt__sen_innmelding),
+            foresporsel_url=sporsmaal.replace(str(INGEN), str(v.spurt_id)) if v.spurt_id else "",
+            sen_innmelding=bool(v.spurt_sent),
             plass=plass,
-            plass_url=tjeneste.replace(str(INGEN), str(v.plass__id)) if v.plass__id else "",
+            plass_url=tjeneste.replace(str(INGEN), str(v.plass_id)) if v.plass_id else "",
             tavle_url=f"{tavle}?lege={v.pk}" if passer else "",
         )
 
 
 def _ansiennitet(v: Any, dag: date) -> Ansiennitet | None:
-    if v.koplass__ansiennitetsdato is None:
+    if v.regnes_fra is None:
         return None
-    return ansiennitet(v.lege__spesialisering__start, v.koplass__fratrekk, v.koplass__ansiennitetsdato, dag)
+    return ansiennitet(v.spes_start, v.fratrekk, v.regnes_fra, dag)
 
 
 def _uten_rang(v: Any, grupper: dict[str, str]) -> str:
     """Why somebody has no rank; empty for those who have."""
-    if v.koplass__rang is not None:
+    if v.rang is not None:
         return ""
-    if v.lege__spesialisering__gruppe != Gruppe.ALLMENNMEDISIN:
-        return grupper.get(v.lege__spesialisering__gruppe, "")
+    if v.gruppe != Gruppe.ALLMENNMEDISIN:
+        return grupper.get(v.gruppe, "")
     return _("Kommunen er utenfor sykehusområdet")
 
 
@@ -274,37 +288,37 @@ def _lengde(v: Any, innstilling: Innstilling) -> str:
 
 
 def _sjekk(v: Any, dag: date) -> foresporsel.Status | None:
-    if v.tilstand == Innmeldingstilstand.PAA_VENT and v.spurt__tilstand != Foresporseltilstand.BEKREFTET:
+    if v.tilstand == Innmeldingstilstand.PAA_VENT and v.spurt_tilstand != Foresporseltilstand.BEKREFTET:
         til = _("Til %(dag)s") % {"dag": dato_kort(v.paa_vent_til)} if v.paa_vent_til else ""
         return foresporsel.Status(Visning.PAA_VENT, til)
     return foresporsel.status(
-        v.spurt__tilstand,
-        frist=v.spurt__frist,
-        sendes=v.spurt__sendes,
-        svarfrist=v.spurt__svarfrist,
-        svar_tid=v.spurt__svar_tid,
+        v.spurt_tilstand,
+        frist=v.spurt_frist,
+        sendes=v.spurt_sendes,
+        svarfrist=v.spurt_svarfrist,
+        svar_tid=v.spurt_svart,
         dag=dag,
     )
 
 
 def _plass(v: Any, dag: date) -> foresporsel.Status:
-    if v.plass__id is None:
+    if v.plass_id is None:
         return foresporsel.Status(Visning.UTEN_PLASS, "")
-    if v.plass__tilstand == T.PLANLAGT:
+    if v.plass_tilstand == T.PLANLAGT:
         return foresporsel.Status(Visning.TILDELT, _("Ikke tilbudt ennå"))
-    if v.plass__tilstand == T.TILBUDT:
-        if v.plass__svarfrist < dag:
-            return foresporsel.Status(Visning.IKKE_BESVART, dato_uten_aar(v.plass__svarfrist))
-        return foresporsel.Status(Visning.TILBUDT, _("Svarfrist %(dag)s") % {"dag": dato_uten_aar(v.plass__svarfrist)})
+    if v.plass_tilstand == T.TILBUDT:
+        if v.plass_svarfrist < dag:
+            return foresporsel.Status(Visning.IKKE_BESVART, dato_uten_aar(v.plass_svarfrist))
+        return foresporsel.Status(Visning.TILBUDT, _("Svarfrist %(dag)s") % {"dag": dato_uten_aar(v.plass_svarfrist)})
     return foresporsel.Status(Visning.TILDELT, _("Som ønsket") if _som_onsket(v) else _("Avviker fra første ønske"))
 
 
 def _som_onsket(v: Any) -> bool:
-    if v.forste__start is None or v.plassdel__fra is None:
+    if v.forste_start is None or v.plass_fra is None:
         return False
-    avstand = maaned_nr(v.plassdel__fra) - maaned_nr(v.forste__start)
-    i_tide = -v.forste__slakk_foer <= avstand <= v.forste__slakk_etter
-    return i_tide and v.plassdel__plass__avdeling_id == v.forste__avdeling_id
+    avstand = maaned_nr(v.plass_fra) - maaned_nr(v.forste_start)
+    i_tide = -v.forste_foer <= avstand <= v.forste_etter
+    return i_tide and v.plass_avdeling == v.forste_avdeling
 
 
 def _ledig_tekst(antall: int) -> str:

@@ -33,15 +33,15 @@ MAKS_NAVN = 3
 
 
 def vilkaar(kode: str, dag: date) -> Q:
-    """As a condition on the rows of `ko.i_koen`, joined with the question as `spurt`."""
+    """As a condition on the rows of the queue."""
     if kode in FANER:
-        return _paa("spurt", sjekkvilkaar(kode, dag)) & Q(tilstand=Innmeldingstilstand.INNMELDT)
+        return _paa("koplass__foresporsel", sjekkvilkaar(kode, dag)) & Q(tilstand=Innmeldingstilstand.INNMELDT)
     if kode == "uavgjort":
         return Q(koplass__uavgjort=True)
     if kode == "deling":
         return Q(deling=Deling.DELT, delingsvurdering=Delingsvurdering.VENTER)
     if kode == "sen":
-        return Q(spurt__sen_innmelding=True)
+        return Q(koplass__foresporsel__sen_innmelding=True)
     godkjent = Spesialistgodkjenning.objects.filter(
         bruker=OuterRef("lege__spesialisering__veileder"), spesialitet=ALLMENNMEDISIN
     )
@@ -110,8 +110,8 @@ def _maa_sendes(n: int, koen: QuerySet[Innmelding], dag: date) -> tuple[str, str
     """By when, and for whom: those with the first deadline."""
     rader = list(
         koen.filter(vilkaar("maa_sendes", dag))
-        .order_by("spurt__frist", "koplass__plassering")
-        .values_list("spurt__frist", "lege__navn", "lege__kommune__navn")[:MAKS_NAVN]
+        .order_by("koplass__foresporsel__frist", "koplass__plassering")
+        .values_list("koplass__foresporsel__frist", "lege__navn", "lege__kommune__navn")[:MAKS_NAVN]
     )
     frist = rader[0][0]
     navn = ", ".join(f"{lege} ({kommune})" for _frist, lege, kommune in rader)
