@@ -11,7 +11,7 @@ from django.utils import timezone
 from grunnmur.oppgaver.models import Oppgave
 from grunnmur.saksgang.feil import Nektet, UlovligOvergang
 from grunnmur.saksgang.models import Hendelse
-from lis.lis3.models import Innmelding, Plass, Seksmndforesporsel, Stenging, Tjenestetilstand
+from lis.lis3.models import Innmelding, Plass, Seksmndforesporsel, Stenging, Tjeneste, Tjenestetilstand
 from lis.lis3.operations import tjeneste as op
 from tests.lis3.folk import LisCast
 from tests.lis3.tjenester import akseptert, bekreftet, fikk, i_koen, om_maaneder, planlagt, slutt, tilbudt, venter_paa
@@ -21,6 +21,12 @@ T = Tjenestetilstand
 
 def feil(info: pytest.ExceptionInfo[ValidationError]) -> list[str]:
     return info.value.messages
+
+
+def merker(sak: Tjeneste) -> tuple[bool, bool, bool]:
+    """Time, department, site, as the event of the offer kept them."""
+    data = Hendelse.objects.for_sak(sak).get(navn="tilby").data
+    return data["tid"], data["avdeling"], data["sted"]
 
 
 def test_a_planned_place_is_held_and_nobody_is_told(lis: LisCast) -> None:
