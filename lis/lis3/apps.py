@@ -10,7 +10,11 @@ class Lis3Config(AppConfig):
     def ready(self) -> None:
         from grunnmur.jobb.regneark import registrer_regneark
 
-        from . import overganger, tekster  # noqa: F401  the tables become law, the texts are registered
+        from . import navigasjon, overganger, overlevering_pdf, tekster  # noqa: F401  the tables become law
         from .excel import REGNEARK
+        from .operations import forslag
 
         registrer_regneark(REGNEARK)
+        overlevering_pdf.registrer()
+        forslag.registrer()
+        navigasjon.registrer()

@@ -79,6 +79,7 @@ BESETT     = Overgang("besett", fra(V.UTLYST), V.BESATT, r.vikariatets_avdeling,
 TREKK_VIK  = Overgang("trekk_vikariat", fra(V.UTLYST), V.TRUKKET, r.vikariatets_avdeling, _("Trekk vikariatet"), _("trakk vikariatet"))
 
 # Forslag
+BESTILL_FORSLAG = Overgang("bestill_forslag", fra(S.BESTILT), None, r.forslagets_koordinator, _("Beregn på nytt"), _("bestilte forslaget"))
 BEREGN    = Overgang("beregn", fra(S.BESTILT), S.BEREGNET, r.koordinator_eller_beregning, _("Beregn"), _("beregnet forslaget"))
 BEREGN_FEILET = Overgang("beregn_feilet", fra(S.BESTILT), S.FEILET, r.koordinator_eller_beregning, _("Beregningen feilet"), _("kunne ikke beregne forslaget"))
 OVERSTYR  = Overgang("overstyr", fra(S.BEREGNET), None, r.forslagets_koordinator, _("Endre plassering"), _("endret en plassering"))
@@ -116,7 +117,9 @@ TJENESTE = registrer(
     ],
 )  # fmt: skip
 VIKARIAT = registrer(Vikariat, start=V.UTKAST, overganger=[LYS_UT, HAR_SOKT_VIK, FRIST_UTE, BESETT, TREKK_VIK])
-FORSLAG = registrer(Forslag, start=S.BESTILT, overganger=[BEREGN, BEREGN_FEILET, OVERSTYR, TA_I_BRUK, FORKAST])
+FORSLAG = registrer(
+    Forslag, start=S.BESTILT, overganger=[BESTILL_FORSLAG, BEREGN, BEREGN_FEILET, OVERSTYR, TA_I_BRUK, FORKAST]
+)
 KOMMUNEPRAKSIS = registrer(
     Kommunepraksis,
     start=K.UTKAST,

@@ -73,16 +73,31 @@ def sykehusomraade(r: Random, *, leger: int, slakk_er_likt: bool = False) -> dic
         for p in range(r.choice([1, 2, 2, 3])):
             nr += 1
             egne.append({"id": nr, "nummer": p + 1, "ledig": _ledig(r, fra, fra + maaneder + 5)})
-        steder.append({"id": f"A{n:03}", "maal": MAAL if r.random() < 0.9 else MAAL[:1], "godkjent": r.random() < 0.7, "plasser": egne})
+        steder.append(
+            {"id": f"A{n:03}", "maal": MAAL if r.random() < 0.9 else MAAL[:1], "godkjent": r.random() < 0.7, "plasser": egne}
+        )
     rader = []
     for n in range(leger):
         start = fra + r.choice([2, 8, 14, 20, 2, 8, 14, 20, r.randint(0, maaneder - 1)])
         avdelinger = r.sample(steder, min(len(steder), r.randint(2, 5)))
         onsker = [
-            {"start": start + r.choice([0, 0, 0, 6, -1]), "foer": r.choice([0, 1, 2, 3]), "etter": r.choice([0, 2, 3, 6]), "avdeling": a["id"]}
+            {
+                "start": start + r.choice([0, 0, 0, 6, -1]),
+                "foer": r.choice([0, 1, 2, 3]),
+                "etter": r.choice([0, 2, 3, 6]),
+                "avdeling": a["id"],
+            }
             for a in avdelinger
         ]
-        rader.append({"id": f"L{n:04}", "rang": n + 1, "delt": r.random() < 0.1, "maal": r.choice([MAAL, MAAL, MAAL[1:], []]), "onsker": onsker})
+        rader.append(
+            {
+                "id": f"L{n:04}",
+                "rang": n + 1,
+                "delt": r.random() < 0.1,
+                "maal": r.choice([MAAL, MAAL, MAAL[1:], []]),
+                "onsker": onsker,
+            }
+        )
     return {
         "versjon": 1, "fra": fra, "til": fra + maaneder - 1, "lengde": 6, "del_lengde": 3,
         "slakk_er_likt": slakk_er_likt, "avdelinger": steder, "leger": rader,

@@ -24,7 +24,9 @@ def nivaaer(lege: dict[str, Any], inndata: dict[str, Any]) -> list[list[Alternat
     avdelinger = {a["id"]: a for a in inndata["avdelinger"]}
 
     def maaneder(onske: dict[str, Any]) -> list[list[int]]:
-        lovlige = [m for m in range(inndata["fra"], inndata["til"] + 1) if -onske["foer"] <= m - onske["start"] <= onske["etter"]]
+        lovlige = [
+            m for m in range(inndata["fra"], inndata["til"] + 1) if -onske["foer"] <= m - onske["start"] <= onske["etter"]
+        ]
         if inndata["slakk_er_likt"]:
             return [lovlige] if lovlige else []
         avvik = sorted({abs(m - onske["start"]) for m in lovlige})

@@ -126,9 +126,7 @@ def _plasseringer(
                 avvik=valg.alternativ[0].start - lege.onsker[nivaa.onske - 1].start if valg and nivaa else 0,
                 deler=valg.alternativ if valg else (),
                 plasser=plasser[nr],
-                grunner=grunner(
-                    lege, inndata, lista=lista, fikk=naadd, kart=kart, ubevist=ubevist[nr], foran=foran
-                ),
+                grunner=grunner(lege, inndata, lista=lista, fikk=naadd, kart=kart, ubevist=ubevist[nr], foran=foran),
                 bevist=not ubevist[nr],
             )
         )
