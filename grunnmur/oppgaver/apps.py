@@ -9,11 +9,13 @@ class OppgaverConfig(AppConfig):
 
     def ready(self) -> None:
         from grunnmur.saksgang.bevaring import registrer_folger
+        from grunnmur.saksgang.overgang import registrer_hendelse
 
-        from .operations import tom_for_saker
+        from .operations import HULL_LUKKET, tom_for_saker
         from .typer import UTPEK, Oppgavetype, registrer
 
         registrer_folger("oppgaver", tom_for_saker)
+        registrer_hendelse(HULL_LUKKET, _("registrerte at noen kan svare igjen"))
         registrer(
             Oppgavetype(
                 UTPEK,

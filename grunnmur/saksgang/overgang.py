@@ -48,6 +48,10 @@ class Overgangstabell:
     def __getitem__(self, navn: str) -> Overgang:
         return next(o for o in self.overganger if o.navn == navn)
 
+    def hendelsestekst(self, navn: str) -> str:
+        """What the history says that an event did, also one that no transition makes (`registrer_hendelse`)."""
+        return str(ANDRE_HENDELSER[navn] if navn in ANDRE_HENDELSER else self[navn].tekst)
+
     def flytt(self) -> list[tuple[str, str]]:
         """Every pair of states that some transition connects, in the order of the table."""
         par = [(fra, o.til) for o in self.overganger if o.til for fra in sorted(o.fra) if fra != o.til]
@@ -81,6 +85,12 @@ class Overgangstabell:
 
 
 TABELLER: dict[type[Sak], Overgangstabell] = {}
+ANDRE_HENDELSER: dict[str, str | Promise] = {}
+
+
+def registrer_hendelse(navn: str, tekst: str | Promise) -> None:
+    """Make known an event that the ground writes on any kind of case, and what the history says of it."""
+    ANDRE_HENDELSER[navn] = tekst
 
 
 def registrer(modell: type[Sak], *, start: str, overganger: Iterable[Overgang]) -> Overgangstabell:

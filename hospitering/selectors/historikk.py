@@ -60,7 +60,7 @@ def historikk(hendelser: Iterable[Hendelse], *, ser_private: bool) -> list[Linje
         Linje(
             navn=h.navn,
             tidspunkt=h.tidspunkt,
-            tekst=_("%(hvem)s %(hva)s") % {"hvem": hvem(h.utfort_av, h.paa_vegne_av), "hva": TABELL[h.navn].tekst},
+            tekst=_("%(hvem)s %(hva)s") % {"hvem": hvem(h.utfort_av, h.paa_vegne_av), "hva": TABELL.hendelsestekst(h.navn)},
             kommentar=h.kommentar,
             mottaker=h.data.get("mottaker", ""),
             endringer=tuple(endringslinjer(h.data.get("endringer", []), ser_private=ser_private)),

@@ -157,7 +157,7 @@ def mottakernavn(sak: Soknad) -> str:
 def siste_endring(sak: Soknad) -> str:
     """Who changed the case last, and what they did, as a sentence for the one whose page is out of date."""
     siste = Hendelse.objects.for_sak(sak).select_related("utfort_av", "paa_vegne_av").order_by("-id").first()
-    return f"{hvem(siste.utfort_av, siste.paa_vegne_av)} {TABELL[siste.navn].tekst}" if siste else ""
+    return f"{hvem(siste.utfort_av, siste.paa_vegne_av)} {TABELL.hendelsestekst(siste.navn)}" if siste else ""
 
 
 def mulige_for(bruker: Bruker, sak: Soknad) -> set[str]:
