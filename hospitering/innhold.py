@@ -39,6 +39,15 @@ VALGFRIE = {"bidrag", "faggruppe_annen", "onsket_enhet", "onsket_enhet_tekst"}
 BARE_VERTEN = {"bidrag"}
 """A change here concerns the host only; any other public field concerns the own leader first."""
 
+TOM_VERTSDEL: dict[str, Any] = {
+    "hospiteringsenhet": None,
+    "kontakt_navn": "",
+    "kontakt_epost": "",
+    "kontakt_tlf": "",
+    "kontakt_bruker": None,
+}
+"""The host's part of the form before the host has granted, and again when that decision falls."""
+
 _MANGLER = {
     "sokes_i": lambda: _("Velg om du søker om hospitering i helseforetaket eller i en kommune."),
     "vertsvirksomhet": lambda: _("Velg kommunen du vil hospitere i."),

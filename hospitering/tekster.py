@@ -52,6 +52,8 @@ registrer_maler(
          _("Vertsvirksomheten har bekreftet mottak. Leder i hospiteringsenheten avgjør nå søknaden.")),
     _mal("videresendt", _("Søknaden din er sendt videre (%(saksnummer)s)"),
          _("Vertsvirksomheten har sendt søknaden til en annen enhet.")),
+    _mal("sendt_paa_nytt", _("Søknaden din er sendt til ny mottaker (%(saksnummer)s)"),
+         _("Leder i egen enhet har valgt en ny mottaker. Søknaden er fortsatt innvilget av leder i egen enhet.")),
     _mal("returnert", _("Søknaden er sendt tilbake (%(saksnummer)s)"),
          _("Søknaden er fortsatt innvilget av leder i egen enhet, som må velge en ny mottaker.")),
     _mal("til_leder_vert", _("Søknad om hospitering hos dere venter på deg (%(saksnummer)s)"),

@@ -106,7 +106,7 @@ def send_paa_nytt(
     signer(hendelse, vedtaksinnhold(soknad, steg=Steg.EGEN, utfall=Utfall.INNVILGET, kommentar=kommentar))
     lukk_oppgaver(soknad, hendelse)
     spor_mottak(soknad, hendelse)
-    si_fra(soknad, hendelse, "videresendt", [soknad.soker])
+    si_fra(soknad, hendelse, "sendt_paa_nytt", [soknad.soker])
     return soknad
 
 

@@ -18,7 +18,16 @@ from grunnmur.saksgang.operations import flytt, lenk, operasjon, signer, tilbake
 
 from .. import overganger as o
 from .. import tekster
-from ..innhold import FELTER, endringer, forste_berorte_steg, kontroller, signaturinnhold, tilbakekalte_steg, utfylt
+from ..innhold import (
+    FELTER,
+    TOM_VERTSDEL,
+    endringer,
+    forste_berorte_steg,
+    kontroller,
+    signaturinnhold,
+    tilbakekalte_steg,
+    utfylt,
+)
 from ..models import Soknad, Steg, Tilstand
 from ..rules import ledere_egen, ledere_vert
 from .folger import frist_virkedager, har_behandlet, si_fra, spor_leder_egen, spor_leder_vert
@@ -188,9 +197,10 @@ def endre(
     data = {"endringer": forskjell}
     if overgang is o.ENDRE_TIL_EGEN:
         nye |= {"sendt_tid": None, "mottatt_tid": None, "tariff_bekreftet_tid": None, "spurt_i": ""}
-        nye |= {"vertsenhet": soknad.onsket_enhet}
-    elif soknad.tilstand == T.INNSENDT:
-        nye |= {"vertsenhet": soknad.onsket_enhet}
+    if overgang is not o.ENDRE:
+        nye |= TOM_VERTSDEL  # what one host filled in is not left for the next
+    if overgang is o.ENDRE_TIL_EGEN or gammel.tariff_bekreftet_tid is None:
+        nye |= {"vertsenhet": soknad.onsket_enhet}  # until the own leader has granted, it goes where it is wished
     for navn in nye:
         setattr(soknad, navn, getattr(gammel, navn))
     hendelse = flytt(soknad, overgang, utfort_av=utfort_av, felter=nye, data=data, naa=naa)

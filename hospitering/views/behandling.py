@@ -181,7 +181,9 @@ def _utfor(
         legg_til_feil(skjema, feil)
         return None
     messages.success(request, kvittering)
-    return redirect("hospitering:sak", pk=soknad.pk)
+    # Whose part ended with this may have lost sight of the case: intake of one unit that forwarded to another.
+    ser_fortsatt = Soknad.objects.synlig_for(request.user).filter(pk=soknad.pk).exists()
+    return redirect(soknad if ser_fortsatt else "hospitering:liste")
 
 
 # --- what each form does ---------------------------------------------------------------------------------------------
