@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from grunnmur.dokumenter.svar import dokumentsvar
+from grunnmur.saksgang.operations import noter_lesing
 
 from ..rules import ser_private
 from ..selectors.skjema import skjemadata
@@ -20,8 +21,12 @@ from .sak import hent
 @never_cache
 @require_safe
 def skjema(request: Foresporsel, pk: UUID) -> HttpResponse:
-    """The file, or the page to wait on while it is made. Private fields only for those who may see them."""
+    """The file, or the page to wait on while it is made. Private fields only for those who may see them.
+
+    It says all that the case page says, so fetching it is noted as opening the case.
+    """
     soknad = hent(request, pk)
+    noter_lesing(soknad, request.user)
     helsefellesskap = helsefellesskapet()
     funn = skjema_som_dokument(
         soknad,

@@ -1,6 +1,8 @@
 """Who sees what: a stranger nothing, each role its part, and private fields only with those who need them."""
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from grunnmur.organisasjon.models import RolleType
 from grunnmur.saksgang.models import Lesing
@@ -80,3 +82,10 @@ def test_lesing_noteres_en_gang_om_dagen_og_ikke_sokerens_egen(cast: Cast) -> No
     for hvem in (cast.leder, cast.leder, cast.soker):
         noter_lesing(sak, hvem)
     assert [(rad.bruker, rad.antall) for rad in Lesing.objects.for_sak(sak)] == [(cast.leder, 2)]
+
+
+def test_skjemaet_som_pdf_noteres_som_lesing(cast: Cast, client: Client) -> None:
+    sak = cast.innsendt()
+    client.force_login(cast.leder)
+    client.get(reverse("hospitering:skjema_pdf", args=[sak.pk]))
+    assert [(rad.bruker, rad.antall) for rad in Lesing.objects.for_sak(sak)] == [(cast.leder, 1)]
