@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, cast
+from uuid import UUID
 
 from django import forms
 from django.db.models import Q, QuerySet
@@ -25,7 +26,9 @@ def mulige_veiledere(sak: Innmelding) -> QuerySet[Bruker]:
     valgt = Spesialisering.objects.filter(lege=sak.lege_id).values("veileder")
     egnet = Q(pk__in=roller.filter(type=RolleType.LIS_VEILEDER).values("bruker"))
     egnet |= Q(pk__in=roller.values("bruker"), spesialiteter__spesialitet=ALLMENNMEDISIN)
-    return Bruker.objects.virkelige().filter(egnet | Q(pk__in=valgt)).exclude(pk=sak.saken_gjelder_id).distinct()
+    return (
+        Bruker.objects.virkelige().filter(egnet | Q(pk__in=valgt)).exclude(pk=sak.saken_gjelder_id or UUID(int=0)).distinct()
+    )
 
 
 class Planskjema(Handlingsskjema):

@@ -9,7 +9,6 @@ from django import forms
 from django.db.models import Q
 from django.forms.boundfield import BoundField
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,7 +20,7 @@ from ..models import Avdeling, Deling, Innmelding, Innstilling
 from ..onsker import FLEST, MEST_SLAKK, Onskelinje, onskelinjer
 from .handling import Handlingsskjema
 
-FELTER: dict[str, Promise] = {
+FELTER: dict[str, Any] = {
     "start": gettext_lazy("Ønsket start"),
     "avdeling": gettext_lazy("Avdeling og sted"),
     "foer": gettext_lazy("Måneder tidligere"),
@@ -124,7 +123,7 @@ class Onskeskjema(Handlingsskjema):
 def _felter_i_rad(nr: int) -> dict[str, forms.Field]:
     """The labels name the wish while messages are made of them; the row shows the short ones."""
 
-    def etikett(navn: str) -> Promise:
+    def etikett(navn: str) -> Any:
         return format_lazy(gettext_lazy("{felt} ({nr}. ønske)"), felt=FELTER[navn], nr=nr)
 
     def maaneder(navn: str) -> forms.Field:

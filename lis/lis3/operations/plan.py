@@ -157,16 +157,15 @@ def registrer_avbrudd(
     if rules.er_kommunen(utfort_av, sak):
         _kontroller_avbrudd(sak.lege, fra, til, dager, lokal_dato(naa))
     foer = dager_i_alt(sak.lege)
-    if fra and til:
-        dager = (til - fra).days + 1
+    antall = (til - fra).days + 1 if fra and til else dager or 0
     flytt(
         sak,
         o.REGISTRER_AVBRUDD,
         utfort_av=utfort_av,
-        data={"endringer": [{"felt": "avbrudd", "fra": str(foer), "til": str(foer + (dager or 0))}]},
+        data={"endringer": [{"felt": "avbrudd", "fra": str(foer), "til": str(foer + antall)}]},
         naa=naa,
     )
-    Avbrudd.objects.create(lege=sak.lege, fra=fra, til=til, dager=dager)
+    Avbrudd.objects.create(lege=sak.lege, fra=fra, til=til, dager=antall)
     _sorter_paa_nytt(sak)
     return sak
 

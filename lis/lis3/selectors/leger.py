@@ -150,7 +150,7 @@ def egne_kommuner(bruker: Bruker) -> QuerySet[Virksomhet]:
     return kommuner.filter(pk__in=ider)
 
 
-def egen_person(bruker: Bruker) -> dict[str, str]:
+def egen_person(bruker: Bruker) -> dict[str, Any]:
     """Name and e-mail of the doctor who is signed in, as registered, else those of the account."""
     lege = Lege.objects.filter(bruker=bruker).first()
     return {"navn": lege.navn, "epost": lege.epost} if lege else {"navn": bruker.navn, "epost": bruker.epost}
