@@ -18,6 +18,7 @@ def kjor(antall: int) -> None:
     try:
         from tests.avtrykk import tom
         from tests.bench.data import lag_data
+        from tests.bench.fordeling import maal_fordeling
         from tests.bench.frister import maal_feiing
         from tests.bench.lis3 import maal_ko
         from tests.bench.lister import maal_lister
@@ -33,6 +34,7 @@ def kjor(antall: int) -> None:
         maal_pdf(cast)
         tom()
         maal_ko()
+        maal_fordeling()
         tom()
         cast = lag_data(antall)
         store = maal_lister(cast, antall)

@@ -90,7 +90,7 @@ def _grunn(
         return Grunn(nummer, aarsak, onske.avdeling, onske.start, av)
 
     if not bedre:
-        avdeling = next((a for a in inndata.avdelinger if a.id == onske.avdeling), None)
+        avdeling = inndata.avdeling.get(onske.avdeling)
         if avdeling is None:
             return svar(Aarsak.INGEN_PLASS)
         if lege.delt and not avdeling.godkjent:

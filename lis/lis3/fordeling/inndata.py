@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 VERSJON = 1
@@ -69,6 +70,11 @@ class Inndata:
     """Whether every start within the slack is as good as the wished month, or the nearest is best."""
     avdelinger: tuple[Avdeling, ...]
     leger: tuple[Lege, ...]
+
+    @cached_property
+    def avdeling(self) -> dict[str, Avdeling]:
+        """Departments by id."""
+        return {avdeling.id: avdeling for avdeling in self.avdelinger}
 
 
 def les(rad: dict[str, Any]) -> Inndata:

@@ -58,8 +58,8 @@ def nivaaer(lege: Lege, inndata: Inndata) -> list[Nivaa]:
 
 def _par(lege: Lege, inndata: Inndata) -> Iterator[tuple[int, int | None]]:
     """Pairs of wishes whose departments are approved for three-month parts, best first."""
-    godkjent = {a.id for a in inndata.avdelinger if a.godkjent}
-    mulige = [nr for nr, onske in enumerate(lege.onsker, start=1) if onske.avdeling in godkjent]
+    ved = [inndata.avdeling.get(onske.avdeling) for onske in lege.onsker]
+    mulige = [nr for nr, avdeling in enumerate(ved, start=1) if avdeling and avdeling.godkjent]
     ulike = {lege.onsker[nr - 1].avdeling for nr in mulige}
     if len(ulike) == 1:
         yield from ((nr, nr) for nr in mulige)
@@ -71,11 +71,8 @@ def _par(lege: Lege, inndata: Inndata) -> Iterator[tuple[int, int | None]]:
 
 
 def _gir_maalene(lege: Lege, avdelinger: list[str], inndata: Inndata) -> bool:
-    gir: set[str] = set()
-    for avdeling in inndata.avdelinger:
-        if avdeling.id in avdelinger:
-            gir |= avdeling.maal
-    return lege.maal <= gir
+    gir = [inndata.avdeling[id_].maal for id_ in avdelinger if id_ in inndata.avdeling]
+    return lege.maal <= frozenset().union(*gir)
 
 
 def _starter(onske: Onske, inndata: Inndata) -> Iterator[tuple[int, list[int]]]:
