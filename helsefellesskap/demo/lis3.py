@@ -109,6 +109,8 @@ class Lisbygger:
 
     def _sporsmaal(self, sak: Innmelding, rad: Demolege, kontakt: Bruker, start: date, innmeldt: datetime) -> None:
         spurt = max(self._tid(pluss_maaneder(start, -7)), innmeldt + timedelta(days=1))
+        if rad.merke in ("endring", "nei") or (rad.stopp == "svar" and rad.merke != "forfalt"):
+            spurt = max(spurt, self.naa - timedelta(days=9))  # what waits for somebody has not waited for ever
         if rad.stopp == "send" or spurt > self.naa:
             return
         sporsmaal = Seksmndforesporsel.objects.gjeldende().get(innmelding=sak)
@@ -129,7 +131,10 @@ class Lisbygger:
             naa=besvart,
         )
         if rad.stopp != "tilby" and besvart + timedelta(days=10) < self.naa:
-            self._plass(sak, rad, kontakt, start, besvart + timedelta(days=10))
+            tilbudt = besvart + timedelta(days=10)
+            if rad.stopp in ("aksepter", "bekreft"):
+                tilbudt = max(tilbudt, self.naa - timedelta(days=7))
+            self._plass(sak, rad, kontakt, start, tilbudt)
 
     # --- offer and service --------------------------------------------------------------------------------------------
 

@@ -19,7 +19,7 @@ class Demolege:
     innmeldt_dager: int = 300  # days before the wished start that the municipality enrolled
     slakk: int = 2
     delt: bool = False
-    merke: str = ""  # konto, endring, nei, paa_vent, samfunnsmedisin
+    merke: str = ""  # konto, endring, nei, forfalt, paa_vent, samfunnsmedisin
 
 
 M, B, A, G, S, P, R, K = (
@@ -59,11 +59,11 @@ LEGER = [
     Demolege("Gjøvik", 50, 4, P, "Sanderud", 1, stopp="aksepter", merke="konto"),
     Demolege("Hamar", 49, 5, M, "Lillehammer", 2, stopp="aksepter"),
     # Asked, and what came of it
-    Demolege("Gjøvik", 48, 6, M, "Gjøvik", stopp="tilby", merke="endring"),
-    Demolege("Ringsaker", 47, 6, M, "Gjøvik", stopp="svar"),
+    Demolege("Gjøvik", 48, 7, M, "Gjøvik", stopp="tilby", merke="endring"),
+    Demolege("Ringsaker", 47, 7, M, "Gjøvik", stopp="svar"),
     Demolege("Vestre Toten", 46, 6, B, "Lillehammer", stopp="tilby"),
-    Demolege("Elverum", 45, 6, M, "Elverum", stopp="tilby", merke="nei"),
-    Demolege("Lillehammer", 44, 5, A, "Lillehammer", stopp="svar"),
+    Demolege("Elverum", 45, 7, M, "Elverum", stopp="tilby", merke="nei"),
+    Demolege("Lillehammer", 44, 6, A, "Lillehammer", stopp="svar", merke="forfalt"),
     # Must be asked soon, or should have been
     Demolege("Gjøvik", 43, 7, M, "Gjøvik", stopp="send"),
     Demolege("Hamar", 42, 7, G, "Hamar", stopp="send"),
@@ -81,7 +81,7 @@ LEGER = [
     Demolege("Gjøvik", 26, 15, B, "Lillehammer", stopp="send"),
     Demolege("Lillehammer", 24, 15, M, "Lillehammer", stopp="send"),
     # Enrolled too late: asked at once
-    Demolege("Hamar", 45, 4, A, "Lillehammer", stopp="svar", innmeldt_dager=125),
+    Demolege("Hamar", 45, 4, A, "Lillehammer", stopp="svar", innmeldt_dager=110),
     # Not enrolled yet
     Demolege("Gjøvik", 22, 16, M, "Gjøvik", stopp="meld_inn"),
     Demolege("Ringsaker", 20, 16, M, "Lillehammer", stopp="meld_inn"),
