@@ -14,6 +14,7 @@ from grunnmur.portal.skjema import Datofelt, Filterskjema, Radiovalg, Skjema
 from lis.lege.models import Lege
 
 from ..models import Avdeling, Besatt, Vikariat
+from ..selectors.forrang import ansiennitetsdato
 from .handling import Handlingsskjema
 
 ALLE = _("Alle")
@@ -85,7 +86,9 @@ class Besettskjema(Handlingsskjema):
     def forbered(self, sak: Vikariat) -> None:
         med = Lege.objects.filter(vikariatsoknader__vikariat=sak, vikariatsoknader__forrang=True)
         felt = cast("forms.ModelChoiceField[Lege]", self.fields["lege"])
-        felt.queryset = med.order_by("spesialisering__start", "spesialisering__lik_rekkefolge", "sortering")
+        felt.queryset = med.annotate(regnes_fra=ansiennitetsdato("pk")).order_by(
+            "regnes_fra", "spesialisering__lik_rekkefolge", "sortering"
+        )
         if not med.exists():
             del self.fields["lege"], self.fields["avvik_begrunnelse"]
             valg = cast(forms.ChoiceField, self.fields["besatt_med"])

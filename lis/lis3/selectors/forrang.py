@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from grunnmur.organisasjon.models import Bruker, RolleType
 from grunnmur.organisasjon.selectors import tilgang_for
@@ -14,7 +15,8 @@ from lis.lege.models import Lege
 
 from .. import rules
 from ..frister import maaned_nr, maaned_slutt, maaned_start
-from ..models import Avdeling, Gruppe, Innmelding, Innmeldingstilstand, Innstilling, Onske
+from ..models import Avdeling, Gruppe, Innmelding, Innmeldingstilstand, Innstilling, Koplass, Onske, Spesialisering
+from .ko import ansiennitet_annotert
 
 
 def med_forrang(dag: date | None = None) -> QuerySet[Innmelding]:
@@ -34,9 +36,17 @@ def passer_for(avdeling: Avdeling) -> QuerySet[Innmelding]:
 
 
 def etter_ansiennitet(innmeldinger: QuerySet[Innmelding]) -> QuerySet[Innmelding]:
-    return innmeldinger.annotate(
-        _start=F("lege__spesialisering__start"), _lik=F("lege__spesialisering__lik_rekkefolge")
-    ).order_by("_start", "_lik", "lege__sortering")
+    """As the queue ranks them, by the rule in force."""
+    return ansiennitet_annotert(innmeldinger).order_by(
+        "ansiennitetsdato", "lege__spesialisering__lik_rekkefolge", "lege__sortering"
+    )
+
+
+def ansiennitetsdato(lege: str) -> Coalesce:
+    """The day a doctor's seniority counts from; the start of the specialisation for one who is no longer in the queue."""
+    i_koen = Koplass.objects.filter(innmelding__lege=OuterRef(lege)).values("ansiennitetsdato")[:1]
+    spesialisering = Spesialisering.objects.filter(lege=OuterRef(lege)).values("start")
+    return Coalesce(Subquery(i_koen), Subquery(spesialisering))
 
 
 def samme_fag_og_sted(avdeling: Avdeling) -> QuerySet[Avdeling]:

@@ -17,7 +17,7 @@ from lis.lege.models import Lege, Spesialitet
 from .. import overganger as o
 from .. import rules
 from ..models import Avdeling, Vikariat, Vikariatsoknad, Vikariattilstand
-from .forrang import har_forrang
+from .forrang import ansiennitetsdato, har_forrang
 from .historikk import Linje, historikk
 
 V = Vikariattilstand
@@ -149,12 +149,16 @@ def vikariatside(sak: Vikariat, bruker: Bruker) -> Vikariatside:
 
 
 def sokere(sak: Vikariat) -> list[Soker]:
-    """Those with precedence first, by seniority; the rest by name."""
-    rader_ = sak.soknader.select_related("lege__kommune").order_by(
-        "-forrang",
-        F("lege__spesialisering__start").asc(nulls_last=True),
-        "lege__spesialisering__lik_rekkefolge",
-        "lege__sortering",
+    """Those with precedence first, and by seniority."""
+    rader_ = (
+        sak.soknader.select_related("lege__kommune")
+        .annotate(regnes_fra=ansiennitetsdato("lege"))
+        .order_by(
+            "-forrang",
+            F("regnes_fra").asc(nulls_last=True),
+            "lege__spesialisering__lik_rekkefolge",
+            "lege__sortering",
+        )
     )
     return [
         Soker(s.lege, s.lege.kommune.fullt_navn if s.lege.kommune else "", s.sokt, s.sokt > sak.soknadsfrist, s.forrang)
