@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
 from django.utils import timezone
 
 from grunnmur.organisasjon.models import Bruker
@@ -36,6 +37,7 @@ def hendelse(sak: Innmelding, naa: datetime, av: Bruker) -> Hendelse:
 def meldt(lis: LisCast, kode: str, naa: datetime, start: date = date(2027, 9, 1)) -> Seksmndforesporsel:
     """Enrolled at a moment, with the question that follows from it."""
     sak = i_koen(lis, kode, start)
-    foresporsel = ny_foresporsel(sak, hendelse(sak, naa, lis.kommune_lis))
+    with transaction.atomic():
+        foresporsel = ny_foresporsel(sak, hendelse(sak, naa, lis.kommune_lis))
     assert foresporsel is not None
     return foresporsel

@@ -36,8 +36,8 @@ from .ledighet import Plassledighet, ledighet
 
 T = Tjenestetilstand
 INGEN = UUID(int=0)
-SORTERINGER = {"rang": "koplass__plassering", "periode": "planlagt_start", "lege": "lege__sortering"}
-STANDARD = "rang"
+SORTERINGER = {"ansiennitet": "-koplass__plassering", "periode": "planlagt_start", "lege": "lege__sortering"}
+STANDARD = "-ansiennitet"
 
 KOLONNER = ("pk", "tilstand", "planlagt_start", "paa_vent_til", "deling", "delingsvurdering", "maal")
 FRA_ANDRE = {
@@ -157,10 +157,13 @@ def i_koen(synlige: QuerySet[Innmelding]) -> QuerySet[Innmelding]:
 
 
 def sortering(valgt: str) -> tuple[str, str]:
-    """The sort as chosen (rank when unknown), and the key it means."""
+    """The sort as chosen (most senior first when unknown), and the key it means: most senior is the lowest rank."""
     if valgt.removeprefix("-") not in SORTERINGER:
         valgt = STANDARD
-    return valgt, ("-" if valgt.startswith("-") else "") + SORTERINGER[valgt.removeprefix("-")]
+    nokkel = SORTERINGER[valgt.removeprefix("-")]
+    if valgt.startswith("-"):
+        nokkel = nokkel.removeprefix("-") if nokkel.startswith("-") else f"-{nokkel}"
+    return valgt, nokkel
 
 
 def som_verdier(sporring: QuerySet[Innmelding]) -> QuerySet[Any, Any]:
