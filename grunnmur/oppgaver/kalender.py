@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlsplit
@@ -30,6 +31,29 @@ class Kalender:
         return f'"{hashlib.sha256(self.innhold).hexdigest()[:32]}"'
 
 
+@dataclass(frozen=True)
+class Kalenderpost:
+    """A stretch of days that is no deadline: neutral title, link, nobody's name. `nokkel` is unique and stays."""
+
+    nokkel: str
+    fra: date
+    til: date
+    tittel: str
+    adresse: str
+    laget: datetime
+
+
+Kilde = Callable[[Bruker], Iterable[Kalenderpost]]
+_KILDER: list[Kilde] = []
+
+
+def registrer_kilde(kilde: Kilde) -> Kilde:
+    """What an area puts in a person's calendar beside the deadlines. Called when the app starts."""
+    if kilde not in _KILDER:
+        _KILDER.append(kilde)
+    return kilde
+
+
 def hasj(hemmelighet: str) -> str:
     return hashlib.sha256(hemmelighet.encode("utf-8", "replace")).hexdigest()
 
@@ -55,7 +79,24 @@ def kalender_for(bruker: Bruker) -> Kalender:
         for oppgave in oppgaver:
             if oppgave.frist:
                 kalender.add_component(_hendelse(oppgave, oppgave.frist))
+        for kilde in _KILDER:
+            for post in kilde(bruker):
+                kalender.add_component(_post(post))
         return Kalender(kalender.to_ical())
+
+
+def _post(post: Kalenderpost) -> Event:
+    hendelse = Event()
+    hendelse.add("uid", f"{post.nokkel}@{urlsplit(settings.BASE_URL).hostname}")
+    hendelse.add("dtstamp", post.laget.astimezone(UTC))
+    hendelse.add("dtstart", post.fra)
+    hendelse.add("dtend", post.til + timedelta(days=1))
+    hendelse.add("summary", post.tittel)
+    hendelse.add("description", post.adresse)
+    hendelse.add("url", post.adresse)
+    hendelse.add("transp", "TRANSPARENT")
+    hendelse.add("class", "PRIVATE")
+    return hendelse
 
 
 def _hendelse(oppgave: Oppgave, frist: date) -> Event:

@@ -13,8 +13,10 @@ class Lis3Config(AppConfig):
         from . import navigasjon, overganger, overlevering_pdf, tekster  # noqa: F401  the tables become law
         from .excel import REGNEARK
         from .operations import forslag
+        from .selectors import kalender
 
         registrer_regneark(REGNEARK)
         overlevering_pdf.registrer()
         forslag.registrer()
+        kalender.registrer()
         navigasjon.registrer()

@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from grunnmur.oppgaver.kalender import kalender_for
 from grunnmur.oppgaver.models import Oppgave
 from grunnmur.organisasjon.models import Rolle, RolleType
 from grunnmur.saksgang.feil import Nektet
@@ -22,10 +23,12 @@ from tests.lis3.tjenester import (
     akseptert,
     bekreftet,
     fikk,
+    i_koen,
     klar,
     om_maaneder,
     paagaar,
     planlagt,
+    slutt,
     tilbudt,
     ved_slutten,
     venter_paa,
@@ -182,3 +185,50 @@ def test_a_notice_that_fails_leaves_nothing_behind(lis: LisCast, verb: str, monk
     with pytest.raises(KeyError):
         getattr(op, verb)(sak.pk, utfort_av=lis.folk[hvem], versjon=sak.versjon, **valg)
     assert alt() == foer
+
+
+@pytest.mark.krav("S1-I21")
+def test_teaching_is_in_the_doctors_calendar_while_the_service_lasts(lis: LisCast) -> None:
+    sak = klar(lis)
+    assert b"Internundervisning" not in kalender_for(lis.lis3).innhold
+    avdeling = lis.avdelinger["medisin"]
+    avdeling.internundervisning_url = "https://undervisning.example/medisin"
+    avdeling.save()
+    innhold = kalender_for(lis.lis3).innhold.decode().replace("\r\n ", "")
+    assert "SUMMARY:Internundervisning ved avdelingen" in innhold
+    assert f"DTSTART;VALUE=DATE:{om_maaneder(3):%Y%m%d}" in innhold
+    assert "URL:https://undervisning.example/medisin" in innhold
+    assert b"Internundervisning" not in kalender_for(lis.lis3b).innhold
+    op.trekk_tilbud(sak.pk, utfort_av=lis.koordinator, versjon=sak.versjon, begrunnelse="Ombygging.")
+    assert b"Internundervisning" not in kalender_for(lis.lis3).innhold
+
+
+@pytest.mark.krav("S1-I09", "S1-I19")
+def test_the_second_department_names_its_own_supervisor(lis: LisCast) -> None:
+    start, annen = om_maaneder(0), om_maaneder(3)
+    innmelding = i_koen(lis, "lis3", start=start, deling="delt", deling_begrunnelse="To felt.", delingsvurdering="godkjent")
+    deler = [
+        op.Dellinje(lis.plass("medisin"), start, slutt(start, 3)),
+        op.Dellinje(lis.plass("medisin_lhmr"), annen, slutt(annen, 3)),
+    ]
+    lis.person("lhmr_leder", "Lars Lillehammerleder")
+    lis.rolle("lhmr_leder", RolleType.LEDER, lis.medisin_lhmr)
+    lis.person("lhmr_veileder", "Vilde Lillehammerveileder")
+    lis.rolle("lhmr_veileder", RolleType.ANSATT, lis.medisin_lhmr)
+    lis.spesialist("lhmr_veileder", "indremedisin")
+    sak = op.planlegg(utfort_av=lis.koordinator, innmelding=innmelding, deler=deler)
+    sak = op.tilby(sak.pk, utfort_av=lis.koordinator, versjon=sak.versjon, avvik_aarsak="To avdelinger.")
+    sak = op.aksepter(sak.pk, utfort_av=lis.lis3, versjon=sak.versjon)
+    sak = op.bekreft(sak.pk, utfort_av=lis.kommune_lis, versjon=sak.versjon)
+    valg = {"veileder": lis.sykehusveileder, "veiledningsplan": PLAN}
+    sak = op.tildel_veileder(sak.pk, utfort_av=lis.avdelingsleder, versjon=sak.versjon, **valg)
+    sak = op.start(sak.pk, utfort_av=lis.avdelingsleder, versjon=sak.versjon, dato=start)
+    assert venter_paa(sak) == ["lis3.tjeneste_annen_veileder", "lis3.tjeneste_fullfor"]
+    valg["veileder"] = lis.lhmr_veileder
+    sak = op.bytt_veileder(sak.pk, utfort_av=lis.lhmr_leder, versjon=sak.versjon, **valg)
+    assert (sak.veileder, venter_paa(sak)) == (lis.lhmr_veileder, ["lis3.tjeneste_fullfor"])
+    sak = op.avslutt(sak.pk, utfort_av=lis.lhmr_leder, versjon=sak.versjon, dato=timezone.localdate())
+    assert [(d.opptar, d.til) for d in sak.deler.order_by("nummer")] == [
+        (True, timezone.localdate()),
+        (False, slutt(annen, 3)),
+    ]

@@ -37,7 +37,7 @@ class Stamdataskjema(Avdelingsdel):
     laeringsmaal = forms.ModelMultipleChoiceField(
         Laeringsmaal.objects.filter(i_sykehus=True),
         label=_("Læringsmål avdelingen kan gi"),
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "choices--col"}),
         required=False,
     )
     godkjent = Datofelt(
@@ -49,6 +49,7 @@ class Stamdataskjema(Avdelingsdel):
     aktiv = forms.BooleanField(label=_("Avdelingen tar imot LIS3"), required=False)
 
     def forbered(self, avdeling: Avdeling) -> None:
+        self.fields["aktiv"].uten_merke = True  # type: ignore[attr-defined]
         self.initial = {
             "laeringsmaal": list(avdeling.laeringsmaal.values_list("pk", flat=True)),
             "godkjent": avdeling.godkjent,

@@ -51,7 +51,7 @@ class Plasseringsskjema(Skjema):
         her = ledige[plass.pk]
         starter = [nr for nr in sorted(her.ledige) if her.ledig(nr, kandidat.lengde)]
         felt = cast(forms.TypedChoiceField, self.fields["start"])
-        felt.choices = [(f"{maaned_start(nr):%Y-%m}", maaned(maaned_start(nr))) for nr in starter]
+        felt.choices = self.starter = [(f"{maaned_start(nr):%Y-%m}", maaned(maaned_start(nr))) for nr in starter]
         if not kandidat.delt:
             del self.fields["annen"]
             return
@@ -61,7 +61,7 @@ class Plasseringsskjema(Skjema):
     @property
     def valgt_start(self) -> date | None:
         """The month that stands in the form now, typed or suggested."""
-        verdi = self["start"].value()
+        verdi = self["start"].value() or next((kode for kode, _navn in self.starter), None)
         return verdi if isinstance(verdi, date) else les_maaned(verdi)
 
     def deler(self) -> Sequence[Dellinje]:

@@ -122,7 +122,9 @@ class Maalskjema(Datoskjema):
     """Objectives of the service that are still open."""
 
     maal = forms.ModelMultipleChoiceField(
-        Laeringsmaal.objects.none(), label=_("Læringsmål som er nådd"), widget=forms.CheckboxSelectMultiple
+        Laeringsmaal.objects.none(),
+        label=_("Læringsmål som er nådd"),
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "choices--col"}),
     )
 
     def forbered(self, sak: Tjeneste) -> None:
@@ -139,9 +141,14 @@ class Sluttskjema(Maalskjema):
         Laeringsmaal.objects.none(),
         label=_("Læringsmål som er nådd"),
         help_text=_("Vurderingen gjøres i Kompetanseportalen. Her melder dere bare hva som er nådd."),
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "choices--col"}),
         required=False,
     )
+
+    @classmethod
+    def forslag(cls, sak: Tjeneste) -> dict[str, Any]:
+        siste = sak.deler.order_by("-nummer").values_list("til", flat=True).first()
+        return {"dato": min(filter(None, [siste, timezone.localdate()]))}
 
     def forbered(self, sak: Tjeneste) -> None:
         super().forbered(sak)

@@ -247,7 +247,7 @@ def _ledig(bane: _Bane, fra: int, til: int, siste: int, leger: list[Kandidat], l
     if til == siste:
         navn = _("Ledig fra %(maaned)s") % {"maaned": maanedsnavn(start, kort=bredde < 3)}
     else:
-        navn = _("Ledig %(antall)s md.") % {"antall": bredde}
+        navn = _("Ledig %(antall)s md.") % {"antall": bredde} if bredde > 1 else _("Ledig")
     skjult = f", {bane.plass.avdeling}{_tidsrom(fra, til)}"
     if not lenker or slutt - fra + 1 < KORTEST or slutt < maaned_nr(timezone.localdate()):
         return Celle("free", bredde, navn, skjult=skjult)

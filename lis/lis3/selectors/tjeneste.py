@@ -174,7 +174,7 @@ def stegliste(sak: Tjeneste, hendelser: Iterable[Hendelse]) -> list[Steg]:
         tilstand: Stegtilstand = "ferdig" if nr < naa else "venter"
         if nr == naa:
             tilstand = "stoppet" if stoppet else "naa"
-        tid = tider.get(navn)
+        tid = {"start": sak.startet, "fullfor": sak.avsluttet}.get(navn) or tider.get(navn)
         dato = dato_uten_aar(tid) if tid and nr < naa else ""
         if nr == naa == 1 and sak.svarfrist and not stoppet:
             dato = _("Svar innen %(dag)s") % {"dag": dato_uten_aar(sak.svarfrist)}

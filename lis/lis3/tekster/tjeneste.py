@@ -11,6 +11,7 @@ SVAR = "lis3.tjeneste_svar"
 FRIGI = "lis3.tjeneste_frigi"
 SOK = "lis3.tjeneste_sok"
 VEILEDER = "lis3.tjeneste_veileder"
+ANNEN_VEILEDER = "lis3.tjeneste_annen_veileder"
 START = "lis3.tjeneste_start"
 FULLFOR = "lis3.tjeneste_fullfor"
 NYE_ONSKER = "lis3.tjeneste_nye_onsker"
@@ -20,6 +21,7 @@ registrer_oppgaver(
     Oppgavetype(FRIGI, _("Bekreft at %(emne)s kan frigis til sykehustjeneste"), _("Bekreft at legen kan frigis")),
     Oppgavetype(SOK, _("Søk stillingen og registrer at du har søkt: %(emne)s"), _("Søk stillingen"), "send"),
     Oppgavetype(VEILEDER, _("Tildel veileder og plan for veiledning til %(emne)s"), _("Tildel veileder"), "person"),
+    Oppgavetype(ANNEN_VEILEDER, _("Tildel veileder til %(emne)s for den andre perioden"), _("Tildel veileder"), "person"),
     Oppgavetype(START, _("Registrer at %(emne)s har startet i tjenesten"), _("Registrer oppstart"), "stethoscope"),
     Oppgavetype(FULLFOR, _("Registrer at tjenesten til %(emne)s er gjennomført"), _("Registrer slutt"), "clipboard"),
     Oppgavetype(NYE_ONSKER, _("Meld nye ønsker for %(emne)s, som er tilbake i køen"), _("Meld nye ønsker"), "undo"),

@@ -43,7 +43,9 @@ def start(pk: UUID, *, utfort_av: Bruker, versjon: int, dato: date, naa: datetim
             kontroller_veileder(sak, sak.veileder, dato)
     hendelse = flytt(sak, o.START, utfort_av=utfort_av, felter={"startet": dato}, data=endring("startdag", dato), naa=naa)
     lukk_oppgaver(sak, hendelse)
-    spor_avdelingen(sak, hendelse, tekster.FULLFOR, frist=delene[-1].til)
+    spor_avdelingen(sak, hendelse, tekster.FULLFOR, del_nr=-1, frist=delene[-1].til)
+    if len({d.plass.avdeling_id for d in delene}) > 1:
+        spor_avdelingen(sak, hendelse, tekster.ANNEN_VEILEDER, del_nr=-1, frist=delene[-1].fra)
     flytt(sak.innmelding, o.TJENESTE_I_GANG, utfort_av=systemet(), felter={"paa_vent_til": None}, naa=naa)
     avslutt_foresporsel(sak.innmelding, hendelse, naa=naa)
     fortell(sak, hendelse, "startet", alle(sak))

@@ -58,9 +58,9 @@ def fortell(sak: Tjeneste, hendelse: Hendelse, mal: str, til: Iterable[Bruker | 
     si_fra(sak, hendelse, f"tjeneste_{mal}", til, lege=sak.innmelding.lege.navn, ogsaa_selv=ogsaa_selv)
 
 
-def spor_avdelingen(sak: Tjeneste, hendelse: Hendelse, type_: str, **frist: object) -> None:
-    """The leader of the department where the service begins owes an answer."""
-    enhet = deler(sak)[0].plass.avdeling.enhet
+def spor_avdelingen(sak: Tjeneste, hendelse: Hendelse, type_: str, *, del_nr: int = 0, **frist: object) -> None:
+    """The leader of the department of a part, the first unless told, owes an answer."""
+    enhet = deler(sak)[del_nr].plass.avdeling.enhet
     aapne_oppgave(
         sak,
         type_,

@@ -87,6 +87,8 @@ def bytt_veileder(
     felter = {"veileder": veileder, "veiledningsplan": veiledningsplan}
     data = endring("sykehusveileder", veileder.navn, forrige.navn if forrige else "") if forrige != veileder else {}
     hendelse = flytt(sak, o.BYTT_VEIL, utfort_av=utfort_av, felter=felter, data=data, naa=naa)
+    if rules.er_rett_veileder(veileder, deler(sak)[-1].plass.avdeling, lokal_dato(naa)):
+        lukk_oppgaver(sak, hendelse, tekster.ANNEN_VEILEDER)
     fortell(sak, hendelse, "veileder", [sak.innmelding.lege.bruker, forrige if forrige != veileder else None])
     if forrige != veileder:
         fortell(sak, hendelse, "du_er_veileder", [veileder])
