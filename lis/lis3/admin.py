@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db import IntegrityError, ProgrammingError, models
@@ -96,11 +96,11 @@ class InnstillingAdmin(Stamdata):
 class Saksinnsyn(Innsyn):
     """One kind of case. Free text stays on its own page, where opening it is noted."""
 
-    list_filter: Any = ("tilstand",)
-    search_fields: Any = ("saksnummer",)
+    list_filter: ClassVar[Any] = ("tilstand",)
+    search_fields: ClassVar[Any] = ("saksnummer",)
     date_hierarchy = "opprettet"
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Everything but what people have written."""
         felter = self.model._meta.concrete_fields
         return [f.name for f in felter if not isinstance(f, models.TextField | models.JSONField)]

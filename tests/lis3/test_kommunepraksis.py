@@ -20,12 +20,13 @@ from lis.lege.models import Laeringsmaal, Lege
 from lis.lis3.models import Kommunepraksis
 from lis.lis3.operations import folger
 from lis.lis3.operations import kommunepraksis as op
+from lis.lis3.sykehuslege import Sykehuslege
 from tests.lis3.folk import LisCast
 
-LEGE = op.Sykehuslege("Sylvi Sykehuslege", "sylvi@prove.example", "1234567", "sykehusspesialitet", date(2024, 1, 1))
+LEGE = Sykehuslege("Sylvi Sykehuslege", "sylvi@prove.example", "1234567", "sykehusspesialitet", date(2024, 1, 1))
 
 
-def utkast(lis: LisCast, lege: op.Sykehuslege = LEGE, **andre: Any) -> Kommunepraksis:
+def utkast(lis: LisCast, lege: Sykehuslege = LEGE, **andre: Any) -> Kommunepraksis:
     idag = timezone.localdate()
     felter = {
         "avdeling": lis.medisin, "kommune": lis.gjovik, "fra": idag + timedelta(days=30),

@@ -81,11 +81,14 @@ def test_publisert_vikariat_fortelles_dem_med_forrang_til_fag_og_sted(lis: LisCa
     klar(lis, "lis3")
     klar(lis, "lis3b", "medisin_lhmr")  # same field, another site
     klar(lis, "lis3c")  # no account: the municipality hears of it
+    lis.lege("lis3d", "Lars Utenkonto", lis.gjovik, start=date(2025, 1, 1))
+    klar(lis, "lis3d")  # nor this one, in the same notice
     klar(lis, "utenfor")  # a municipality outside the catchment area
     sak = utlyst(lis)
     assert sak.saksnummer is not None
     assert fortalt("vikariat_utlyst") == {"Liv Listre"}
     assert fortalt("vikariat_utlyst_kommune") == {"Line Liskontakt"}
+    assert Varsel.objects.get(mal="lis3.vikariat_utlyst_kommune").data["lege"] == "Lone Utenkonto, Lars Utenkonto"
     assert fortalt("vikariat_utlyst_koordinator") == {"Karl Koordinator"}
 
 

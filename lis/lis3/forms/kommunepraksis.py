@@ -14,8 +14,8 @@ from grunnmur.portal.skjema import Datofelt, Radiovalg, Skjema
 from lis.lege.models import Laeringsmaal
 
 from ..models import Gruppe, Kommunepraksis
-from ..operations.kommunepraksis import GRUPPER, Sykehuslege
 from ..selectors.kommunepraksis import mulige_enheter, mulige_kommuner, mulige_veiledere
+from ..sykehuslege import GRUPPER, Sykehuslege
 from .handling import Handlingsskjema
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from grunnmur.portal.skjema import Modellskjema, Radiovalg, Versjonsfelt
 
 from ..models import Innstilling
-from ..operations.regler import FELTER
+from ..selectors.regler import FELTER
 
 
 class Regelskjema(Modellskjema):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -22,23 +22,13 @@ from lis.lege.models import Laeringsmaal, Lege
 
 from .. import overganger as o
 from .. import rules
-from ..models import Gruppe, Innstilling, Kommunepraksis, Kommunepraksistilstand, Spesialisering
+from ..models import Innstilling, Kommunepraksis, Kommunepraksistilstand, Spesialisering
 from ..selectors.kommunepraksis import mulige_veiledere
+from ..sykehuslege import GRUPPER, Sykehuslege
 from ..tekster import kommunepraksis as tekster
 from .folger import folk, koordinatorer, si_fra, systemet
 
 K = Kommunepraksistilstand
-GRUPPER = (Gruppe.SYKEHUSSPESIALITET, Gruppe.SAMFUNNSMEDISIN)
-
-
-class Sykehuslege(NamedTuple):
-    """A doctor as the coordinator writes them down; found again by e-mail or HPR number."""
-
-    navn: str
-    epost: str
-    hpr_nummer: str
-    gruppe: str
-    start: date
 
 
 @operasjon

@@ -14,18 +14,7 @@ from grunnmur.saksgang.operations import operasjon
 
 from .. import rules
 from ..models import Innstilling, Spesialisering
-
-FELTER = (
-    "ansiennitetsregel",
-    "foresporsel_av_seg_selv",
-    "foresporsel_sendes_maaneder",
-    "svarfrist_virkedager",
-    "tilbud_svarfrist_virkedager",
-    "innmelding_virkedager",
-    "hjemmel_url",
-    "stillinger_url",
-)
-"""What the coordinator may change. The length of the service is the procedure's, and stands in admin."""
+from ..selectors.regler import FELTER
 
 
 @operasjon

@@ -22,7 +22,7 @@ from lis.lege.models import Lege
 
 from .. import overganger as o
 from .. import rules
-from ..models import Avdeling, Besatt, Vikariat, Vikariatsoknad, Vikariattilstand
+from ..models import Avdeling, Besatt, Innmelding, Vikariat, Vikariatsoknad, Vikariattilstand
 from ..selectors.forrang import har_forrang, passer_for
 from ..tekster.vikariat import BESETT
 from .folger import folk, kommunen, koordinatorer, systemet
@@ -79,13 +79,10 @@ def lys_ut(pk: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime | None = 
         raise ValidationError({"soknadsfrist": _("Søknadsfristen er passert. Sett en dato som ikke er passert.")})
     nummer = sak.saksnummer or Saksteller.neste(Vikariat.PREFIKS, naa)
     hendelse = flytt(sak, o.LYS_UT, utfort_av=utfort_av, felter={"saksnummer": nummer}, naa=naa)
-    uten_konto = []
-    leger = []
-    for innmelding in passer_for(sak.avdeling).select_related("lege"):
-        (leger if innmelding.lege.bruker_id else uten_konto).append(innmelding)
-    _si_fra(sak, hendelse, "vikariat_utlyst", [i.lege.bruker for i in leger])
-    for innmelding in uten_konto:
-        _si_fra(sak, hendelse, "vikariat_utlyst_kommune", kommunen(innmelding), lege=innmelding.lege.navn)
+    innmeldinger = list(passer_for(sak.avdeling).select_related("lege__bruker"))
+    _si_fra(sak, hendelse, "vikariat_utlyst", [i.lege.bruker for i in innmeldinger])
+    for kontakt, leger in _uten_konto(innmeldinger).items():
+        _si_fra(sak, hendelse, "vikariat_utlyst_kommune", [kontakt], lege=", ".join(leger))
     _si_fra(sak, hendelse, "vikariat_utlyst_koordinator", koordinatorer(sak))
     return sak
 
@@ -209,6 +206,16 @@ def _laas_utkast(pk: UUID, bruker: Bruker, versjon: int) -> Vikariat:
     if sak.tilstand != Vikariattilstand.UTKAST:
         raise UlovligOvergang
     return sak
+
+
+def _uten_konto(innmeldinger: list[Innmelding]) -> dict[Bruker, list[str]]:
+    """The municipal contacts of doctors who cannot be told themselves, with the doctors' names."""
+    svar: dict[Bruker, list[str]] = {}
+    for innmelding in innmeldinger:
+        if innmelding.lege.bruker is None:
+            for kontakt in kommunen(innmelding):
+                svar.setdefault(kontakt, []).append(innmelding.lege.navn)
+    return svar
 
 
 def _ledere(sak: Vikariat) -> list[Bruker]:

@@ -16,7 +16,6 @@ from lis.lege.models import Lege
 from .. import rules
 from ..frister import maaned_nr, maaned_slutt, maaned_start
 from ..models import Avdeling, Gruppe, Innmelding, Innmeldingstilstand, Innstilling, Koplass, Onske, Spesialisering
-from .ko import ansiennitet_annotert
 
 
 def med_forrang(dag: date | None = None) -> QuerySet[Innmelding]:
@@ -37,9 +36,7 @@ def passer_for(avdeling: Avdeling) -> QuerySet[Innmelding]:
 
 def etter_ansiennitet(innmeldinger: QuerySet[Innmelding]) -> QuerySet[Innmelding]:
     """As the queue ranks them, by the rule in force."""
-    return ansiennitet_annotert(innmeldinger).order_by(
-        "ansiennitetsdato", "lege__spesialisering__lik_rekkefolge", "lege__sortering"
-    )
+    return innmeldinger.order_by("koplass__ansiennitetsdato", "lege__spesialisering__lik_rekkefolge", "lege__sortering")
 
 
 def ansiennitetsdato(lege: str) -> Coalesce:

@@ -48,7 +48,7 @@ def mulige_enheter(sak: Kommunepraksis) -> QuerySet[Enhet]:
 
 def mulige_veiledere(sak: Kommunepraksis) -> QuerySet[Bruker]:
     """People who work in the municipality today, but never the doctor."""
-    folk = Bruker.objects.filter(is_active=True, er_system=False).exclude(pk=sak.lege.bruker_id)
+    folk = Bruker.objects.filter(is_active=True, er_system=False).exclude(lege=sak.lege_id)
     her = Rolle.objects.gjeldende().filter(virksomhet=sak.kommune_id, type__in=VEILEDERROLLER)
     return folk.filter(pk__in=her.values("bruker")).order_by("sortering")
 

@@ -13,6 +13,18 @@ from grunnmur.organisasjon.models import Bruker, Helsefellesskap
 
 from ..models import Innstilling
 
+FELTER = (
+    "ansiennitetsregel",
+    "foresporsel_av_seg_selv",
+    "foresporsel_sendes_maaneder",
+    "svarfrist_virkedager",
+    "tilbud_svarfrist_virkedager",
+    "innmelding_virkedager",
+    "hjemmel_url",
+    "stillinger_url",
+)
+"""What the coordinator may change. The length of the service is the procedure's, and stands in admin."""
+
 
 @dataclass(frozen=True)
 class Regel:

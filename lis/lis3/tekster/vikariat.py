@@ -21,7 +21,7 @@ registrer_maler(
     Varselmal("lis3.vikariat_utlyst", _("Ledig vikariat du har forrang til (%(saksnummer)s)"),
               _("%(avdeling)s har lyst ut et vikariat. Du må selv søke i helseforetakets rekrutteringsløsning."), AAPNE),
     Varselmal("lis3.vikariat_utlyst_kommune", _("Ledig vikariat for en lege hos dere (%(saksnummer)s)"),
-              _("%(avdeling)s har lyst ut et vikariat. %(lege)s har forrang, men mangler konto. Gi legen beskjed."), AAPNE),
+              _("%(avdeling)s har lyst ut et vikariat. Gi beskjed til dem som har forrang uten konto: %(lege)s."), AAPNE),
     Varselmal("lis3.vikariat_utlyst_koordinator", _("Nytt vikariat er lyst ut (%(saksnummer)s)"),
               _("%(avdeling)s har lyst ut et vikariat. Leger med forrang til fag og sted har fått beskjed."), AAPNE),
     Varselmal("lis3.vikariat_sokt", _("En lege har registrert søknad på vikariatet (%(saksnummer)s)"),
