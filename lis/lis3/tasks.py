@@ -5,12 +5,14 @@ from celery import shared_task
 from .operations.foresporsel import send_forfalte
 from .operations.forlop import gjenoppta_forfalte
 from .operations.kommunepraksis import folg_datoene
+from .operations.registrering import koble_kontoer
 from .operations.vikariat import minn_om_utfall
 
 
 @shared_task(name="lis3.send_foresporsler")
 def send_foresporsler() -> int:
-    """Take those whose time on hold is over back into the queue, then send the six-month questions that are due."""
+    """Tie doctors to new accounts, take back those whose time on hold is over, then send the questions that are due."""
+    koble_kontoer()
     gjenoppta_forfalte()
     return send_forfalte()
 
