@@ -37,7 +37,7 @@ def behold(data: Mapping[str, Any]) -> dict[str, Any]:
 def sokefelt(**kwargs: Any) -> KortekstSkjemafelt:
     """The text to search for; stands right above the button of the partial `hospitering/enhetsvalg.html`."""
     kwargs.setdefault("label", gettext_lazy("Søk etter enhet"))
-    kwargs.setdefault("help_text", gettext_lazy("Skriv navn, sted eller fagområde, for eksempel «palliativ Gjøvik»."))
+    kwargs.setdefault("help_text", gettext_lazy("Skriv navn, sted eller fagområde, for eksempel «palliativ»."))
     kwargs.setdefault("widget", forms.TextInput(attrs={"type": "search", "autocomplete": "off"}))
     felt = KortekstSkjemafelt(required=False, max_length=80, **kwargs)
     felt.uten_merke = True  # type: ignore[attr-defined]  # a tool, not a field to fill in

@@ -61,7 +61,7 @@ class Enhetsskjema(Profilskjema):
     class Meta(Profilskjema.Meta):
         fields = ["navn", "sted", "overordnet", *Profilskjema.Meta.fields]
         labels = {**Profilskjema.Meta.labels, "navn": _("Navn"), "sted": _("Sted")}
-        help_texts = {**Profilskjema.Meta.help_texts, "sted": _("For eksempel «Gjøvik» eller «Reinsvoll».")}
+        help_texts = {**Profilskjema.Meta.help_texts, "sted": _("Byen eller tettstedet der enheten holder til.")}
 
     def __init__(self, *args: Any, virksomhet: Virksomhet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -32,7 +32,7 @@ class Helsefellesskap(models.Model):
     helseforetak_kortnavn = models.CharField(
         _("helseforetakets kortnavn"),
         max_length=80,
-        help_text=_("Slik navnet står i skjemaet, for eksempel «Sykehuset Innlandet»."),
+        help_text=_("Kort, slik navnet står i skjemaet, uten selskapsform."),
     )
     formaal_nb = Fritekst(_("formål (bokmål)"), blank=True)
     formaal_nn = Fritekst(_("formål (nynorsk)"), blank=True)
