@@ -152,15 +152,6 @@ def lukk_oppgaver(sak: Sak, hendelse: Hendelse, *typer: str) -> int:
     return aapne.update(lukket=hendelse.tidspunkt, lukket_av=hendelse, neste_paaminnelse=None)
 
 
-def utsett_frist(oppgave: Oppgave, frist: date, *, naa: datetime | None = None) -> None:
-    """Move a deadline; the ladder starts again from today."""
-    dag = lokal_dato(naa or timezone.now())
-    trapp = [d for d in sorted({pluss_virkedager(frist, n) for n in TRAPP}) if d > dag]
-    Oppgave.objects.filter(pk=oppgave.pk).update(
-        frist=frist, paaminnelser=trapp, trinn=0, neste_paaminnelse=trapp[0] if trapp else None
-    )
-
-
 def ny_kalenderlenke(bruker: Bruker, *, naa: datetime | None = None) -> tuple[Kalenderlenke, str]:
     """A new secret calendar address; the one before it stops working. The secret is given once and not kept."""
     naa = naa or timezone.now()

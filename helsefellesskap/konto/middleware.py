@@ -30,9 +30,7 @@ class SesjonstidMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if sesjon.er_utlopt(request):
             logout(request)
-            messages.info(
-                request, _("Du ble logget ut fordi det er en stund siden du brukte portalen. Logg inn for å fortsette.")
-            )
+            messages.info(request, UTLOPT)
         else:
             sesjon.merk_sett(request)
         return self.get_response(request)

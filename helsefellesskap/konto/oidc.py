@@ -58,10 +58,7 @@ class Oidcadapter(DefaultSocialAccountAdapter):
             _avvis(request, FEIL_VEI)
         epost = bekreftet_epost(sociallogin)
         if epost is None:
-            _avvis(
-                request,
-                _("Jobbkontoen din har ingen bekreftet e-postadresse. Be den som drifter jobbkontoen om å rette det."),
-            )
+            _avvis(request, UBEKREFTET)
         if sociallogin.is_existing:
             return
         bruker = Bruker.objects.filter(epost__iexact=epost, er_system=False).first()

@@ -11,19 +11,7 @@ PAAKREVD = ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL", "EMAIL_U
 
 def feil_i_miljoet() -> list[str]:
     """Return one sentence per setting that production may not start with."""
-    feil = [
-        f"{navn} is missing."
-        for navn in (
-            "SECRET_KEY",
-            "ALLOWED_HOSTS",
-            "DATABASE_URL",
-            "REDIS_URL",
-            "EMAIL_URL",
-            "BASE_URL",
-            "DEFAULT_FROM_EMAIL",
-        )
-        if not env(navn, default="")
-    ]
+    feil = [f"{navn} is missing." for navn in PAAKREVD if not env(navn, default="")]
     if SECRET_KEY and (len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 15):
         feil.append("SECRET_KEY is too easy to guess: use at least 50 random characters.")
     if "*" in ALLOWED_HOSTS:
