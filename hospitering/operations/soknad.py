@@ -43,6 +43,15 @@ def opprett_utkast(*, utfort_av: Bruker, felter: dict[str, Any], naa: datetime |
 
 
 @operasjon
+def paabegynn(*, utfort_av: Bruker, felter: dict[str, Any], naa: datetime | None = None) -> Soknad:
+    """Start a draft, or give back one that nobody has written in: pressing twice, also at once, makes one."""
+    Bruker.objects.select_for_update(no_key=True).get(pk=utfort_av.pk)
+    egne = Soknad.objects.filter(soker=utfort_av, tilstand=T.UTKAST)
+    urort = egne.filter(versjon=1, sokes_i="", begrunnelse="").first()
+    return urort or opprett_utkast(utfort_av=utfort_av, felter=felter, naa=naa)
+
+
+@operasjon
 def lagre_utkast(
     soknad_id: UUID, *, utfort_av: Bruker, versjon: int, felter: dict[str, Any], naa: datetime | None = None
 ) -> Soknad:
@@ -139,7 +148,7 @@ def svar(soknad_id: UUID, *, utfort_av: Bruker, versjon: int, svar: str, naa: da
 
 @operasjon
 def trekk(soknad_id: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime | None = None) -> Soknad:
-    """The applicant withdraws, at any time before the hospitering starts. Everybody concerned is told."""
+    """The applicant withdraws, also what is granted. Everybody concerned is told."""
     soknad = Soknad.objects.laas(soknad_id, versjon)
     ventet = [f.bruker for f in (*ledere_egen(soknad), *(ledere_vert(soknad) if soknad.mottatt_tid else []))]
     hendelse = flytt(soknad, o.TREKK, utfort_av=utfort_av, felter={"spurt_i": ""}, naa=naa)

@@ -6,11 +6,15 @@ from typing import Any
 
 from django.db.models import Model
 
+from grunnmur.dokumenter.models import Dokument
 from grunnmur.oppgaver.models import Oppgave
 from grunnmur.saksgang.models import Avvisning, Hendelse, Lesing, SaksLenke, Vedtak
 from grunnmur.varsling.models import Varsel
 
 from ..models import Soknad
+
+DOKUMENTFELTER = ("id", "tittel", "variant", "sprak", "versjon", "skjemaversjon", "pdf_sha256", "opprettet")
+"""A document by what it is; the file itself is made from what stands here."""
 
 
 def hele_saken(sak: Soknad) -> dict[str, Any]:
@@ -21,7 +25,8 @@ def hele_saken(sak: Soknad) -> dict[str, Any]:
         "hendelser": [_rad(h) | {"signatur": _signatur(h)} for h in hendelser],
         "vedtak": [_rad(v) for v in Vedtak.objects.for_sak(sak).order_by("tidspunkt")],
         "oppgaver": [_rad(o) for o in Oppgave.objects.for_sak(sak).order_by("venter_siden")],
-        "varsler": [_rad(v) for v in Varsel.objects.filter(hendelse__in=hendelser).order_by("pk")],
+        "varsler": [_rad(v) for v in Varsel.objects.filter(sak_id=sak.pk).order_by("opprettet", "pk")],
+        "dokumenter": list(Dokument.objects.filter(sak_id=sak.pk).order_by("opprettet").values(*DOKUMENTFELTER)),
         "lesinger": [_rad(les) for les in Lesing.objects.for_sak(sak).order_by("forste")],
         "avvisninger": [_rad(a) for a in Avvisning.objects.for_sak(sak).order_by("tidspunkt")],
         "lenker": [_rad(lenke) for lenke in SaksLenke.objects.for_sak(sak).order_by("opprettet")],

@@ -47,19 +47,11 @@ def ny(request: Foresporsel) -> HttpResponse:
     if request.method == "POST" and skjema.is_valid():
         if skjema.cleaned_data["enkeltpasient"] == "ja":
             return redirect("hospitering:enkeltpasient")
-        utkast = _urort_utkast(request) or operations.opprett_utkast(
-            utfort_av=request.user, felter=utfylling.forhandsutfylt(request.user)
-        )
+        utkast = operations.paabegynn(utfort_av=request.user, felter=utfylling.forhandsutfylt(request.user))
         return redirect("hospitering:utkast", utkast.pk)
     paabegynte = Soknad.objects.synlig_for(request.user).filter(soker=request.user, tilstand=Tilstand.UTKAST)
     kontekst = {"form": skjema, "paabegynte": paabegynte.select_related("onsket_enhet").order_by("-endret")[:5]}
     return render(request, "hospitering/skjema/ny.html", kontekst)
-
-
-def _urort_utkast(request: Foresporsel) -> Soknad | None:
-    """A draft that nobody has written in yet: pressing twice makes one application."""
-    egne = Soknad.objects.synlig_for(request.user).filter(soker=request.user, tilstand=Tilstand.UTKAST)
-    return egne.filter(versjon=1, sokes_i="", begrunnelse="").first()
 
 
 @require_safe

@@ -4,12 +4,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from grunnmur.organisasjon.models import RolleType
+from grunnmur.organisasjon.models import Bruker, RolleType
 from grunnmur.saksgang.models import Lesing
 from grunnmur.saksgang.operations import noter_lesing
 from hospitering import operations as op
 from hospitering.models import Soknad
 from hospitering.rules import ser_private
+from hospitering.selectors.historikk import innsyn_i
 from tests.rollebesetning import Cast
 
 ALLE = [
@@ -89,3 +90,13 @@ def test_skjemaet_som_pdf_noteres_som_lesing(cast: Cast, client: Client) -> None
     client.force_login(cast.leder)
     client.get(reverse("hospitering:skjema_pdf", args=[sak.pk]))
     assert [(rad.bruker, rad.antall) for rad in Lesing.objects.for_sak(sak)] == [(cast.leder, 1)]
+
+
+def test_systemadministrator_som_aapner_saken_noteres(cast: Cast, client: Client) -> None:
+    sak = cast.innsendt()
+    admin = cast.person("admin", "Ada Administrator")
+    Bruker.objects.filter(pk=admin.pk).update(is_staff=True, is_superuser=True)
+    client.force_login(Bruker.objects.get(pk=admin.pk))
+    assert client.get(reverse("admin:hospitering_soknad_change", args=[sak.pk])).status_code == 200
+    assert [rad.bruker for rad in Lesing.objects.for_sak(sak)] == [admin]
+    assert "Ada Administrator åpnet saken" in [linje.tekst for linje in innsyn_i(sak)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from io import BytesIO, StringIO
 from typing import Any
 
@@ -10,12 +11,15 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pypdf import PdfReader
 
 from grunnmur.jobb.operations import ta_neste, utfor
 from grunnmur.organisasjon.models import Bruker
+from grunnmur.varsling.frister import minn_om_frister
 from hospitering import operations
 from hospitering.models import Soknad
+from hospitering.selectors.eksport import hele_saken
 from tests.rollebesetning import Cast
 
 
@@ -86,10 +90,22 @@ def test_eksporter_sak_gir_alt_om_saken(cast: Cast) -> None:
     ut = StringIO()
     call_command("eksporter_sak", sak.saksnummer.lower(), stdout=ut)
     alt = json.loads(ut.getvalue())
-    assert list(alt) == ["soknad", "hendelser", "vedtak", "oppgaver", "varsler", "lesinger", "avvisninger", "lenker"]
+    assert list(alt) == [
+        "soknad", "hendelser", "vedtak", "oppgaver", "varsler", "dokumenter", "lesinger", "avvisninger", "lenker",
+    ]  # fmt: skip
     assert alt["soknad"]["hjemmeadresse"] == "Hjemvegen 1, 2815 Gjøvik"
     assert alt["soknad"]["soker"]["navn"] == "Synne Søker"
     assert [v["av"]["navn"] for v in alt["vedtak"]] == ["Leif Leder", "Vera Vertsleder"]
     assert len([h for h in alt["hendelser"] if h["signatur"]]) == 4
     with pytest.raises(CommandError, match="Fant ingen sak"):
         call_command("eksporter_sak", "H-1999-9999", stdout=StringIO())
+
+
+def test_eksporten_har_ogsaa_paaminnelser_og_dokumenter(cast: Cast) -> None:
+    """Rows that point at the case, but at no event of it."""
+    sak = cast.innsendt()
+    minn_om_frister(naa=timezone.now() + timedelta(days=20))
+    pdf(cast.leder, sak)
+    alt = hele_saken(sak)
+    assert {v["mal"] for v in alt["varsler"] if v["hendelse"] is None} == {"oppgave.paaminnelse", "oppgave.eskalert"}
+    assert [d["variant"] for d in alt["dokumenter"]] == ["full"]

@@ -54,3 +54,18 @@ def test_femti_samtidige_vedtak_gir_ett(cast: Cast) -> None:
         if Soknad.objects.get().sendt_tid
         else ["hospitering.avslaatt_egen"]
     )
+
+
+def test_aa_begynne_to_ganger_samtidig_gir_ett_utkast(cast: Cast) -> None:
+    start = Barrier(8)
+
+    def begynn(_nummer: int) -> str:
+        start.wait()
+        try:
+            return str(op.paabegynn(utfort_av=cast.soker, felter={"soker_navn": "Synne Søker"}).pk)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as traader:
+        assert len(set(traader.map(begynn, range(8)))) == 1
+    assert Soknad.objects.count() == 1
