@@ -1,4 +1,4 @@
-"""A year simulated day by day: every question is sent on its day, once. Two hundred doctors, and sent by itself: tests/drill."""
+"""A year simulated day by day: every question is sent on its day, once. Two hundred doctors: tests/drill."""
 
 from __future__ import annotations
 

@@ -63,7 +63,7 @@ def test_a_row_says_rank_seniority_wish_objectives_question_and_place(lis: LisCa
     Maalstatus.objects.create(lege=lis.leger["lis3"], maal_id="ALM-055", meldt=date(2026, 1, 1))
     i_koen(lis, "utenfor", om(9))
     forste, andre = som(lis.koordinator).get(KO).context["rader"]
-    assert (forste.rang, forste.delt, forste.lege, forste.kommune) == (1, False, "Liv Listre", "Gjøvik kommune")
+    assert (forste.rang, forste.delt, forste.lege, forste.kommune) == (1, False, "Liv Listre", "Gjøvik")
     assert (forste.avdeling, forste.sted, forste.maal, forste.lengde) == ("Medisinsk avdeling", "Gjøvik", "85", "6 md.")
     assert forste.ansiennitet.start == date(2023, 3, 1)
     assert (forste.foresporsel.visning, forste.plass.visning, forste.plass.tekst) == (

@@ -73,14 +73,4 @@ def faner_for(bruker: Bruker, her: str, *, dag: date | None = None) -> list[Fane
             her=ett == her,
         )
         for ett in navn
-        if finnes(ett)
     ]
-
-
-def finnes(navn: str) -> bool:
-    from django.urls import NoReverseMatch
-
-    try:
-        return bool(reverse(f"lis3:{navn}"))
-    except NoReverseMatch:
-        return False

@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from grunnmur.organisasjon.models import Bruker, Virksomhet
+from grunnmur.organisasjon.models import Bruker
 from grunnmur.portal.dato import dato_kort, dato_uten_aar
 from grunnmur.portal.visning import Visning
 from grunnmur.saksgang.models import Sak
@@ -104,7 +104,7 @@ SORTERES_ETTER = {"venter": "svarfrist", "ikke_besvart": "svarfrist", "senere": 
 KOLONNER = (
     "pk", "versjon", "tilstand", "planlagt_start", "frist", "sendes", "svarfrist", "svar_tid", "sendt_tid",
     "sen_innmelding", "svar_kommentar", "innmelding__lege__navn", "innmelding__lege__kommune__navn",
-    "innmelding__lege__kommune__type", "innmelding_id",
+    "innmelding_id",
 )  # fmt: skip
 
 
@@ -145,13 +145,12 @@ def i_fane(sjekken: QuerySet[Seksmndforesporsel], fane: str, dag: date) -> tuple
 
 def rader(verdier: Iterable[Any], dag: date) -> Iterator[Rad]:
     for v in verdier:
-        kommune = v.innmelding__lege__kommune__navn
         yield Rad(
             id=v.pk,
             url=reverse("lis3:foresporsel", args=[v.pk]),
             versjon=v.versjon,
             lege=v.innmelding__lege__navn,
-            kommune=Virksomhet(navn=kommune, type=v.innmelding__lege__kommune__type).fullt_navn if kommune else "",
+            kommune=v.innmelding__lege__kommune__navn or "",
             planlagt_start=v.planlagt_start,
             frist=v.frist,
             sendt=v.sendt_tid,

@@ -14,7 +14,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from grunnmur.organisasjon.models import Virksomhet
 from grunnmur.portal.dato import dato_kort, dato_uten_aar, periode
 from grunnmur.portal.visning import Visning
 from lis.lege.models import Laeringsmaal, Maalstatus
@@ -66,7 +65,6 @@ FRA_ANDRE = {
     "fratrekk": "koplass__fratrekk",
     "legens_navn": "lege__navn",
     "kommune": "lege__kommune__navn",
-    "kommunetype": "lege__kommune__type",
     "gruppe": "lege__spesialisering__gruppe",
     "spes_start": "lege__spesialisering__start",
 }
@@ -233,7 +231,6 @@ def rader(verdier: Iterable[Any], dag: date, *, innstilling: Innstilling, ledige
     tavle = reverse("lis3:tavle")
     grupper = {g.value: str(g.label) for g in Gruppe}
     for v in verdier:
-        kommune = v.kommune
         lengde = innstilling.delperiode_maaneder if v.deling == Deling.DELT else innstilling.lengde_maaneder
         plass = _plass(v, dag)
         passer = ledige.passer(v, lengde) if ledige is not None and v.plass_id is None else 0
@@ -247,7 +244,7 @@ def rader(verdier: Iterable[Any], dag: date, *, innstilling: Innstilling, ledige
             uavgjort=bool(v.uavgjort),
             uten_rang=_uten_rang(v, grupper),
             lege=v.legens_navn,
-            kommune=Virksomhet(navn=kommune, type=v.kommunetype).fullt_navn if kommune else "",
+            kommune=v.kommune or "",
             ansiennitet=_ansiennitet(v, dag),
             periode=periode(v.forste_start, _slutt(v.forste_start, innstilling), kort=True) if v.forste_start else "",
             lengde=_lengde(v, innstilling),

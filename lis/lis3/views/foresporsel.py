@@ -97,7 +97,7 @@ def svar(request: Innlogget, pk: UUID) -> HttpResponse:
         return _vis(request, sak, skjema=skjema)
     if felter["svar"] == Foresporseltilstand.ENDRING:
         messages.success(request, _("Svaret er sendt til LIS-koordinator. Meld nå inn hva som er nytt."))
-        return redirect(sak.innmelding)
+        return redirect("lis3:endring", pk=sak.innmelding_id)
     messages.success(request, _("Svaret er sendt til LIS-koordinator."))
     return redirect(sak)
 
