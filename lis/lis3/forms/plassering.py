@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, cast
 
@@ -15,7 +15,6 @@ from grunnmur.portal.skjema import Skjema
 
 from ..frister import maaned_nr, maaned_slutt, maaned_start
 from ..models import Plass
-from ..operations.tjeneste import Dellinje
 from ..selectors.ledighet import Plassledighet
 from ..selectors.plassering import Kandidat
 
@@ -64,12 +63,12 @@ class Plasseringsskjema(Skjema):
         verdi = self["start"].value() or next((kode for kode, _navn in self.starter), None)
         return verdi if isinstance(verdi, date) else les_maaned(verdi)
 
-    def deler(self) -> Sequence[Dellinje]:
-        """The parts as `planlegg` takes them."""
+    def deler(self) -> list[tuple[Plass, date, date]]:
+        """The parts, each a place from the first day of a month through the last day of one."""
         data, lengde = self.cleaned_data, self.kandidat.lengde
         nr = maaned_nr(data["start"])
-        forste = Dellinje(self.plass, maaned_start(nr), maaned_slutt(nr + lengde - 1))
+        forste = (self.plass, maaned_start(nr), maaned_slutt(nr + lengde - 1))
         if not self.kandidat.delt:
             return [forste]
         annen = self.ledige[data["annen"]].plass
-        return [forste, Dellinje(annen, maaned_start(nr + lengde), maaned_slutt(nr + 2 * lengde - 1))]
+        return [forste, (annen, maaned_start(nr + lengde), maaned_slutt(nr + 2 * lengde - 1))]

@@ -96,7 +96,7 @@ class Veilederskjema(Tjenesteskjema):
     def forbered(self, sak: Tjeneste) -> None:
         avdelinger = rules.avdelinger_for(sak)
         felt = cast("forms.ModelChoiceField[Bruker]", self.fields["veileder"])
-        felt.queryset = ansatte_ved([a.enhet_id for a in avdelinger]).exclude(pk=sak.saken_gjelder_id)
+        felt.queryset = ansatte_ved([a.enhet_id for a in avdelinger]).exclude(lege__innmeldinger=sak.innmelding_id)
         fag = {a.spesialitet_id for a in avdelinger}
         spesialister = set(Spesialistgodkjenning.objects.filter(spesialitet__in=fag).values_list("bruker", flat=True))
         felt.label_from_instance = lambda obj: (  # type: ignore[method-assign]
@@ -118,6 +118,11 @@ class Avbruddsskjema(Tjenesteskjema):
         return Datopar(_("Når var avbruddet?"), "fra", "til", hjelp=_("Bare datoer. Skriv aldri årsaken."))
 
 
+def aapne_maal(sak: Tjeneste) -> QuerySet[Laeringsmaal]:
+    """The objectives of the service that the doctor has not reached."""
+    return sak.laeringsmaal.exclude(pk__in=sak.innmelding.lege.oppnaadde_maal.values("maal"))
+
+
 class Maalskjema(Datoskjema):
     """Objectives of the service that are still open."""
 
@@ -128,9 +133,7 @@ class Maalskjema(Datoskjema):
     )
 
     def forbered(self, sak: Tjeneste) -> None:
-        naadd = sak.innmelding.lege.oppnaadde_maal.values("maal")
-        felt = cast("forms.ModelMultipleChoiceField[Laeringsmaal]", self.fields["maal"])
-        felt.queryset = sak.laeringsmaal.exclude(pk__in=naadd)
+        cast("forms.ModelMultipleChoiceField[Laeringsmaal]", self.fields["maal"]).queryset = aapne_maal(sak)
 
 
 class Sluttskjema(Maalskjema):
@@ -152,8 +155,7 @@ class Sluttskjema(Maalskjema):
 
     def forbered(self, sak: Tjeneste) -> None:
         super().forbered(sak)
-        felt = cast("forms.ModelMultipleChoiceField[Laeringsmaal]", self.fields["maal"])
-        if not felt.queryset.exists():
+        if not aapne_maal(sak).exists():
             del self.fields["maal"]
 
 

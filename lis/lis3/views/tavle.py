@@ -111,7 +111,7 @@ def plasser_lege(request: Innlogget, pk: int, innmelding: UUID) -> HttpResponse:
             sak = op.planlegg(
                 utfort_av=request.user,
                 innmelding=kandidat.innmelding,
-                deler=skjema.deler(),
+                deler=[op.Dellinje(*del_) for del_ in skjema.deler()],
                 forbigaatt=[t.kandidat.innmelding.saksnummer or "" for t in forbi],
                 begrunnelse=skjema.cleaned_data["begrunnelse"] if forbi else "",
             )
