@@ -21,7 +21,9 @@ from lis.lis3.frister import foresporselsfrist, pluss_maaneder
 from lis.lis3.models import Innmelding, Klarmelding, Seksmndforesporsel, Spesialisering
 from lis.lis3.operations import innmelding as op
 from lis.lis3.operations.innmelding import Onskelinje
+from lis.lis3.selectors.innmelding import innmeldingsside
 from tests.lis3.folk import LisCast, lag_lis
+from tests.lis3.tjenester import akseptert, tilbudt
 
 OM_ET_AAR = pluss_maaneder(timezone.localdate().replace(day=1), 13)
 SENERE = pluss_maaneder(OM_ET_AAR, 3)
@@ -256,6 +258,25 @@ def test_municipality_and_doctor_withdraw_and_everything_is_closed(lis: LisCast,
     assert (sak.tilstand, oppgaver(sak)) == ("trukket", [])
     foresporsel = Seksmndforesporsel.objects.get(innmelding=sak)
     assert (foresporsel.tilstand, Oppgave.objects.for_sak(foresporsel).aapne().count()) == ("erstattet", 0)
+
+
+def test_withdrawing_gives_back_the_place_that_was_offered(lis: LisCast) -> None:
+    tilbud = tilbudt(lis)
+    sak = tilbud.innmelding
+    sak.refresh_from_db()
+    op.trekk(sak.pk, utfort_av=lis.kommune_lis, versjon=sak.versjon)
+    tilbud.refresh_from_db()
+    assert (tilbud.tilstand, [d.opptar for d in tilbud.deler.all()]) == ("trukket", [False])
+    assert Oppgave.objects.for_sak(tilbud).aapne().count() == 0
+
+
+@pytest.mark.krav("S1-I07")
+def test_a_change_moves_the_planned_start_also_past_an_agreed_place_and_the_page_says_so(lis: LisCast) -> None:
+    sak = akseptert(lis).innmelding
+    sak.refresh_from_db()
+    sak = op.meld_endring(sak.pk, utfort_av=lis.kommune_lis, versjon=sak.versjon, onsker=[onske(lis, SENERE)])
+    assert sak.planlagt_start == SENERE
+    assert innmeldingsside(sak, lis.kommune_lis).plass.avviker is True  # type: ignore[union-attr]
 
 
 # --- all or nothing ---------------------------------------------------------------------------------------------------
