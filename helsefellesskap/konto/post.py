@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from grunnmur.organisasjon.models import Bruker, Invitasjon
+from grunnmur.organisasjon.models import Bruker, Invitasjon, RolleType
 from grunnmur.varsling.maler import SendesIkke, Varselmal, registrer
 from grunnmur.varsling.models import Varsel
 from grunnmur.varsling.operations import send_epost
@@ -72,6 +72,12 @@ def lenke_til_invitasjon(varsel: Varsel) -> dict[str, Any]:
     return {"adresse": reverse("ta_i_bruk_invitasjon", args=[hemmelighet])}
 
 
+def rollen_med_ord(data: dict[str, Any]) -> dict[str, Any]:
+    """What the person is invited as, in their language. An invitation from before it was kept is of an employee."""
+    rolle = RolleType(data.get("rolletype", RolleType.ANSATT))
+    return data | {"rolle": str(rolle.label).lower()}
+
+
 registrer(
     Varselmal(
         NYTT_PASSORD,
@@ -98,8 +104,9 @@ registrer(
     Varselmal(
         INVITASJON,
         _("%(invitert_av)s inviterer deg til samarbeidsportalen"),
-        _("Du er invitert som ansatt ved %(sted)s. Lenken kan brukes én gang, og virker i 14 dager."),
+        _("Du er invitert som %(rolle)s ved %(sted)s. Lenken kan brukes én gang, og virker i 14 dager."),
         _("Ta i bruk invitasjonen"),
+        forbered=rollen_med_ord,
         lag_data=lenke_til_invitasjon,
         bare_epost=True,
     ),

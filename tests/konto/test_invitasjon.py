@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from grunnmur.organisasjon.models import Bruker, Invitasjon, Rolle, RolleType
-from grunnmur.varsling.maler import SendesIkke
+from grunnmur.varsling.maler import SendesIkke, skriv
 from grunnmur.varsling.models import Varsel
 from helsefellesskap.konto.operations import inviter, ta_i_bruk_invitasjon, trekk_invitasjon
 from helsefellesskap.konto.post import lenke_til_invitasjon
@@ -37,6 +37,13 @@ def test_bare_avtrykket_av_hemmeligheten_lagres(folk: Rollebesetning) -> None:
     assert len(hemmelighet) >= 43
     assert invitasjon.hemmelighet_sha256 != hemmelighet and len(invitasjon.hemmelighet_sha256) == 64
     assert hemmelighet not in str(list(Varsel.objects.values())) + str(list(Invitasjon.objects.values()))
+
+
+@pytest.mark.parametrize(("rolletype", "ord_"), [("ansatt", "ansatt"), ("leder", "leder")])
+def test_e_posten_sier_hva_en_er_invitert_som(folk: Rollebesetning, rolletype: str, ord_: str) -> None:
+    invitert(folk, rolletype=rolletype, utfort_av=folk.kontakt)
+    tekst = skriv(Varsel.objects.get(mal="konto.invitasjon")).tekst
+    assert tekst.startswith(f"Du er invitert som {ord_} ved Hjemmetjenesten, Lilleby.")
 
 
 def test_ny_person_lager_konto_faar_rollen_og_er_inne(client: Client, folk: Rollebesetning) -> None:

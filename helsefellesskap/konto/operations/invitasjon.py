@@ -59,7 +59,12 @@ def inviter(
         mal=post.INVITASJON,
         nokkel=f"{post.INVITASJON}:{invitasjon.pk}",
         til=epost,
-        data={"invitasjon": str(invitasjon.pk), "invitert_av": utfort_av.navn, "sted": enhet.visningsnavn},
+        data={
+            "invitasjon": str(invitasjon.pk),
+            "invitert_av": utfort_av.navn,
+            "sted": enhet.visningsnavn,
+            "rolletype": rolletype,
+        },
     )
     return invitasjon
 
