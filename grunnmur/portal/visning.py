@@ -31,8 +31,6 @@ class Visning(Enum):
     HOS_EGEN_LEDER = _Utseende("hos_egen_leder", _("Hos egen leder"), "info", "hourglass")
     HOS_MOTTAK = _Utseende("hos_mottak", _("Hos mottak"), "info", "hourglass")
     HOS_VERTSENHET = _Utseende("hos_vertsenhet", _("Hos vertsenhet"), "info", "hourglass")
-    HOS_KONTAKT_ADM = _Utseende("hos_kontakt_adm", _("Hos administrativ kontakt"), "info", "hourglass")
-    HOS_SOKER = _Utseende("hos_soker", _("Hos søkeren"), "info", "hourglass")
     VENTER_PAA_DEG = _Utseende("venter_paa_deg", _("Venter på deg"), "warning", "hourglass", True)
     MANGLER_SVAR = _Utseende("mangler_svar", _("Mangler svar"), "warning", "undo", True)
     RETURNERT = _Utseende("returnert", _("Returnert"), "warning", "undo", True)
@@ -45,9 +43,7 @@ class Visning(Enum):
     TIL_EVALUERING = _Utseende("til_evaluering", _("Til evaluering"), "warning", "clipboard", True)
     FULLFORT = _Utseende("fullfort", _("Fullført"), "neutral", "check")
     TRUKKET = _Utseende("trukket", _("Trukket"), "neutral", "minus-circle")
-    AVLYST = _Utseende("avlyst", _("Avlyst"), "neutral", "minus-circle")
     AVSLUTTET = _Utseende("avsluttet", _("Avsluttet"), "neutral", "check")
-    UTGAATT = _Utseende("utgaatt", _("Utgått"), "neutral", "pause")
     # Questions and answers, placements
     BEKREFTET = _Utseende("bekreftet", _("Bekreftet"), "success", "check-circle")
     BESVART = _Utseende("besvart", _("Besvart"), "success", "check-circle")
@@ -67,7 +63,6 @@ class Visning(Enum):
     UTEN_PLASS = _Utseende("uten_plass", _("Uten plass"), "neutral", "circle")
     # Roles, invitations, long work, mail
     AKTIV = _Utseende("aktiv", _("Aktiv"), "success", "check-circle")
-    KOMMENDE = _Utseende("kommende", _("Kommende"), "info", "calendar")
     UTLOPT = _Utseende("utlopt", _("Utløpt"), "neutral", "pause")
     MANGLER = _Utseende("mangler", _("Mangler"), "warning", "warning", True)
     I_KO = _Utseende("i_ko", _("I kø"), "info", "hourglass")
