@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import ValidationError
 
 from grunnmur.oppgaver.models import Oppgave
-from grunnmur.organisasjon.models import Bruker
+from grunnmur.organisasjon.models import Bruker, RolleType
 from grunnmur.saksgang.feil import Nektet, UlovligOvergang
+from grunnmur.varsling.frister import minn_om_frister
 from grunnmur.varsling.models import Varsel
 from lis.lis3.models import Foresporseltilstand as F
 from lis.lis3.models import Innmelding, Seksmndforesporsel
@@ -176,3 +177,21 @@ def test_a_failing_notice_leaves_nothing_behind(lis: LisCast, monkeypatch: pytes
 
 def _feiler(*args: object, **kwargs: object) -> None:
     raise RuntimeError
+
+
+@pytest.mark.krav("S1-I22")
+def test_a_question_that_is_not_sent_is_reminded_of_and_then_goes_upward(lis: LisCast) -> None:
+    lis.person("hf_kontakt", "Kari Kontakt")
+    lis.rolle("hf_kontakt", RolleType.KONTAKT_ADM, lis.sykehus)
+    sak = meldt(lis, "lis3", I_TIDE)
+    fortalt_til: dict[str, set[date]] = {}
+    for n in range(130):
+        dag = date(2026, 11, 3) + timedelta(days=n)
+        minn_om_frister(naa=datetime(dag.year, dag.month, dag.day, 8, tzinfo=OSLO))
+        for varsel in Varsel.objects.filter(oppgave__sak_id=sak.pk, opprettet__date=dag):
+            fortalt_til.setdefault(varsel.mottaker.navn if varsel.mottaker else "", set()).add(dag)
+    koordinator = fortalt_til.pop("Karl Koordinator")
+    assert sorted(koordinator) == [
+        date(2026, 12, 31), date(2027, 2, 1), date(2027, 2, 12), date(2027, 3, 1), date(2027, 3, 2), date(2027, 3, 4),
+    ]  # fmt: skip
+    assert fortalt_til == {"Kari Kontakt": {date(2027, 3, 4)}}
