@@ -53,7 +53,7 @@ def test_tilbudet_sier_hvor_naar_og_hvordan_legen_svarer(lis: LisCast) -> None:
     innhold = tekst(fil(lis.lis3, "brev_tilbud", sak))
     for ventet in (
         "Tilbud om sykehustjeneste", "Til Liv Listre, Gjøvik kommune", "Medisinsk avdeling, Gjøvik", "Svarfrist",
-        "Som ønsket", "Karl Koordinator", "ASA 4310 punkt 13.2", "ikke en ansettelse", "stillinger.prove.example",
+        "Sted: som ønsket", "Karl Koordinator", "ASA 4310 punkt 13.2", "ikke en ansettelse", "stillinger.prove.example",
         "uendret ansiennitet", sak.saksnummer,
     ):  # fmt: skip
         assert ventet in innhold, ventet

@@ -57,7 +57,8 @@ def tilbudsbrev(sak: Tjeneste) -> Brev:
     merker = samsvar_for(sak, deler)
     passer = [(_("Tidsrom"), merker.tid), (_("Avdeling"), merker.avdeling), (_("Sted"), merker.sted)]
     rader = [*_legen(sak), *_plassene(sak), (_("Svarfrist"), dato(sak.svarfrist) if sak.svarfrist else "")]
-    rader += [(navn, _("Som ønsket") if ja else _("Avviker fra ønsket")) for navn, ja in passer]
+    svar = {True: _("som ønsket"), False: _("avviker fra ønsket")}
+    rader.append((_("Mot ønsket"), "\n".join(f"{navn}: {svar[ja]}" for navn, ja in passer)))
     if sak.avvik_aarsak:
         rader.append((_("Årsak til avviket"), sak.avvik_aarsak))
     rader.append((_("Tilbudt av"), _utfort(sak, o.TILBY)))

@@ -82,7 +82,7 @@ def regelsett() -> list[tuple[str, list[Regel]]]:
                     satt,
                 ),
                 Regel(
-                    _("Seksmånedersforespørselen"),
+                    _("Forespørsel til kommunen"),
                     _("Sendes seinest seks måneder før planlagt start, vanligvis %(antall)s før")
                     % {"antall": _mnd(i.foresporsel_sendes_maaneder)},
                     pkt,
