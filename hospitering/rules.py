@@ -6,6 +6,8 @@ import functools
 from collections.abc import Callable
 from uuid import UUID
 
+from django.utils import timezone
+
 from grunnmur.organisasjon.models import Bruker, RolleType
 from grunnmur.organisasjon.selectors import Fullmakt, ansvarlige
 from grunnmur.saksgang.models import Vedtak
@@ -145,6 +147,12 @@ def spurt_av_egen(sak: Soknad) -> bool:
 
 def spurt_av_vert(sak: Soknad) -> bool:
     return sak.spurt_i == Tilstand.MOTTATT
+
+
+def er_ikke_over(sak: Soknad) -> bool:
+    """What was agreed and has been held is neither changed nor withdrawn."""
+    avtalt = sak.tilstand == Tilstand.AVTALE_UNDER_ARBEID
+    return not (avtalt and sak.periode_til and sak.periode_til < timezone.localdate())
 
 
 def vertsdel_er_utfylt(sak: Soknad) -> bool:

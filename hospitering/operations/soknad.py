@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from grunnmur.oppgaver.operations import aapne_oppgave, lukk_oppgaver
 from grunnmur.organisasjon.models import Bruker
+from grunnmur.saksgang.bevaring import TOMT
 from grunnmur.saksgang.feil import Nektet, UlovligOvergang, Utdatert
 from grunnmur.saksgang.models import Saksteller
 from grunnmur.saksgang.operations import flytt, lenk, operasjon, signer, tilbakekall_vedtak
@@ -148,7 +149,7 @@ def svar(soknad_id: UUID, *, utfort_av: Bruker, versjon: int, svar: str, naa: da
 
 @operasjon
 def trekk(soknad_id: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime | None = None) -> Soknad:
-    """The applicant withdraws, also what is granted. Everybody concerned is told."""
+    """The applicant withdraws, also what is granted, until it has been held. Everybody concerned is told."""
     soknad = Soknad.objects.laas(soknad_id, versjon)
     ventet = [f.bruker for f in (*ledere_egen(soknad), *(ledere_vert(soknad) if soknad.mottatt_tid else []))]
     hendelse = flytt(soknad, o.TREKK, utfort_av=utfort_av, felter={"spurt_i": ""}, naa=naa)
@@ -240,7 +241,7 @@ def _endring(gammel: Soknad, berort: str | None) -> tuple[o.Overgang, list[str]]
 
 @operasjon
 def kopier(soknad_id: UUID, *, utfort_av: Bruker, naa: datetime | None = None) -> Soknad:
-    """Start a new draft from an application of one's own, such as one that was refused."""
+    """Start a new draft from an application of one's own, such as one that was refused. What is emptied stays empty."""
     gammel = Soknad.objects.get(pk=soknad_id)
     if gammel.soker_id != utfort_av.pk:
         raise Nektet
@@ -250,7 +251,7 @@ def kopier(soknad_id: UUID, *, utfort_av: Bruker, naa: datetime | None = None) -
         tilstand=T.UTKAST,
         opprettet=naa,
         endret=naa,
-        **{felt: getattr(gammel, felt) for felt in FELTER},
+        **{felt: "" if (verdi := getattr(gammel, felt)) == TOMT else verdi for felt in FELTER},
     )
     lenk(kopi, gammel, art="kopi_av")
     return kopi

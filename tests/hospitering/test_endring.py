@@ -3,13 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from grunnmur.oppgaver.models import Oppgave
+from grunnmur.saksgang.bevaring import TOMT
 from grunnmur.saksgang.feil import Nektet, UlovligOvergang
 from grunnmur.saksgang.models import Hendelse, Vedtak
 from grunnmur.varsling.models import Varsel
 from hospitering import operations as op
 from hospitering.models import Soknad, Tilstand
+from hospitering.selectors.sak import mulige_for
 from tests.hospitering.fasit import fikk, venter_paa
 from tests.rollebesetning import Cast
 
@@ -97,6 +100,23 @@ def test_kopi_av_egen_soknad_er_et_nytt_utkast(cast: Cast) -> None:
     assert (kopi.tilstand, kopi.saksnummer, kopi.tema_og_maal) == (T.UTKAST, None, sak.tema_og_maal)
     with pytest.raises(Nektet):
         op.kopier(sak.pk, utfort_av=cast.leder)
+
+
+def test_kopi_av_en_tomt_sak_har_tomme_felt(cast: Cast) -> None:
+    sak = cast.innsendt()
+    Soknad.objects.filter(pk=sak.pk).update(begrunnelse=TOMT, soker_navn=TOMT)
+    kopi = op.kopier(sak.pk, utfort_av=cast.soker)
+    assert (kopi.begrunnelse, kopi.soker_navn, kopi.tema_og_maal) == ("", "", sak.tema_og_maal)
+
+
+def test_det_som_er_gjennomfort_endres_og_trekkes_ikke(cast: Cast) -> None:
+    sak = cast.besvart()
+    i_gaar = timezone.localdate() - timedelta(days=1)
+    assert {"trekk", "endre"} <= mulige_for(cast.soker, sak)
+    Soknad.objects.filter(pk=sak.pk).update(periode_fra=i_gaar, periode_til=i_gaar)
+    assert mulige_for(cast.soker, Soknad.objects.get(pk=sak.pk)) == set()
+    with pytest.raises(UlovligOvergang):
+        op.trekk(sak.pk, utfort_av=cast.soker, versjon=sak.versjon)
 
 
 # --- nothing half done ------------------------------------------------------------------------------------------------
