@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from .forklaring import Foran, Grunn, grunner
@@ -11,6 +12,7 @@ from .inndata import Inndata
 from .nivaaer import Del, Nivaa, nivaaer
 from .plasser import Plasskart, Valg
 from .sok import MAKS_GRENER, Sok
+from .trengsel import Trengsel
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ def fordel(
     `framdrift` is called with how many doctors are done, of how many.
     """
     kart = Plasskart(inndata)
-    sok = Sok(kart.kapasitet, maks_grener=maks_grener)
+    sok, trengsel = Sok(kart.kapasitet, maks_grener=maks_grener), Trengsel(kart)
     lister: list[list[Nivaa]] = []
     fikk: list[int | None] = []
     ubevist: list[set[int]] = []
@@ -85,9 +87,10 @@ def fordel(
         lista, naadd, tvil = nivaaer(lege, inndata), None, set()
         for nr, nivaa in enumerate(lista):
             domene = tuple(valg for alternativ in nivaa.alternativer for valg in kart.valg(alternativ))
-            svar = sok.prov(domene)
+            svar = sok.prov(domene, umulig=partial(trengsel.er_umulig, nivaa.alternativer))
             if svar:
                 naadd = nr
+                trengsel.legg_til(nivaa.alternativer)
                 break
             if svar is None:
                 tvil.add(nr)
