@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -166,14 +166,13 @@ def _fyll_ut(lege: Lege, hpr_nummer: str, kommune: Virksomhet | None, *, flytter
     lege.save()
 
 
-def koble_kontoer(*, naa: datetime | None = None) -> int:
+def koble_kontoer() -> int:
     """Tie doctors to the accounts that have been made since, by e-mail. Returns how many; a rerun changes nothing."""
+    konto = Bruker.objects.virkelige().filter(is_active=True, lege__isnull=True, epost__iexact=OuterRef("epost"))
+    uten = Lege.objects.filter(bruker__isnull=True).annotate(konto=Subquery(konto.values("pk")[:1])).exclude(konto=None)
     antall = 0
-    adresser = Bruker.objects.virkelige().filter(is_active=True, lege__isnull=True)
-    for lege in Lege.objects.filter(bruker__isnull=True):
-        konto = adresser.filter(epost__iexact=lege.epost).first()
-        if konto:
-            antall += Lege.objects.filter(pk=lege.pk, bruker__isnull=True).update(bruker=konto)
+    for pk, bruker in uten.values_list("pk", "konto"):
+        antall += Lege.objects.filter(pk=pk, bruker__isnull=True).update(bruker=bruker)
     return antall
 
 
