@@ -120,12 +120,12 @@ class Aar:
         with transaction.atomic():
             op.ny_foresporsel(sak, hendelse(sak, naa, self.lis.kommune_lis))
         runde = Runde(dag, start)
-        if runde.sen:
+        if dag >= runde.frist:
             runde.sendt = dag
         elif not self.av_seg_selv:
             # The coordinator approves some time before the deadline, the last day included.
             siste = min((runde.frist - dag).days, DAGER)
-            self._planlegg(dag + timedelta(days=self.tilfeldig.randint(1, max(1, siste))), "godkjenn", nr)
+            self._planlegg(dag + timedelta(days=self.tilfeldig.randint(1, siste)), "godkjenn", nr)
         self.runder[nr].append(runde)
 
     def _godkjenn(self, nr: int, naa: datetime) -> None:

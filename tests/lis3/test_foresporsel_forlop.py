@@ -67,7 +67,7 @@ def test_an_enrolment_after_the_deadline_is_asked_at_once_and_marked(lis: LisCas
     assert (sak.tilstand, sak.sen_innmelding) == (F.SENDT, True)
     assert aapne(sak) == [("lis3.foresporsel_svar", date(2027, 3, 16))]
     paa_dagen = meldt(lis, "lis3b", datetime(2027, 3, 1, 23, 30, tzinfo=OSLO))
-    assert (paa_dagen.tilstand, paa_dagen.sen_innmelding) == (F.PLANLAGT, False)
+    assert (paa_dagen.tilstand, paa_dagen.sen_innmelding) == (F.SENDT, False)
 
 
 def test_only_the_coordinator_sends_and_only_the_doctors_municipality_answers(lis: LisCast) -> None:

@@ -43,8 +43,8 @@ def ny_foresporsel(innmelding: Innmelding, hendelse: Hendelse, *, naa: datetime 
     """Plan the question for the enrolment's planned start; replaces the one in force when the start has moved.
 
     Called in the transaction of the event that set or moved the start, or took the enrolment back to the queue. An
-    enrolment after the deadline is asked at once and is no breach. None while on hold, and for a doctor without a
-    municipality to ask.
+    enrolment after the deadline is asked at once and is no breach; one on the very day is asked at once too. None
+    while on hold, and for a doctor without a municipality to ask.
     """
     naa = naa or hendelse.tidspunkt
     gammel = _laas_gjeldende(innmelding)
@@ -68,7 +68,7 @@ def ny_foresporsel(innmelding: Innmelding, hendelse: Hendelse, *, naa: datetime 
         opprettet=naa,
         endret=naa,
     )
-    if sak.sen_innmelding:
+    if sak.frist <= dag:
         _send(sak, systemet(), naa)
     else:
         _be_koordinator_sende(sak, hendelse)

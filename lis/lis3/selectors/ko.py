@@ -31,6 +31,7 @@ from ..models import (
     Tjenestetilstand,
 )
 from . import foresporsel
+from .foresporsel import Status
 from .ledighet import Plassledighet, ledighet
 
 T = Tjenestetilstand
@@ -189,10 +190,10 @@ class Rad:
     avdeling: str
     sted: str
     maal: str
-    foresporsel: foresporsel.Status | None
+    foresporsel: Status | None
     foresporsel_url: str
     sen_innmelding: bool
-    plass: foresporsel.Status
+    plass: Status
     plass_url: str
     tavle_url: str
 
@@ -235,7 +236,7 @@ def rader(verdier: Iterable[Any], dag: date, *, innstilling: Innstilling, ledige
         plass = _plass(v, dag)
         passer = ledige.passer(v, lengde) if ledige is not None and v.plass_id is None else 0
         if v.plass_id is None and ledige is not None:
-            plass = foresporsel.Status(plass.visning, _ledig_tekst(passer))
+            plass = Status(plass.visning, _ledig_tekst(passer))
         yield Rad(
             id=v.pk,
             url=f"{foran}{v.pk}{bak}",
@@ -287,10 +288,10 @@ def _lengde(v: Any, innstilling: Innstilling) -> str:
     return _("%(md)s md.") % {"md": innstilling.lengde_maaneder}
 
 
-def _sjekk(v: Any, dag: date) -> foresporsel.Status | None:
+def _sjekk(v: Any, dag: date) -> Status | None:
     if v.tilstand == Innmeldingstilstand.PAA_VENT and v.spurt_tilstand != Foresporseltilstand.BEKREFTET:
         til = _("Til %(dag)s") % {"dag": dato_kort(v.paa_vent_til)} if v.paa_vent_til else ""
-        return foresporsel.Status(Visning.PAA_VENT, til)
+        return Status(Visning.PAA_VENT, til)
     return foresporsel.status(
         v.spurt_tilstand,
         frist=v.spurt_frist,
@@ -301,16 +302,16 @@ def _sjekk(v: Any, dag: date) -> foresporsel.Status | None:
     )
 
 
-def _plass(v: Any, dag: date) -> foresporsel.Status:
+def _plass(v: Any, dag: date) -> Status:
     if v.plass_id is None:
-        return foresporsel.Status(Visning.UTEN_PLASS, "")
+        return Status(Visning.UTEN_PLASS, "")
     if v.plass_tilstand == T.PLANLAGT:
-        return foresporsel.Status(Visning.TILDELT, _("Ikke tilbudt ennå"))
+        return Status(Visning.TILDELT, _("Ikke tilbudt ennå"))
     if v.plass_tilstand == T.TILBUDT:
         if v.plass_svarfrist < dag:
-            return foresporsel.Status(Visning.IKKE_BESVART, dato_uten_aar(v.plass_svarfrist))
-        return foresporsel.Status(Visning.TILBUDT, _("Svarfrist %(dag)s") % {"dag": dato_uten_aar(v.plass_svarfrist)})
-    return foresporsel.Status(Visning.TILDELT, _("Som ønsket") if _som_onsket(v) else _("Avviker fra første ønske"))
+            return Status(Visning.IKKE_BESVART, dato_uten_aar(v.plass_svarfrist))
+        return Status(Visning.TILBUDT, _("Svarfrist %(dag)s") % {"dag": dato_uten_aar(v.plass_svarfrist)})
+    return Status(Visning.TILDELT, _("Som ønsket") if _som_onsket(v) else _("Avviker fra første ønske"))
 
 
 def _som_onsket(v: Any) -> bool:

@@ -53,7 +53,10 @@ def _paa(relasjon: str, vilkaaret: Q) -> Q:
     """The same condition, asked through a relation."""
     ny = Q(_connector=vilkaaret.connector, _negated=vilkaaret.negated)
     for barn in vilkaaret.children:
-        ny.children.append(_paa(relasjon, barn) if isinstance(barn, Q) else (f"{relasjon}__{barn[0]}", barn[1]))
+        if isinstance(barn, Q):
+            ny.children.append(_paa(relasjon, barn))
+        elif isinstance(barn, tuple):
+            ny.children.append((f"{relasjon}__{barn[0]}", barn[1]))
     return ny
 
 
