@@ -41,6 +41,10 @@ class Sistendret:
     naar: datetime
 
 
+def gjeldende() -> Innstilling:
+    return Innstilling.objects.gjeldende()
+
+
 def regelsett() -> list[tuple[str, list[Regel]]]:
     """Every rule under its heading, in the order things happen."""
     i = Innstilling.objects.gjeldende()

@@ -14,7 +14,6 @@ from grunnmur.saksgang.feil import Utdatert
 
 from .. import rules
 from ..forms.regler import Regelskjema
-from ..models import Innstilling
 from ..operations.regler import endre_regler
 from ..selectors import regler as selectors
 from ..selectors.adgang import krev_noe_i_lis3
@@ -43,7 +42,7 @@ def endre(request: Innlogget) -> HttpResponse:
     """What was typed stays when somebody else changed the rules first; then the answer is 409."""
     if not rules.koordinator(request.user):
         raise Http404
-    gjeldende, konflikt = Innstilling.objects.gjeldende(), False
+    gjeldende, konflikt = selectors.gjeldende(), False
     skjema = Regelskjema(request.POST if request.method == "POST" else None, instance=gjeldende)
     if request.method == "POST" and skjema.is_valid():
         d = skjema.cleaned_data
@@ -53,7 +52,7 @@ def endre(request: Innlogget) -> HttpResponse:
             legg_til_feil(skjema, feil)
         except Utdatert:
             konflikt = True
-            ny = Innstilling.objects.gjeldende()
+            ny = selectors.gjeldende()
             skjema = Regelskjema(instance=ny, initial={n: v for n, v in d.items() if n not in ("versjon", "bekreftet")})
         else:
             messages.success(request, _("Reglene er endret."))
