@@ -10,12 +10,13 @@ class Lis3Config(AppConfig):
     def ready(self) -> None:
         from grunnmur.jobb.regneark import registrer_regneark
 
-        from . import navigasjon, overganger, overlevering_pdf, tekster  # noqa: F401  the tables become law
+        from . import bevaring, navigasjon, overganger, overlevering_pdf, tekster  # noqa: F401  the tables become law
         from .excel import REGNEARK
         from .operations import forslag
         from .selectors import kalender
 
         registrer_regneark(REGNEARK)
+        bevaring.registrer()
         overlevering_pdf.registrer()
         forslag.registrer()
         kalender.registrer()

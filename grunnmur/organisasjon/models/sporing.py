@@ -22,9 +22,12 @@ def ikke_tommes(navn: str) -> pgtrigger.Trigger:
 
 
 def sporet(
-    fields: list[str] | None = None, model_name: str | None = None
+    fields: list[str] | None = None, model_name: str | None = None, exclude: list[str] | None = None
 ) -> Callable[[type[models.Model]], type[models.Model]]:
-    """Class decorator: keep every version of a row, its deletion too, in an append-only table beside it."""
+    """Class decorator: keep every version of a row, its deletion too, in an append-only table beside it.
+
+    `exclude` is for free text: what is emptied when retention ends must not live on where nothing can change.
+    """
     meta: dict[str, Any] = {"triggers": [ikke_tommes("historikk_ikke_tommes")]}
     return pghistory.track(
         pghistory.InsertEvent(),
@@ -32,6 +35,7 @@ def sporet(
         pghistory.DeleteEvent(),
         append_only=True,
         fields=fields,
+        exclude=exclude,
         model_name=model_name,
         meta=meta,
     )

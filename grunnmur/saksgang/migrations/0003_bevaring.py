@@ -6,6 +6,8 @@ import pgtrigger.migrations
 import uuid
 from django.db import migrations, models
 
+from grunnmur.portal.migrering import Samlet
+
 
 class Migration(migrations.Migration):
 
@@ -72,49 +74,51 @@ class Migration(migrations.Migration):
             model_name='vedtak',
             name='vedtak_tilbakekalt_en_gang',
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='hendelse',
-            trigger=pgtrigger.compiler.Trigger(name='hendelse_aldri_endret', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='e5b4b9af864a5c74e447cab42084f48279c3dcfb', operation='DELETE', pgid='pgtrigger_hendelse_aldri_endret_482e6', table='saksgang_hendelse', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='hendelse',
-            trigger=pgtrigger.compiler.Trigger(name='hendelse_aldri_endret_bare_tomt', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                IF NEW.kommentar IN (OLD.kommentar, '') AND NEW.data IN (OLD.data, '{}'::jsonb) AND to_jsonb(NEW) - 'kommentar' - 'data' = to_jsonb(OLD) - 'kommentar' - 'data'\n                   AND EXISTS (SELECT 1 FROM saksgang_tomming t WHERE t.alt AND t.sak_id = OLD.sak_id) THEN\n                    RETURN NEW;\n                END IF;\n                RAISE EXCEPTION '% endres ikke', TG_TABLE_NAME USING ERRCODE = 'check_violation';\n            ", hash='d0fca71b4f67e04bd3f47f1779c75709729effb2', operation='UPDATE', pgid='pgtrigger_hendelse_aldri_endret_bare_tomt_c87b9', table='saksgang_hendelse', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='signatur',
-            trigger=pgtrigger.compiler.Trigger(name='signatur_aldri_endret', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='b3365b5569928ffca4cdcfafd11e3818151d6c5a', operation='DELETE', pgid='pgtrigger_signatur_aldri_endret_7631e', table='saksgang_signatur', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='signatur',
-            trigger=pgtrigger.compiler.Trigger(name='signatur_aldri_endret_bare_tomt', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                IF NEW.innhold IN (OLD.innhold, '') AND to_jsonb(NEW) - 'innhold' = to_jsonb(OLD) - 'innhold'\n                   AND EXISTS (SELECT 1 FROM saksgang_tomming t WHERE t.alt AND t.sak_id = (SELECT h.sak_id FROM saksgang_hendelse h WHERE h.id = OLD.hendelse_id)) THEN\n                    RETURN NEW;\n                END IF;\n                RAISE EXCEPTION '% endres ikke', TG_TABLE_NAME USING ERRCODE = 'check_violation';\n            ", hash='8d82cda71b4244efdda0126e053f42eac7235a53', operation='UPDATE', pgid='pgtrigger_signatur_aldri_endret_bare_tomt_44c92', table='saksgang_signatur', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='vedtak',
-            trigger=pgtrigger.compiler.Trigger(name='vedtak_aldri_endret', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."sak_type_id" IS DISTINCT FROM (NEW."sak_type_id") OR OLD."sak_id" IS DISTINCT FROM (NEW."sak_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."steg" IS DISTINCT FROM (NEW."steg") OR OLD."runde" IS DISTINCT FROM (NEW."runde") OR OLD."utfall" IS DISTINCT FROM (NEW."utfall") OR OLD."av_id" IS DISTINCT FROM (NEW."av_id") OR OLD."paa_vegne_av_id" IS DISTINCT FROM (NEW."paa_vegne_av_id") OR OLD."saken_gjelder_id" IS DISTINCT FROM (NEW."saken_gjelder_id") OR OLD."tidspunkt" IS DISTINCT FROM (NEW."tidspunkt") OR OLD."hendelse_id" IS DISTINCT FROM (NEW."hendelse_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='024786f7a8c8b8135428a31ca5e5a371bbb66fd3', operation='UPDATE', pgid='pgtrigger_vedtak_aldri_endret_94ba9', table='saksgang_vedtak', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='vedtak',
-            trigger=pgtrigger.compiler.Trigger(name='vedtak_kommentar_bare_tomt', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."kommentar" IS DISTINCT FROM (NEW."kommentar"))', func="\n                    IF NEW.kommentar = '(slettet)'\n                       AND EXISTS (SELECT 1 FROM saksgang_tomming t WHERE t.alt AND t.sak_id = OLD.sak_id) THEN\n                        RETURN NEW;\n                    END IF;\n                    RAISE EXCEPTION 'vedtak_aldri_endret' USING ERRCODE = 'check_violation';\n                ", hash='be1f8ca9877d351978a39ec0f8969865f76ff6c9', operation='UPDATE', pgid='pgtrigger_vedtak_kommentar_bare_tomt_10d54', table='saksgang_vedtak', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='vedtak',
-            trigger=pgtrigger.compiler.Trigger(name='vedtak_tilbakekalt_en_gang', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."tilbakekalt_av_id" IS NOT NULL AND OLD."tilbakekalt_av_id" IS DISTINCT FROM (NEW."tilbakekalt_av_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='01d2829d7d5c2217f2bc5718a25c918f66de2750', operation='UPDATE', pgid='pgtrigger_vedtak_tilbakekalt_en_gang_0b83b', table='saksgang_vedtak', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='bevaringstid',
-            constraint=models.CheckConstraint(condition=models.Q(('maaneder', 0), _negated=True), name='bevaringstid_er_ikke_null'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='bevaringstid',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "saksgang_bevaringstidevent" ("id", "maaneder", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regel") VALUES (NEW."id", NEW."maaneder", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."regel"); RETURN NULL;', hash='d6879eaf3c8f47d66f5c729eafa62af1f13afef6', operation='INSERT', pgid='pgtrigger_insert_insert_3d050', table='saksgang_bevaringstid', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='bevaringstid',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "saksgang_bevaringstidevent" ("id", "maaneder", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regel") VALUES (NEW."id", NEW."maaneder", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."regel"); RETURN NULL;', hash='e467d625c3ebe9d040bb92fe3cf7198a492ac1e9', operation='UPDATE', pgid='pgtrigger_update_update_3ddf5', table='saksgang_bevaringstid', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='bevaringstid',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "saksgang_bevaringstidevent" ("id", "maaneder", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regel") VALUES (OLD."id", OLD."maaneder", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."regel"); RETURN NULL;', hash='9f16ff1ad1748b29d84525bea65c9d699562df0a', operation='DELETE', pgid='pgtrigger_delete_delete_a5502', table='saksgang_bevaringstid', when='AFTER')),
+        Samlet(
+            pgtrigger.migrations.AddTrigger(
+                model_name='hendelse',
+                trigger=pgtrigger.compiler.Trigger(name='hendelse_aldri_endret', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='e5b4b9af864a5c74e447cab42084f48279c3dcfb', operation='DELETE', pgid='pgtrigger_hendelse_aldri_endret_482e6', table='saksgang_hendelse', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='hendelse',
+                trigger=pgtrigger.compiler.Trigger(name='hendelse_aldri_endret_bare_tomt', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                IF NEW.kommentar IN (OLD.kommentar, '') AND NEW.data IN (OLD.data, '{}'::jsonb) AND to_jsonb(NEW) - 'kommentar' - 'data' = to_jsonb(OLD) - 'kommentar' - 'data'\n                   AND EXISTS (SELECT 1 FROM saksgang_tomming t WHERE t.alt AND t.sak_id = OLD.sak_id) THEN\n                    RETURN NEW;\n                END IF;\n                RAISE EXCEPTION '% endres ikke', TG_TABLE_NAME USING ERRCODE = 'check_violation';\n            ", hash='d0fca71b4f67e04bd3f47f1779c75709729effb2', operation='UPDATE', pgid='pgtrigger_hendelse_aldri_endret_bare_tomt_c87b9', table='saksgang_hendelse', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='signatur',
+                trigger=pgtrigger.compiler.Trigger(name='signatur_aldri_endret', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='b3365b5569928ffca4cdcfafd11e3818151d6c5a', operation='DELETE', pgid='pgtrigger_signatur_aldri_endret_7631e', table='saksgang_signatur', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='signatur',
+                trigger=pgtrigger.compiler.Trigger(name='signatur_aldri_endret_bare_tomt', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                IF NEW.innhold IN (OLD.innhold, '') AND to_jsonb(NEW) - 'innhold' = to_jsonb(OLD) - 'innhold'\n                   AND EXISTS (SELECT 1 FROM saksgang_tomming t WHERE t.alt AND t.sak_id = (SELECT h.sak_id FROM saksgang_hendelse h WHERE h.id = OLD.hendelse_id)) THEN\n                    RETURN NEW;\n                END IF;\n                RAISE EXCEPTION '% endres ikke', TG_TABLE_NAME USING ERRCODE = 'check_violation';\n            ", hash='8d82cda71b4244efdda0126e053f42eac7235a53', operation='UPDATE', pgid='pgtrigger_signatur_aldri_endret_bare_tomt_44c92', table='saksgang_signatur', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='vedtak',
+                trigger=pgtrigger.compiler.Trigger(name='vedtak_aldri_endret', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."sak_type_id" IS DISTINCT FROM (NEW."sak_type_id") OR OLD."sak_id" IS DISTINCT FROM (NEW."sak_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."steg" IS DISTINCT FROM (NEW."steg") OR OLD."runde" IS DISTINCT FROM (NEW."runde") OR OLD."utfall" IS DISTINCT FROM (NEW."utfall") OR OLD."av_id" IS DISTINCT FROM (NEW."av_id") OR OLD."paa_vegne_av_id" IS DISTINCT FROM (NEW."paa_vegne_av_id") OR OLD."saken_gjelder_id" IS DISTINCT FROM (NEW."saken_gjelder_id") OR OLD."tidspunkt" IS DISTINCT FROM (NEW."tidspunkt") OR OLD."hendelse_id" IS DISTINCT FROM (NEW."hendelse_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='024786f7a8c8b8135428a31ca5e5a371bbb66fd3', operation='UPDATE', pgid='pgtrigger_vedtak_aldri_endret_94ba9', table='saksgang_vedtak', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='vedtak',
+                trigger=pgtrigger.compiler.Trigger(name='vedtak_kommentar_bare_tomt', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."kommentar" IS DISTINCT FROM (NEW."kommentar"))', func="\n                    IF NEW.kommentar = '(slettet)'\n                       AND EXISTS (SELECT 1 FROM saksgang_tomming t WHERE t.alt AND t.sak_id = OLD.sak_id) THEN\n                        RETURN NEW;\n                    END IF;\n                    RAISE EXCEPTION 'vedtak_aldri_endret' USING ERRCODE = 'check_violation';\n                ", hash='be1f8ca9877d351978a39ec0f8969865f76ff6c9', operation='UPDATE', pgid='pgtrigger_vedtak_kommentar_bare_tomt_10d54', table='saksgang_vedtak', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='vedtak',
+                trigger=pgtrigger.compiler.Trigger(name='vedtak_tilbakekalt_en_gang', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."tilbakekalt_av_id" IS NOT NULL AND OLD."tilbakekalt_av_id" IS DISTINCT FROM (NEW."tilbakekalt_av_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='01d2829d7d5c2217f2bc5718a25c918f66de2750', operation='UPDATE', pgid='pgtrigger_vedtak_tilbakekalt_en_gang_0b83b', table='saksgang_vedtak', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='bevaringstid',
+                constraint=models.CheckConstraint(condition=models.Q(('maaneder', 0), _negated=True), name='bevaringstid_er_ikke_null'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='bevaringstid',
+                trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "saksgang_bevaringstidevent" ("id", "maaneder", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regel") VALUES (NEW."id", NEW."maaneder", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."regel"); RETURN NULL;', hash='d6879eaf3c8f47d66f5c729eafa62af1f13afef6', operation='INSERT', pgid='pgtrigger_insert_insert_3d050', table='saksgang_bevaringstid', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='bevaringstid',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "saksgang_bevaringstidevent" ("id", "maaneder", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regel") VALUES (NEW."id", NEW."maaneder", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."regel"); RETURN NULL;', hash='e467d625c3ebe9d040bb92fe3cf7198a492ac1e9', operation='UPDATE', pgid='pgtrigger_update_update_3ddf5', table='saksgang_bevaringstid', when='AFTER')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='bevaringstid',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "saksgang_bevaringstidevent" ("id", "maaneder", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "regel") VALUES (OLD."id", OLD."maaneder", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."regel"); RETURN NULL;', hash='9f16ff1ad1748b29d84525bea65c9d699562df0a', operation='DELETE', pgid='pgtrigger_delete_delete_a5502', table='saksgang_bevaringstid', when='AFTER')),
+            ),
         ),
         migrations.AddField(
             model_name='bevaringstidevent',
@@ -131,28 +135,30 @@ class Migration(migrations.Migration):
             name='sak_type',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contenttypes.contenttype'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='bevaringstidevent',
-            trigger=pgtrigger.compiler.Trigger(name='historikk_ikke_tommes', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION '% kan ikke tømmes', TG_TABLE_NAME USING ERRCODE = 'check_violation';", hash='d65a5ab352c1779091a21f4c710513272b5e7bb3', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_historikk_ikke_tommes_66885', table='saksgang_bevaringstidevent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='bevaringstidevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='51e93f255eb3877239f9dbffc2a5e03c8a5a80b9', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_c8c2b', table='saksgang_bevaringstidevent', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='tomming',
-            constraint=models.UniqueConstraint(fields=('sak_id', 'regel'), name='tomming_en_per_regel'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='tomming',
-            trigger=pgtrigger.compiler.Trigger(name='tomming_sak_finnes', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM saksgang_sak(NEW.sak_type_id, NEW.sak_id); RETURN NEW;', hash='89f2df792857355fd4f7df321eb0e419e009f9af', operation='INSERT', pgid='pgtrigger_tomming_sak_finnes_85ce4', table='saksgang_tomming', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='tomming',
-            trigger=pgtrigger.compiler.Trigger(name='tomming_aldri_endret', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1feba5f66420d4d31dbe92170d74d0d9420fcf7e', operation='UPDATE OR DELETE', pgid='pgtrigger_tomming_aldri_endret_1206b', table='saksgang_tomming', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='tomming',
-            trigger=pgtrigger.compiler.Trigger(name='tomming_aldri_endret_tom', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'tabellen kan ikke tømmes' USING ERRCODE = 'check_violation';", hash='ceae1418f1c0def341a9372003b3c8ad50a45866', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_tomming_aldri_endret_tom_930a3', table='saksgang_tomming', when='BEFORE')),
+        Samlet(
+            pgtrigger.migrations.AddTrigger(
+                model_name='bevaringstidevent',
+                trigger=pgtrigger.compiler.Trigger(name='historikk_ikke_tommes', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION '% kan ikke tømmes', TG_TABLE_NAME USING ERRCODE = 'check_violation';", hash='d65a5ab352c1779091a21f4c710513272b5e7bb3', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_historikk_ikke_tommes_66885', table='saksgang_bevaringstidevent', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='bevaringstidevent',
+                trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='51e93f255eb3877239f9dbffc2a5e03c8a5a80b9', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_c8c2b', table='saksgang_bevaringstidevent', when='BEFORE')),
+            ),
+            migrations.AddConstraint(
+                model_name='tomming',
+                constraint=models.UniqueConstraint(fields=('sak_id', 'regel'), name='tomming_en_per_regel'),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='tomming',
+                trigger=pgtrigger.compiler.Trigger(name='tomming_sak_finnes', sql=pgtrigger.compiler.UpsertTriggerSql(func='PERFORM saksgang_sak(NEW.sak_type_id, NEW.sak_id); RETURN NEW;', hash='89f2df792857355fd4f7df321eb0e419e009f9af', operation='INSERT', pgid='pgtrigger_tomming_sak_finnes_85ce4', table='saksgang_tomming', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='tomming',
+                trigger=pgtrigger.compiler.Trigger(name='tomming_aldri_endret', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='1feba5f66420d4d31dbe92170d74d0d9420fcf7e', operation='UPDATE OR DELETE', pgid='pgtrigger_tomming_aldri_endret_1206b', table='saksgang_tomming', when='BEFORE')),
+            ),
+            pgtrigger.migrations.AddTrigger(
+                model_name='tomming',
+                trigger=pgtrigger.compiler.Trigger(name='tomming_aldri_endret_tom', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'tabellen kan ikke tømmes' USING ERRCODE = 'check_violation';", hash='ceae1418f1c0def341a9372003b3c8ad50a45866', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_tomming_aldri_endret_tom_930a3', table='saksgang_tomming', when='BEFORE')),
+            ),
         ),
     ]

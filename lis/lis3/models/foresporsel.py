@@ -48,7 +48,7 @@ class SeksmndforesporselQuerySet(SakQuerySet["Seksmndforesporsel"]):
         return self.usendte().filter(frist__lt=dag)
 
 
-@sporet()
+@sporet(exclude=["svar_kommentar"])
 class Seksmndforesporsel(Sak):
     """The question to the municipality: can the service be carried out as planned? (S1-I22)."""
 

@@ -73,7 +73,7 @@ class InnmeldingQuerySet(SakQuerySet["Innmelding"]):
         return self.filter(tilstand__in=[IT.INNMELDT, IT.PAA_VENT])
 
 
-@sporet()
+@sporet(exclude=["deling_begrunnelse", "delingsvurdering_begrunnelse"])
 class Innmelding(Sak):
     """A municipality enrols a doctor for hospital service (S1-I06): wishes, length, locum, planned start."""
 

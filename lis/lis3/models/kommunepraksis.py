@@ -41,7 +41,7 @@ class KommunepraksisQuerySet(SakQuerySet["Kommunepraksis"]):
         return self.filter(Q(lege__bruker=bruker) | Q(kommune__in=kommuner)).exclude(tilstand=KT.UTKAST)
 
 
-@sporet()
+@sporet(exclude=["behov", "svar_kommentar"])
 class Kommunepraksis(Sak):
     """A hospital doctor who needs clinical practice in a municipality: the flow the other way (S1-L02)."""
 

@@ -64,7 +64,7 @@ class TjenesteQuerySet(SakQuerySet["Tjeneste"]):
         return self.filter(tilstand__in=[*FORAN, TT.PAAGAAR])
 
 
-@sporet()
+@sporet(exclude=["avvik_aarsak", "veiledningsplan"])
 class Tjeneste(Sak):
     """A service at a hospital department for one enrolled doctor, from plan and offer to completed (S1-I15–I21)."""
 

@@ -56,7 +56,7 @@ class VikariatQuerySet(SakQuerySet["Vikariat"]):
         return self.filter(tilstand=VT.UTLYST, soknadsfrist__gte=dag)
 
 
-@sporet()
+@sporet(exclude=["avvik_begrunnelse"])
 class Vikariat(Sak):
     """A vacancy that a department publishes so that doctors with precedence hear of it (S1-I12, S1-I24)."""
 
