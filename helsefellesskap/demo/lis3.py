@@ -28,8 +28,9 @@ VEILEDNINGSPLAN = "Veiledning hver torsdag kl. 14. Supervisjon på poliklinikken
 class Lisbygger:
     """Lets each doctor of the table go as far as time and the table allow, in the past, by whose turn it is."""
 
-    def __init__(self, grunnlag: Lisgrunnlag) -> None:
+    def __init__(self, grunnlag: Lisgrunnlag, *, leger: list[Demolege] = LEGER) -> None:
         self.g = grunnlag
+        self.rader = leger
         self.naa = timezone.now()
         self.idag = timezone.localdate()
         self.kommuner = {k.navn: k for k in grunnlag.nett.kommuner}
@@ -37,7 +38,7 @@ class Lisbygger:
         self.leger: list[Lege] = []
 
     def bygg(self) -> list[Lege]:
-        for nummer, rad in enumerate(LEGER):
+        for nummer, rad in enumerate(self.rader):
             self.leger.append(self._lege(nummer, rad))
         return self.leger
 

@@ -18,6 +18,8 @@ from .nett import Nett
 from .virkelighet import AVSLAG_EGEN, AVSLAG_VERT, BIDRAG, KOMMENTAR, RETUR, SPORSMAAL, SVAR, TEMAER
 
 ANTALL = 180
+FAA = 24
+"""Enough for every course, where the demo is wanted small."""
 MAANEDER = 18
 
 FORLOP = [
@@ -38,17 +40,21 @@ FORLOP = [
 class Soknadsbygger:
     """Sends applications and answers them, in the past, as the people whose turn it is."""
 
-    def __init__(self, nett: Nett) -> None:
+    def __init__(self, nett: Nett, *, antall: int = ANTALL) -> None:
         self.nett = nett
+        self.antall = antall
         self.tilfeldig = Random(147)  # noqa: S311
         self.naa = timezone.now()
 
     def bygg(self) -> None:
-        for nummer in range(ANTALL):
-            dager = round((ANTALL - nummer) / ANTALL * MAANEDER * 30.4)
+        for nummer in range(self.antall):
+            dager = round((self.antall - nummer) / self.antall * MAANEDER * 30.4)
             sendt = self._kontortid(self.naa - timedelta(days=dager))
             soker, enhet = self.tilfeldig.choice(self.nett.ansatte)
+            # Each course once, in the oldest applications, so that it reaches its end; then by weight.
             forlop = self.tilfeldig.choices([f for _v, f in FORLOP], [v for v, _f in FORLOP])[0]
+            if nummer < len(FORLOP):
+                forlop = FORLOP[nummer][1]
             self.lag(soker, enhet, self._vertsenhet(enhet), sendt, forlop)
         self._kontoenes()
 

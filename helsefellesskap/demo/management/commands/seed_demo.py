@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from grunnmur.organisasjon.models import Bruker
@@ -9,12 +9,16 @@ from helsefellesskap.demo.kontoer import KONTOER
 from helsefellesskap.demo.lis3 import Lisbygger
 from helsefellesskap.demo.lisandre import Andrebygger
 from helsefellesskap.demo.lisgrunnlag import Grunnlagsbygger
+from helsefellesskap.demo.lisleger import LEGER, utdrag
 from helsefellesskap.demo.nett import Nettbygger
-from helsefellesskap.demo.soknader import Soknadsbygger
+from helsefellesskap.demo.soknader import ANTALL, FAA, Soknadsbygger
 
 
 class Command(BaseCommand):
     help = "Load the demo: the real network with made-up people and applications. A rerun changes nothing."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--liten", action="store_true", help="One of each kind instead of a year and a half's worth.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
@@ -25,8 +29,8 @@ class Command(BaseCommand):
         # All or nothing: a demo that was cut off while loading starts over, not halfway.
         with transaction.atomic():
             nett = Nettbygger().bygg()
-            Soknadsbygger(nett).bygg()
+            Soknadsbygger(nett, antall=FAA if options["liten"] else ANTALL).bygg()
             grunnlag = Grunnlagsbygger(nett).bygg()
-            Lisbygger(grunnlag).bygg()
+            Lisbygger(grunnlag, leger=utdrag() if options["liten"] else LEGER).bygg()
             Andrebygger(grunnlag).bygg()
         self.stdout.write("Demo data loaded.")

@@ -1,0 +1,79 @@
+"""What the demo promises, whatever its size: accounts that find something, and cases in every state."""
+
+from __future__ import annotations
+
+from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
+
+from grunnmur.oppgaver.models import Oppgave
+from grunnmur.organisasjon.models import Bruker, Deltakelse, Enhet, RolleType
+from grunnmur.organisasjon.selectors import tilgang_for
+from grunnmur.saksgang.models import Hendelse
+from grunnmur.varsling.models import Varsel
+from helsefellesskap.demo.kontoer import KONTOER, PASSORD
+from hospitering.models import Soknad, Tilstand
+from lis.lis3.models import Innmelding, Kommunepraksis, Seksmndforesporsel, Tjeneste, Vikariat
+
+VENTER_PAA = (
+    "soker", "leder", "stedfortreder", "mottak", "vertsleder", "kommunemottak",
+    "lis-koordinator", "kommune-lis", "lis3", "avdeling",
+)  # fmt: skip
+"""Accounts that somebody waits for."""
+
+TILSTANDER = {
+    Soknad: set(Tilstand.values),
+    Innmelding: {"utkast", "innmeldt", "paa_vent", "i_tjeneste", "fullfort"},
+    Seksmndforesporsel: {"planlagt", "sendt", "bekreftet", "avkreftet", "endring", "erstattet"},
+    Tjeneste: {"tilbudt", "akseptert", "bekreftet", "klar", "paagaar", "gjennomfort"},
+    Vikariat: {"utlyst", "besatt"},
+    Kommunepraksis: {"sendt", "tilbudt", "ikke_mulig", "bekreftet"},
+}
+
+I_LIS3 = {
+    # account: (where LIS-tjeneste leads, enrolments seen, services seen)
+    "lis-koordinator": ("/lis/lis3/ko/", True, True),
+    "kommune-lis": ("", True, True),
+    "lis3": ("", True, True),
+    "avdeling": ("/lis/lis3/tjeneste/", False, True),
+    "alis-kontor": ("", True, False),
+}
+
+
+def bruker(konto: str) -> Bruker:
+    return Bruker.objects.get(epost=f"{konto}@demo.example")
+
+
+def antall() -> tuple[int, ...]:
+    return tuple(modell.objects.count() for modell in (Bruker, Enhet, Hendelse, *TILSTANDER))
+
+
+def sjekk_demoen(*valg: str) -> None:
+    """Load it twice, and read everything it promises."""
+    call_command("seed_demo", *valg, verbosity=0)
+    forst = antall()
+    call_command("seed_demo", *valg, verbosity=0)
+    assert antall() == forst
+
+    kontoer = [bruker(k.lokal_del) for k in KONTOER]
+    assert all(b.check_password(PASSORD) for b in kontoer[:2])
+    assert [b.navn for b in kontoer if not tilgang_for(b).fullmakter] == ["Adam Administrator"]
+    assert tilgang_for(bruker("mottak")).har(RolleType.MOTTAKSANSVARLIG)
+    assert Deltakelse.objects.count() == 43
+
+    for modell, tilstander in TILSTANDER.items():
+        assert set(modell.objects.values_list("tilstand", flat=True)) == tilstander, modell.__name__
+    assert Hendelse.objects.filter(tidspunkt__gt=timezone.now()).count() == 0
+
+    venter = {k.lokal_del: Oppgave.objects.venter_paa(bruker(k.lokal_del)).count() for k in KONTOER}
+    assert [konto for konto in VENTER_PAA if not venter[konto]] == []
+    assert venter["utenfor"] == 0
+    assert Varsel.objects.exclude(epost__in=["sendt", "klar", "samles"]).count() == 0
+
+    for konto, (leder_til, innmeldinger, tjenester) in I_LIS3.items():
+        klient = Client(headers={"host": "localhost"})
+        klient.force_login(bruker(konto))
+        assert klient.get("/lis/lis3/").headers.get("Location", "") == leder_til, konto
+        assert klient.get("/lis/lis3/", follow=True).status_code == 200, konto
+        ser = [modell.objects.synlig_for(bruker(konto)).exists() for modell in (Innmelding, Tjeneste)]
+        assert ser == [innmeldinger, tjenester], konto
