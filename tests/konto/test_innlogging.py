@@ -279,3 +279,22 @@ def test_ulike_passord_sies_med_egen_setning(client: Client, folk: Rollebesetnin
         reverse("account_change_password"), {"oldpassword": PASSORD, "password1": "et-nytt-passord-1", "password2": "x"}
     )
     assert "De to passordene er ulike." in svar.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("har_passord", "side", "overskrift", "felt"),
+    [
+        (True, "account_change_password", "Endre passord", ["oldpassword", "password1", "password2"]),
+        (False, "account_set_password", "Lag et passord", ["password1", "password2"]),
+    ],
+)
+def test_passord_endres_med_det_gamle_og_lages_uten(
+    client: Client, folk: Rollebesetning, har_passord: bool, side: str, overskrift: str, felt: list[str]
+) -> None:
+    if not har_passord:
+        folk.soker.set_unusable_password()
+        folk.soker.save()
+    client.force_login(folk.soker)
+    html = client.get(reverse(side)).content.decode()
+    assert f">{overskrift}</h1>" in html
+    assert [navn for navn in ("oldpassword", "password1", "password2") if f'name="{navn}"' in html] == felt
