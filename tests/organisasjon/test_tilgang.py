@@ -84,7 +84,7 @@ def test_leder_i_annen_virksomhet_svarer_aldri(hus: Rollebesetning) -> None:
     assert ansvarlige(LEDER, virksomhet=hus.kommune, enhet=hus.annen_enhet) == []
 
 
-@pytest.mark.krav("S1-H10")
+@pytest.mark.krav("S1-H10", "G-12")
 def test_mottak_faller_tilbake_paa_administrativ_kontakt(hus: Rollebesetning, idag: date) -> None:
     def hvem() -> list[str]:
         return [f.bruker.navn for f in ansvarlige(RolleType.MOTTAKSANSVARLIG, virksomhet=hus.kommune)]

@@ -70,7 +70,7 @@ def test_without_a_deadline_nothing_is_reminded_of(kommune):
     assert minn_om_frister(naa=kl(date(2030, 1, 1))) == Feiing()
 
 
-@pytest.mark.krav("S1-S27")
+@pytest.mark.krav("S1-S27", "G-11")
 def test_intake_that_does_not_confirm_receipt_is_reminded_after_the_agreed_working_days(kommune):
     mottak = folk.bruker("Mona Mottak")
     folk.rolle(mottak, RolleType.MOTTAKSANSVARLIG, kommune.virksomhet)
