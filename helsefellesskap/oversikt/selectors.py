@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,8 +20,7 @@ from hospitering.models import Soknad, Tilstand
 from hospitering.selectors.steg import kortsteg, visning
 from lis.lis3.models import Innmelding
 from lis.lis3.navigasjon import har_lis_tjeneste
-from lis.lis3.selectors.innmeldingsvei import kortsteg as lis_kortsteg
-from lis.lis3.selectors.innmeldingsvei import visning as lis_visning
+from lis.lis3.selectors.innmeldingsvei import kort as lis_kort
 from lis.lis3.selectors.leger import egen_aapen
 
 MEST = 6
@@ -52,6 +52,15 @@ class LisInngang:
 
 
 @dataclass(frozen=True)
+class Hovedvalg:
+    """The one thing this person most often begins here."""
+
+    tekst: str
+    url: str
+    ikon: str
+
+
+@dataclass(frozen=True)
 class MinSide:
     """*Venter på deg*, my cases, and deadlines, each with at most `MEST` rows and how many there are."""
 
@@ -60,7 +69,10 @@ class MinSide:
     frister: list[Fristrad]
     saker: list[Sakskort]
     flere_saker: bool
+    vis_saker: bool
+    """An empty list of own cases is only shown to somebody for whom hospitering is the next thing to do."""
     lis: LisInngang
+    hovedvalg: Hovedvalg
 
 
 def min_side(bruker: Bruker) -> MinSide:
@@ -71,14 +83,18 @@ def min_side(bruker: Bruker) -> MinSide:
     )
     svar_paa = {o.sak_id for o in oppgaver}
     lis_sak = egen_aapen(bruker) if har_lis_tjeneste(bruker) else None
-    lis_kort = [_lis_kort(lis_sak, venter_paa_meg=lis_sak.pk in svar_paa)] if lis_sak else []
+    lis = _lis_inngang(bruker, har_sak=lis_sak is not None)
+    hovedvalg = _hovedvalg(bruker, lis)
+    lis_saker = [_lis_kort(lis_sak, venter_paa_meg=lis_sak.pk in svar_paa)] if lis_sak else []
     return MinSide(
         venter=rader(oppgaver[:MEST]),
         antall_venter=len(oppgaver),
         frister=_frister(oppgaver[:MEST]),
-        saker=lis_kort + [_kort(s, venter_paa_meg=s.pk in svar_paa) for s in mine[:MEST]],
+        saker=lis_saker + [_kort(s, venter_paa_meg=s.pk in svar_paa) for s in mine[:MEST]],
         flere_saker=len(mine) > MEST,
-        lis=_lis_inngang(bruker, har_sak=lis_sak is not None),
+        vis_saker=bool(lis_saker or mine) or not (oppgaver or hovedvalg.url != reverse("hospitering:ny")),
+        lis=lis,
+        hovedvalg=hovedvalg,
     )
 
 
@@ -108,16 +124,28 @@ def _kort(soknad: Soknad, *, venter_paa_meg: bool) -> Sakskort:
 
 def _lis_kort(sak: Innmelding, *, venter_paa_meg: bool) -> Sakskort:
     """The doctor's own enrolment for hospital service."""
+    vist, steg = lis_kort(sak, venter_paa_meg=venter_paa_meg)
     return Sakskort(
         tittel=_("Sykehustjenesten din"),
         url=sak.get_absolute_url(),
         saksnummer=sak.saksnummer or "",
-        visning=lis_visning(sak.tilstand, venter_paa_meg=venter_paa_meg),
-        steg=lis_kortsteg(sak),
+        visning=vist,
+        steg=steg,
         er_utkast=False,
         endret=sak.endret,
         fra=sak.planlagt_start,
     )
+
+
+def _hovedvalg(bruker: Bruker, lis: LisInngang) -> Hovedvalg:
+    """LIS-tjeneste for whoever works with it, an application for everybody else."""
+    if tilgang_for(bruker).har(RolleType.LIS_KOORDINATOR):
+        return Hovedvalg(_("Se plasseringskøen"), reverse("lis3:ko"), "table")
+    if lis.kan_melde_inn:
+        return Hovedvalg(_("Meld inn lege"), reverse("lis3:ny"), "plus")
+    if lis.kan_melde_klar:
+        return Hovedvalg(_("Meld lege klar"), reverse("lis3:klar"), "check-circle")
+    return Hovedvalg(_("Ny søknad"), reverse("hospitering:ny"), "plus")
 
 
 def _lis_inngang(bruker: Bruker, *, har_sak: bool) -> LisInngang:

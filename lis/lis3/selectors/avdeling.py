@@ -26,9 +26,10 @@ def stelte_avdelinger(bruker: Bruker) -> QuerySet[Avdeling]:
 
 
 def med_antall(avdelinger: QuerySet[Avdeling], dag: date) -> QuerySet[Avdeling]:
-    """With how many places there are on the day, and the objectives."""
+    """With how many places there are on the day, and the objectives, by site."""
     naa = Q(plasser__fra__lte=dag) & (Q(plasser__til__isnull=True) | Q(plasser__til__gte=dag))
-    return avdelinger.annotate(antall_plasser=Count("plasser", filter=naa)).prefetch_related("laeringsmaal")
+    talte = avdelinger.annotate(antall_plasser=Count("plasser", filter=naa)).prefetch_related("laeringsmaal")
+    return talte.order_by("enhet__sted", "enhet__sortering", "pk")  # a count drops the model's own order
 
 
 @dataclass(frozen=True)

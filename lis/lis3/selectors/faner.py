@@ -22,9 +22,12 @@ SELECT (SELECT count(*) FROM lis3_innmelding WHERE tilstand IN ('innmeldt', 'paa
        (SELECT count(*) FROM lis3_tjeneste WHERE tilstand = 'paagaar')
 """
 
-KOORDINATOR = ("ko", "tavle", "seksmnd", "tjenester", "forslagsliste", "vikariater", "kommunepraksiser", "regler")
-LEDER = ("tjenester", "avdelinger", "tavle", "klarmeldte", "vikariater", "regler")
-KOMMUNE = ("liste", "tjenester", "vikariater", "kommunepraksiser", "regler")
+KOORDINATOR = ("ko", "tavle", "seksmnd", "tjenester", "forslagsliste", "vikariater", "kommunepraksiser")
+LEDER = ("tjenester", "avdelinger", "tavle", "klarmeldte", "vikariater")
+KOMMUNE = ("liste", "tjenester", "vikariater", "kommunepraksiser")
+
+UNDER = {"avdelinger": "tavle", "klarmeldte": "vikariater"}
+"""Pages that have no tab of their own for everybody, and the one they belong under then."""
 
 NAVN: dict[str, tuple[Promise, str]] = {
     "ko": (_("Plasseringskø"), "table"),
@@ -37,7 +40,6 @@ NAVN: dict[str, tuple[Promise, str]] = {
     "klarmeldte": (_("Klarmeldte"), "check-circle"),
     "liste": (_("Leger"), "person"),
     "kommunepraksiser": (_("Praksis i kommune"), "stethoscope"),
-    "regler": (_("Regler"), "info"),
 }
 
 
@@ -47,7 +49,8 @@ class Fane(NamedTuple):
     ikon: str
     antall: int
     haster: bool
-    her: bool
+    her: str
+    """What `aria-current` says: the page itself, a page below it, or neither."""
 
 
 def faner_for(bruker: Bruker, her: str, *, dag: date | None = None) -> list[Fane]:
@@ -63,6 +66,7 @@ def faner_for(bruker: Bruker, her: str, *, dag: date | None = None) -> list[Fane
         navn = LEDER if not tilgang.har(RolleType.KOMMUNE_LIS_KONTAKT) else ("liste", *LEDER)
     else:
         navn = KOMMUNE
+    over = "" if her in navn else UNDER.get(her, "")
     return [
         Fane(
             adresse=reverse(f"lis3:{ett}"),
@@ -70,7 +74,7 @@ def faner_for(bruker: Bruker, her: str, *, dag: date | None = None) -> list[Fane
             ikon=NAVN[ett][1],
             antall=antall.get(ett, 0),
             haster=ett == "seksmnd",
-            her=ett == her,
+            her="page" if ett == her else "true" if ett == over else "",
         )
         for ett in navn
     ]

@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from grunnmur.oppgaver.models import Oppgave
 from grunnmur.organisasjon.models import Bruker
 from grunnmur.portal.dato import dato_kort, dato_uten_aar
 from grunnmur.portal.visning import Visning
@@ -62,6 +63,14 @@ def status(
 
 def status_for(sak: Seksmndforesporsel, dag: date) -> Status | None:
     return status(sak.tilstand, frist=sak.frist, sendes=sak.sendes, svarfrist=sak.svarfrist, svar_tid=sak.svar_tid, dag=dag)
+
+
+def visning_for(bruker: Bruker, sak: Seksmndforesporsel, dag: date) -> Visning | None:
+    """The state as this reader sees it: «Venter på deg» for whoever must send, answer or report the change."""
+    if Oppgave.objects.venter_paa(bruker).for_sak(sak).exists():
+        return Visning.VENTER_PAA_DEG
+    vist = status_for(sak, dag)
+    return vist.visning if vist else None
 
 
 def kan(bruker: Bruker, sak: Sak) -> set[str]:

@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grunnmur.oppgaver.models import Oppgave
+from grunnmur.oppgaver.selectors import Oppgaverad
+from grunnmur.oppgaver.selectors import rader as oppgaverader
 from grunnmur.organisasjon.models import Bruker, RolleType
 from grunnmur.organisasjon.selectors import Fullmakt
 from grunnmur.portal.steg import Steg
@@ -58,6 +60,8 @@ class Innmeldingsside:
     fullmakter: dict[str, Fullmakt | bool]
     visning: Visning
     frist: date | None
+    neste: Oppgaverad | None
+    """What this person owes on the question or the service of this enrolment, and where it is done."""
     mangler: list[str]
     spesialisering: Spesialisering | None
     kontroll: Spesialistgodkjenning | None
@@ -167,11 +171,12 @@ def innmeldingsside(sak: Innmelding, bruker: Bruker) -> Innmeldingsside:
     er_legen, koordinator = rules.er_legen(bruker, sak), rules.er_koordinator(bruker, sak) is not None
     kommunen = rules.er_kommunen(bruker, sak) is not None
     ser_alt = er_legen or koordinator or kommunen
-    aapen = Oppgave.objects.venter_paa(bruker).for_sak(sak).order_by("frist", "venter_siden").first()
     spesialisering = Spesialisering.objects.select_related("veileder").filter(lege=sak.lege_id).first()
     koplass = rang_for(sak) if ser_alt else None
     foresporsel = gjeldende_for(sak)
     plass = plass_for(sak, ser_planlagt=koordinator)
+    sakene = [sak.pk, *(ett.id for ett in (foresporsel, plass) if ett)]
+    aapen = Oppgave.objects.venter_paa(bruker).filter(sak_id__in=sakene).order_by("frist", "venter_siden").first()
     klarmeldinger = list(sak.klarmeldinger.select_related("meldt_av"))
     min_rolle = klarmelder(er_legen=er_legen, kommunen=kommunen)
     return Innmeldingsside(
@@ -180,8 +185,9 @@ def innmeldingsside(sak: Innmelding, bruker: Bruker) -> Innmeldingsside:
         ser_alt=ser_alt,
         ser_planlagt=koordinator,
         fullmakter={overgang.navn: f for overgang, f in o.INNMELDING.fullmakter(bruker, sak).items()},
-        visning=visning(sak.tilstand, venter_paa_meg=aapen is not None),
+        visning=visning(sak.tilstand, venter_paa_meg=aapen is not None, plass=plass.tilstand if plass else None),
         frist=aapen.frist if aapen else None,
+        neste=oppgaverader([aapen], dag=dag)[0] if aapen and aapen.sak_id != sak.pk else None,
         mangler=rules.mangler(sak) if sak.tilstand in (IT.UTKAST, IT.INNMELDT, IT.PAA_VENT) else [],
         spesialisering=spesialisering,
         kontroll=_kontroll(spesialisering),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -36,15 +37,29 @@ VISNINGER: dict[str, Visning] = {
 }
 
 
-def visning(tilstand: str, *, venter_paa_meg: bool = False) -> Visning:
-    """The state as this reader sees it: «Venter på deg» for whoever must act."""
-    return V.VENTER_PAA_DEG if venter_paa_meg else VISNINGER[tilstand]
+MED_PLASS: dict[str, Visning] = {
+    Tjenestetilstand.TILBUDT: V.TILBUDT,
+    Tjenestetilstand.AKSEPTERT: V.TILDELT,
+    Tjenestetilstand.BEKREFTET: V.BEKREFTET,
+    Tjenestetilstand.KLAR: V.BEKREFTET,
+}
+"""Whoever has been offered a place no longer waits for one."""
+
+
+def visning(tilstand: str, *, venter_paa_meg: bool = False, plass: str | None = None) -> Visning:
+    """The state as this reader sees it: «Venter på deg» for whoever must act; `plass` is the state of the service."""
+    if venter_paa_meg:
+        return V.VENTER_PAA_DEG
+    if tilstand == IT.INNMELDT and plass in MED_PLASS:
+        return MED_PLASS[plass]
+    return VISNINGER[tilstand]
 
 
 @dataclass(frozen=True)
 class Plass:
     """The service that is planned, offered, running or done."""
 
+    id: UUID
     url: str
     tilstand: str
     visning: Visning
@@ -66,6 +81,7 @@ def plass_for(sak: Innmelding, *, ser_planlagt: bool) -> Plass | None:
     fra = deler[0].fra if deler else None
     ventende = tjeneste.tilstand in BINDENDE and sak.tilstand in (IT.INNMELDT, IT.PAA_VENT)
     return Plass(
+        id=tjeneste.pk,
         url=tjeneste.get_absolute_url(),
         tilstand=tjeneste.tilstand,
         visning=tjenestevisning(tjeneste.tilstand),
@@ -118,13 +134,15 @@ def stegliste(
     return [Steg(navn[nr], tilstand(nr), undertekst=undertekst[nr]) for nr in range(len(navn))]
 
 
-def kortsteg(sak: Innmelding) -> list[Steg]:
-    """The same way, as the doctor's card on the front page draws it: names and states."""
+def kort(sak: Innmelding, *, venter_paa_meg: bool) -> tuple[Visning, list[Steg]]:
+    """The same way, as the doctor's card on the front page draws it: the state, and the steps with names and states."""
     s = Spesialisering.objects.filter(lege=sak.lege_id).first()
     foresporsel = Seksmndforesporsel.objects.gjeldende().filter(innmelding=sak.pk).first()
     navn = (_("Plan"), _("Meldt inn"), _("Sjekk"), _("Plass"), _("Tjeneste"))
-    steg = stegliste(sak, s, foresporsel, plass_for(sak, ser_planlagt=False))
-    return [Steg(kort, ett.tilstand) for kort, ett in zip(navn, steg, strict=True)]
+    plass = plass_for(sak, ser_planlagt=False)
+    steg = stegliste(sak, s, foresporsel, plass)
+    vist = visning(sak.tilstand, venter_paa_meg=venter_paa_meg, plass=plass.tilstand if plass else None)
+    return vist, [Steg(ett_navn, ett.tilstand) for ett_navn, ett in zip(navn, steg, strict=True)]
 
 
 def _om_foresporsel(sak: Seksmndforesporsel | None) -> str:

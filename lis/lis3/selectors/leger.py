@@ -25,7 +25,8 @@ IT = Innmeldingstilstand
 AVSLUTTET = (IT.FULLFORT, IT.TRUKKET)
 KOLONNER = (
     "pk", "tilstand", "saksnummer", "planlagt_start", "lege__navn", "lege__sortering", "lege__kommune__navn",
-    "lege__kommune__type", "lege__spesialisering__plan_tildelt", "koplass__rang", "koplass__deler_rang", "mangler_veileder",
+    "lege__kommune__type", "lege__spesialisering__plan_tildelt", "koplass__rang", "koplass__deler_rang",
+    "koplass__tjeneste", "koplass__tjeneste__tilstand", "spurt__pk", "mangler_veileder",
     "mangler_onsker", "spurt__tilstand", "spurt__frist", "spurt__sendes", "spurt__svarfrist", "spurt__svar_tid",
 )  # fmt: skip
 
@@ -72,7 +73,7 @@ def rader(verdier: Any, venter: set[UUID], dag: date, *, ser_rang: bool) -> Iter
             lege=v.lege__navn,
             kommune=Virksomhet(navn=navn, type=type_).fullt_navn if navn else "",
             saksnummer=v.saksnummer or "",
-            visning=visning(v.tilstand, venter_paa_meg=v.pk in venter),
+            visning=visning(v.tilstand, venter_paa_meg=_venter(v, venter), plass=v.koplass__tjeneste__tilstand),
             planlagt_start=v.planlagt_start,
             rang=_rang(v) if ser_rang and v.tilstand in (IT.INNMELDT, IT.PAA_VENT) else "",
             spurt=status(
@@ -85,6 +86,11 @@ def rader(verdier: Any, venter: set[UUID], dag: date, *, ser_rang: bool) -> Iter
             ),
             mangler=_mangler(v) if aapen else "",
         )
+
+
+def _venter(v: Any, venter: set[UUID]) -> bool:
+    """Whether the enrolment, its question or its service waits for the reader."""
+    return not venter.isdisjoint({v.pk, v.spurt__pk, v.koplass__tjeneste})
 
 
 def _rang(v: Any) -> str:

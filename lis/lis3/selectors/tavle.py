@@ -245,7 +245,7 @@ def _ledig(bane: _Bane, fra: int, til: int, siste: int, leger: list[Kandidat], l
         slutt += 1
     start = maaned_start(fra)
     if til == siste:
-        navn = _("Ledig fra %(maaned)s") % {"maaned": maanedsnavn(start, kort=bredde < 3)}
+        navn = _("Ledig fra %(maaned)s") % {"maaned": maanedsnavn(start, kort=bredde < 3)} if bredde > 1 else _("Ledig")
     else:
         navn = _("Ledig %(antall)s md.") % {"antall": bredde} if bredde > 1 else _("Ledig")
     skjult = f", {bane.plass.avdeling}{_tidsrom(fra, til)}"
@@ -253,7 +253,11 @@ def _ledig(bane: _Bane, fra: int, til: int, siste: int, leger: list[Kandidat], l
         return Celle("free", bredde, navn, skjult=skjult)
     her = Plassledighet(bane.plass, frozenset(range(fra, slutt + 1)))
     antall = len(som_passer(leger, her))
-    ekstra = ngettext("%(antall)s i køen passer", "%(antall)s i køen passer", antall) % {"antall": antall}
+    if not antall or bredde > 2:
+        ekstra = ngettext("%(antall)s i køen passer", "%(antall)s i køen passer", antall) % {"antall": antall}
+    else:
+        navn = _("Ledig")  # two months have no room for more
+        ekstra = ngettext("%(antall)s passer", "%(antall)s passer", antall) % {"antall": antall}
     url = f"{reverse('lis3:plasser', args=[bane.plass.pk])}?fra={start:%Y-%m}"
     return Celle("free", bredde, navn, ekstra if antall else "", skjult, url, passer=bool(antall))
 

@@ -4,6 +4,8 @@ from ..views import vikariat as v
 
 urlpatterns = [
     path("klarmeldte/", v.klarmeldte, name="klarmeldte"),
+    # The singular too, as the other nouns of the area have it; the last of a name is the one that links use.
+    path("vikariat/", v.liste, name="vikariater"),
     path("vikariater/", v.liste, name="vikariater"),
     path("vikariater/ny/", v.ny, name="vikariat_ny"),
     path("vikariater/<uuid:pk>/", v.vikariat, name="vikariat"),

@@ -58,7 +58,7 @@ def _vis(
     request: Innlogget, sak: Seksmndforesporsel, *, skjema: Svarskjema | None = None, feil: Konflikt | None = None
 ) -> HttpResponse:
     """The page, with the answer as it was typed when it was sent back. A conflict answers 409."""
-    kan = utvalg.kan(request.user, sak)
+    kan, kan_med_legen = utvalg.kan(request.user, sak), utvalg.kan(request.user, sak.innmelding)
     if feil and skjema is not None:
         # What was answered was answered about another version: the comment stays, the answer is given anew.
         skjema = Svarskjema(sak=sak, initial={"kommentar": skjema.data.get("kommentar", "")})
@@ -66,10 +66,11 @@ def _vis(
         "sak": sak,
         "lege": sak.innmelding.lege,
         "onske": sak.innmelding.onsker.select_related("avdeling__enhet").first(),
-        "status": utvalg.status_for(sak, timezone.localdate()),
+        "visning": utvalg.visning_for(request.user, sak, timezone.localdate()),
         "kan_svare": o.SVAR_JA.navn in kan,
         "kan_godkjenne": o.GODKJENN.navn in kan and sak.sendes > timezone.localdate(),
         "kan_sende": o.SEND.navn in kan,
+        "kan_endre": sak.tilstand == Foresporseltilstand.ENDRING and o.MELD_ENDRING.navn in kan_med_legen,
         "form": skjema or Svarskjema(sak=sak),
         "linjer": historikk(sak),
         **konfliktkontekst(sak, feil),

@@ -17,7 +17,6 @@ from ..forms.regler import Regelskjema
 from ..operations.regler import endre_regler
 from ..selectors import regler as selectors
 from ..selectors.adgang import krev_noe_i_lis3
-from ..selectors.faner import faner_for
 from .innlogget import Innlogget
 from .konflikt import legg_til_feil
 
@@ -30,7 +29,6 @@ def regler(request: Innlogget) -> HttpResponse:
         "regelsett": selectors.regelsett(),
         "sist_endret": selectors.sist_endret(),
         "kan_endre": rules.koordinator(request.user) is not None,
-        "faner": faner_for(request.user, "regler"),
         **selectors.lenker(),
     }
     return render(request, "lis3/regler/regler.html", kontekst)
