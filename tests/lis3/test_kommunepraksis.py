@@ -237,3 +237,14 @@ def test_koordinator_registrerer_og_sender_fra_siden(lis: LisCast) -> None:
     gammel["versjon"] = str(sak.versjon)
     assert klient.post(reverse("lis3:kommunepraksis_tilby", args=[sak.pk]), gammel).status_code == 302
     assert klient.get(reverse("lis3:kommunepraksiser")).content.decode().count("Sylvi Sykehuslege") == 1
+
+
+def test_et_utkast_slettes_bare_mens_ingen_er_spurt_og_ingen_har_endret_det(lis: LisCast) -> None:
+    klient, sak = Client(), utkast(lis)
+    klient.force_login(lis.koordinator)
+    adresse = reverse("lis3:kommunepraksis_slett", args=[sak.pk])
+    assert klient.post(adresse, {"versjon": 7}).status_code == 409
+    sak = gjor(op.spor_kommune, sak, lis.koordinator)
+    sak = gjor(op.svar_ikke_mulig, sak, lis.kommune_lis, kommentar="Ingen veileder.")
+    assert [klient.get(adresse).status_code, klient.post(adresse, {"versjon": sak.versjon}).status_code] == [409, 409]
+    assert Kommunepraksis.objects.filter(pk=sak.pk).exists()

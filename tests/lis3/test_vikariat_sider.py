@@ -85,8 +85,9 @@ def test_utkast_redigeres_publiseres_og_slettes_fra_siden(lis: LisCast) -> None:
     assert k.post(reverse("lis3:vikariat_rediger", args=[sak.pk]), data).status_code == 302
     sak.refresh_from_db()
     assert (sak.tittel, sak.tilstand) == ("Ny tittel", "utlyst")
-    assert k.get(reverse("lis3:vikariat_rediger", args=[sak.pk])).status_code == 403
+    assert k.get(reverse("lis3:vikariat_rediger", args=[sak.pk])).status_code == 409
     annet = utkast(lis)
+    assert k.post(reverse("lis3:vikariat_slett", args=[annet.pk]), {"versjon": 7}).status_code == 409
     assert k.post(reverse("lis3:vikariat_slett", args=[annet.pk]), {"versjon": 1}).status_code == 302
     assert not Vikariat.objects.filter(pk=annet.pk).exists()
 

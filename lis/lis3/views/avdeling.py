@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -43,6 +43,8 @@ def avdelinger(request: Innlogget) -> HttpResponse:
     stelte = stelte_avdelinger(request.user)
     if not koordinator and not stelte.exists():
         raise Http404
+    if request.method == "POST" and not koordinator:
+        raise PermissionDenied
     skjema = NyAvdelingsskjema(request.POST or None) if koordinator else None
     if skjema is not None and skjema.is_valid():
         try:

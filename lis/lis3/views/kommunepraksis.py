@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from grunnmur.portal.sider import Nokkelside
+from grunnmur.saksgang.feil import UlovligOvergang, Utdatert
 from grunnmur.saksgang.operations import noter_lesing
 
 from .. import overganger as o
@@ -28,7 +29,7 @@ from ..selectors.adgang import krev_noe_i_lis3
 from ..selectors.faner import faner_for
 from .handling import utfor
 from .innlogget import Innlogget
-from .konflikt import Konflikt, konfliktkontekst, legg_til_feil
+from .konflikt import Konflikt, konfliktkontekst, krev_rett, legg_til_feil
 
 PANELER: tuple[tuple[o.Overgang, str, type[Handlingsskjema]], ...] = (
     (o.SPOR_KOMMUNE, "spor", Kommunevalg),
@@ -213,15 +214,19 @@ def trekk(request: Innlogget, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def slett(request: Innlogget, pk: UUID) -> HttpResponse:
     """A draft that nobody has been asked about."""
+    sak = hent(request, pk)
+    krev_rett(request.user, sak, [o.SPOR_KOMMUNE])
+    if sak.saksnummer:
+        return vis(request, sak, konflikt=UlovligOvergang())
     if request.method != "POST":
         return _bekreft(request, pk, o.SPOR_KOMMUNE, _("Slett utkastet?"), _("Ingen er spurt ennå."), _("Ja, slett"))
-    sak = hent(request, pk)
     skjema = Handlingsskjema(request.POST, sak=sak)
-    if not rules.er_koordinator(request.user, sak):
-        raise PermissionDenied
-    if sak.saksnummer or not skjema.is_valid():
+    if not skjema.is_valid():
         return vis(request, sak, skjema)
-    operations.slett_praksisutkast(pk, utfort_av=request.user, versjon=skjema.cleaned_data["versjon"])
+    try:
+        operations.slett_praksisutkast(pk, utfort_av=request.user, versjon=skjema.cleaned_data["versjon"])
+    except (Utdatert, UlovligOvergang) as feil:
+        return vis(request, hent(request, pk), konflikt=feil)
     messages.success(request, _("Utkastet er slettet."))
     return redirect("lis3:kommunepraksiser")
 
@@ -245,6 +250,7 @@ def _i_saken(
 def _bekreft(request: Innlogget, pk: UUID, verb: o.Overgang, tittel: str, tekst: str, ja: str) -> HttpResponse:
     sak = hent(request, pk)
     if not selectors.praksisside(sak, request.user).kan(verb.navn):
-        raise PermissionDenied
+        krev_rett(request.user, sak, [verb])
+        return vis(request, sak, konflikt=UlovligOvergang())
     kontekst = {"tittel": tittel, "tekst": tekst, "ja": ja, "tilbake": sak.get_absolute_url(), "versjon": sak.versjon}
     return render(request, "portal/bekreft.html", kontekst)

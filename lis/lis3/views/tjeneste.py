@@ -17,6 +17,7 @@ from grunnmur.saksgang.operations import noter_lesing
 from ..forms.tjeneste import Tjenesteskjema
 from ..forms.tjenesteliste import Tjenestefilter
 from ..models import Tjeneste
+from ..selectors.adgang import krev_noe_i_lis3
 from ..selectors.faner import faner_for
 from ..selectors.historikk import innsyn_i
 from ..selectors.tjeneste import Tjenesteside, tjenesteside
@@ -38,7 +39,9 @@ def hent(request: Innlogget, pk: UUID) -> Tjeneste:
 @never_cache
 @require_safe
 def tjenester(request: Innlogget) -> HttpResponse:
-    """Who is where now, who is coming, who has ended."""
+    """Who is where now, who is coming, who has ended. A named supervisor has no other page in LIS3."""
+    if not Tjeneste.objects.synlig_for(request.user).exists():
+        krev_noe_i_lis3(request.user)
     skjema = Tjenestefilter(request.GET or None, bruker=request.user)
     valg = skjema.valg()
     side = Nokkelside(tjenester_i(request.user, **valg), sortering=GRUPPER[valg["vis"]], markor=request.GET.get("side"))

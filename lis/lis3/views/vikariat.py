@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from grunnmur.portal.sider import Nokkelside
+from grunnmur.saksgang.feil import UlovligOvergang, Utdatert
 
 from .. import overganger as o
 from ..forms.handling import Handlingsskjema
@@ -26,7 +26,7 @@ from ..selectors.adgang import krev_noe_i_lis3
 from ..selectors.faner import faner_for
 from .handling import utfor
 from .innlogget import Innlogget
-from .konflikt import Konflikt, konfliktkontekst
+from .konflikt import Konflikt, konfliktkontekst, krev_rett
 
 
 @never_cache
@@ -36,7 +36,11 @@ def klarmeldte(request: Innlogget) -> HttpResponse:
     grupper = forrang.klarmeldte(request.user)
     if not grupper:
         raise Http404
-    kontekst = {"grupper": grupper, "faner": faner_for(request.user, "klarmeldte")}
+    kontekst = {
+        "grupper": grupper,
+        "tomme": [g for g in grupper if not g.leger],
+        "faner": faner_for(request.user, "klarmeldte"),
+    }
     return render(request, "lis3/vikariat/klarmeldte.html", kontekst)
 
 
@@ -162,7 +166,7 @@ def trekk(request: Innlogget, pk: UUID) -> HttpResponse:
         return _i_saken(request, pk, Handlingsskjema, [o.TREKK_VIK], gjor)
     sak = hent(request, pk)
     if not selectors.vikariatside(sak, request.user).kan(o.TREKK_VIK.navn):
-        raise PermissionDenied
+        return _for_sent(request, sak, o.TREKK_VIK)
     tekst = _("Vikariatet blir stående som trukket, og de som har registrert søknad, får beskjed.")
     return _bekreft(request, sak, _("Trekk vikariatet?"), tekst, _("Ja, trekk vikariatet"))
 
@@ -172,10 +176,13 @@ def trekk(request: Innlogget, pk: UUID) -> HttpResponse:
 def slett(request: Innlogget, pk: UUID) -> HttpResponse:
     sak = hent(request, pk)
     if not selectors.vikariatside(sak, request.user).kan_publisere:
-        raise PermissionDenied
+        return _for_sent(request, sak, o.LYS_UT)
     skjema = Handlingsskjema(request.POST or None, sak=sak)
     if request.method == "POST" and skjema.is_valid():
-        operations.slett_vikariatutkast(pk, utfort_av=request.user, versjon=skjema.cleaned_data["versjon"])
+        try:
+            operations.slett_vikariatutkast(pk, utfort_av=request.user, versjon=skjema.cleaned_data["versjon"])
+        except (Utdatert, UlovligOvergang) as feil:
+            return vis(request, hent(request, pk), konflikt=feil)
         messages.success(request, _("Utkastet er slettet."))
         return redirect("lis3:vikariater")
     return _bekreft(request, sak, _("Slett utkastet?"), _("Ingen andre har sett det."), _("Ja, slett"))
@@ -199,7 +206,7 @@ def rediger(request: Innlogget, pk: UUID) -> HttpResponse:
 
     sak = hent(request, pk)
     if not selectors.vikariatside(sak, request.user).kan_publisere:
-        raise PermissionDenied
+        return _for_sent(request, sak, o.LYS_UT)
     if request.method != "POST":
         return igjen(sak, Vikariatskjema(sak=sak), None)
     skjema = Vikariatskjema(request.POST, sak=sak)
@@ -214,6 +221,12 @@ def _i_saken(request: Innlogget, pk: UUID, klasse: type[Handlingsskjema], verb: 
 
     skjema = klasse(request.POST, sak=sak)
     return utfor(request, sak, skjema, verb, gjor, hent=lambda: hent(request, pk), igjen=igjen)
+
+
+def _for_sent(request: Innlogget, sak: Vikariat, verb: o.Overgang) -> HttpResponse:
+    """The case page, which says that it is too late; refused to who never could."""
+    krev_rett(request.user, sak, [verb])
+    return vis(request, sak, konflikt=UlovligOvergang())
 
 
 def _bekreft(request: Innlogget, sak: Vikariat, tittel: str, tekst: str, ja: str) -> HttpResponse:
