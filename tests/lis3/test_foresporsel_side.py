@@ -65,6 +65,20 @@ def test_the_answer_change_leads_to_where_the_change_is_reported(lis: LisCast) -
 
 
 @pytest.mark.krav("S1-I22")
+def test_the_page_names_the_answer_and_leads_only_the_municipality_on_to_the_change(lis: LisCast) -> None:
+    sak = meldt(lis, "lis3", I_TIDE)
+    op.send(sak.pk, utfort_av=lis.koordinator, versjon=1)
+    op.svar(sak.pk, utfort_av=lis.kommune_lis, versjon=2, svar=F.ENDRING)
+    knapp = f'href="/lis/lis3/{sak.innmelding_id}/endring/"'
+    for hvem, venter in ((lis.kommune_lis, True), (lis.koordinator, False)):
+        side = som(hvem).get(sak.get_absolute_url()).content.decode()
+        assert ("Venter på deg" in side, knapp in side, "<dd>Endring meldt<" in side) == (venter, venter, True)
+    liste = som(lis.kommune_lis).get("/lis/lis3/").content.decode()
+    saken = som(lis.kommune_lis).get(sak.innmelding.get_absolute_url()).content.decode()
+    assert ("Venter på deg" in liste, f'href="{sak.get_absolute_url()}">' in saken) == (True, True)
+
+
+@pytest.mark.krav("S1-I22")
 def test_the_clock_sends_what_is_approved_or_goes_by_itself_on_its_day_in_norway_and_once(lis: LisCast) -> None:
     godkjent, venter = meldt(lis, "lis3", I_TIDE), meldt(lis, "lis3b", I_TIDE)
     op.godkjenn(godkjent.pk, utfort_av=lis.koordinator, versjon=1, naa=I_TIDE)

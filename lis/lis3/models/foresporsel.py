@@ -104,3 +104,8 @@ class Seksmndforesporsel(Sak):
 
     def get_absolute_url(self) -> str:
         return reverse("lis3:foresporsel", args=[self.pk])
+
+    @property
+    def tilstand_i_ord(self) -> str:
+        """The state as the table of states names it, in the reader's language."""
+        return str(Foresporseltilstand(self.tilstand).label)

@@ -70,6 +70,11 @@ class Forslag(Sak):
     def get_absolute_url(self) -> str:
         return reverse("lis3:forslag", args=[self.pk])
 
+    @property
+    def tilstand_i_ord(self) -> str:
+        """The state as the table of states names it, in the reader's language."""
+        return str(Forslagstilstand(self.tilstand).label)
+
 
 class Overstyring(models.Model):
     """The coordinator places one doctor otherwise than the proposal, and says why; null place means no place."""

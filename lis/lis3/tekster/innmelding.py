@@ -15,7 +15,7 @@ VELG_SAMLET = "lis3.velg_samlet"
 
 registrer_oppgaver(
     Oppgavetype(MELD_INN, _("Meld inn %(emne)s til sykehustjeneste"), _("Meld inn %(emne)s"), "send"),
-    Oppgavetype(VURDER_DELING, _("Vurder delt tjeneste for %(emne)s"), _("Vurder delt tjeneste"), "swap"),
+    Oppgavetype(VURDER_DELING, _("Vurder delt tjeneste for %(emne)s"), _("Vurder delt tjeneste for %(emne)s"), "swap"),
     Oppgavetype(
         VELG_SAMLET, _("Delt tjeneste er ikke godkjent: endre innmeldingen for %(emne)s"), _("Endre innmeldingen"), "undo"
     ),

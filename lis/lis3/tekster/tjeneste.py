@@ -18,13 +18,23 @@ NYE_ONSKER = "lis3.tjeneste_nye_onsker"
 
 registrer_oppgaver(
     Oppgavetype(SVAR, _("Svar på tilbudet om sykehustjeneste: %(emne)s"), _("Svar på tilbud om sykehustjeneste")),
-    Oppgavetype(FRIGI, _("Bekreft at %(emne)s kan frigis til sykehustjeneste"), _("Bekreft at legen kan frigis")),
+    Oppgavetype(FRIGI, _("Bekreft at %(emne)s kan frigis til sykehustjeneste"), _("Bekreft at %(emne)s kan frigis")),
     Oppgavetype(SOK, _("Søk stillingen og registrer at du har søkt: %(emne)s"), _("Søk stillingen"), "send"),
-    Oppgavetype(VEILEDER, _("Tildel veileder og plan for veiledning til %(emne)s"), _("Tildel veileder"), "person"),
-    Oppgavetype(ANNEN_VEILEDER, _("Tildel veileder til %(emne)s for den andre perioden"), _("Tildel veileder"), "person"),
-    Oppgavetype(START, _("Registrer at %(emne)s har startet i tjenesten"), _("Registrer oppstart"), "stethoscope"),
-    Oppgavetype(FULLFOR, _("Registrer at tjenesten til %(emne)s er gjennomført"), _("Registrer slutt"), "clipboard"),
-    Oppgavetype(NYE_ONSKER, _("Meld nye ønsker for %(emne)s, som er tilbake i køen"), _("Meld nye ønsker"), "undo"),
+    Oppgavetype(
+        VEILEDER, _("Tildel veileder og plan for veiledning til %(emne)s"), _("Tildel veileder til %(emne)s"), "person"
+    ),
+    Oppgavetype(
+        ANNEN_VEILEDER, _("Tildel veileder til %(emne)s for den andre perioden"), _("Tildel veileder til %(emne)s"), "person"
+    ),
+    Oppgavetype(
+        START, _("Registrer at %(emne)s har startet i tjenesten"), _("Registrer oppstart for %(emne)s"), "stethoscope"
+    ),
+    Oppgavetype(
+        FULLFOR, _("Registrer at tjenesten til %(emne)s er gjennomført"), _("Registrer slutt for %(emne)s"), "clipboard"
+    ),
+    Oppgavetype(
+        NYE_ONSKER, _("Meld nye ønsker for %(emne)s, som er tilbake i køen"), _("Meld nye ønsker for %(emne)s"), "undo"
+    ),
 )
 
 AAPNE = _("Åpne tjenesten")
