@@ -68,7 +68,11 @@ FOLK = [
 
 def bygg_lis() -> LisCast:
     """The network of the fixed cast, with what LIS3 needs on top, row by row."""
-    grunn = bygg_cast()
+    return bygg_paa(bygg_cast())
+
+
+def bygg_paa(grunn: Cast) -> LisCast:
+    """What LIS3 needs on top of a cast; the people and units are added to that cast too."""
     c = LisCast(**grunn.__dict__)
     for kode, navn in [(ALLMENNMEDISIN, "Allmennmedisin"), ("indremedisin", "Indremedisin"), ("psykiatri", "Psykiatri")]:
         Spesialitet.objects.get_or_create(kode=kode, defaults={"navn": navn})

@@ -14,17 +14,14 @@ from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, r
 from grunnmur.organisasjon.models import Bruker, Rolle, RolleType
 from tests.avtrykk import Avtrykk
 from tests.rollebesetning import Cast, bygg_cast
-from tests.tilgang.omraader import OMRAADER, Rad
-
-ROLLER = [
-    "anonym", "soker", "leder", "stedfortreder", "overleder", "kontakt_adm", "kommunemottak", "mottak", "vertsleder",
-    "divisjonsleder", "kontakt", "hamarleder", "hamarmottak", "sekretariat", "utenfor", "admin",
-]  # fmt: skip
+from tests.tilgang.omraader import ALLE_ROLLER, OMRAADER, Rad
 
 
 def navn_i_portalen() -> list[str]:
     """The names of all addresses but Django admin's, in order; an address without a name fails here."""
-    return sorted(set(_navn(get_resolver().url_patterns, "")))
+    varianter = {navn: v for omraade in OMRAADER.values() for navn, v in omraade.varianter.items()}
+    navn_i_ruter = sorted(set(_navn(get_resolver().url_patterns, "")))
+    return [ett for navn in navn_i_ruter for ett in ([f"{navn}#{v}" for v in varianter.get(navn, ())] or [navn])]
 
 
 def _navn(monstre: list[Any], rom: str) -> Iterator[str]:
@@ -40,20 +37,26 @@ def _navn(monstre: list[Any], rom: str) -> Iterator[str]:
 
 @dataclass
 class Sted:
-    """What the paths point at, all belonging to the cast; the case of each area; and a session for each role."""
+    """What the paths point at, all belonging to the cast; the cases of each area; and a session for each role."""
 
     cast: Cast
     adresser: dict[str, str]
-    saker: dict[str, Any]
+    saker: dict[str, tuple[Any, ...]]
     okter: dict[str, str]
 
     def adresse(self, navn: str) -> str:
         assert navn in self.adresser, f"nothing to put in the path of {navn}: see tests/tilgang/omraader/__init__.py"
         return self.adresser[navn]
 
-    def sakens(self, omraade: str) -> list[str]:
-        """The names of the addresses with the case of this area in their path."""
-        return [navn for navn, adresse in self.adresser.items() if str(self.saker[omraade].pk) in adresse]
+    def sakens(self, omraade: str) -> dict[str, str]:
+        """The addresses with a case of this area in their path → the page of that case."""
+        sider = {str(sak.pk): sak.get_absolute_url() for sak in self.saker.get(omraade, ())}
+        navn_paa = {adresse: navn for navn, adresse in self.adresser.items()}
+        funnet = {}
+        for navn, adresse in self.adresser.items():
+            if i_stien := [pk for pk in sider if pk in adresse]:
+                funnet[navn] = navn_paa[sider[min(i_stien, key=adresse.index)]]
+        return funnet
 
     def klient(self, rolle: str) -> Client:
         """A browser where this role is signed in."""
@@ -78,7 +81,7 @@ def _adresser(argumenter: dict[str, dict[str, Any]]) -> dict[str, str]:
         rom = navn.rpartition(":")[0]
         for mulige in ({}, argumenter.get(navn), argumenter.get(f"{rom}:*") if rom else None):
             try:
-                adresser[navn] = reverse(navn, kwargs=mulige)
+                adresser[navn] = reverse(navn.partition("#")[0], kwargs=mulige)
                 break
             except NoReverseMatch:
                 continue
@@ -96,11 +99,13 @@ def _bygg(tilstander: dict[str, str]) -> Sted:
     for omraade in ting.values():
         argumenter |= omraade.argumenter
     okter = {}
-    for rolle in ROLLER[1:]:
+    for rolle in ALLE_ROLLER:
+        if rolle not in cast.folk:
+            continue  # nobody, and the people of areas that are not built
         klient = Client()
         klient.force_login(cast.folk[rolle])
         okter[rolle] = klient.cookies[settings.SESSION_COOKIE_NAME].value
-    saker = {navn: omraade.sak for navn, omraade in ting.items() if omraade.sak is not None}
+    saker = {navn: omraade.saker for navn, omraade in ting.items()}
     return Sted(cast, _adresser(argumenter), saker, okter)
 
 
@@ -121,7 +126,7 @@ def ventet() -> dict[Rad, dict[str, int]]:
     """(address, method) → role → status: what the files of all areas say of their first states."""
     alle: dict[Rad, dict[str, int]] = {}
     for omraade in OMRAADER.values():
-        for rad, statuser in omraade.rader[omraade.tilstander[0]].items():
-            assert rad not in alle, f"{rad} stands in two files"
-            alle[rad] = dict(zip(ROLLER, statuser, strict=True))
+        rader = omraade.ventet(omraade.tilstander[0])
+        assert not rader.keys() & alle.keys(), f"in two files: {rader.keys() & alle.keys()}"
+        alle |= rader
     return alle

@@ -5,5 +5,5 @@ from tests.tilgang.misdannet import skyt
 
 
 def test_seks_hundre_misdannede_foresporsler_gir_ingen_serverfeil(sted: Sted) -> None:
-    roller = ("anonym", "soker", "leder", "mottak", "kontakt_adm", "admin")
+    roller = ("anonym", "soker", "leder", "mottak", "kontakt_adm", "koordinator", "kommune_lis", "avdelingsleder", "admin")
     assert skyt(sted, {rolle: sted.klient(rolle) for rolle in roller}, 600) == []

@@ -4,37 +4,48 @@ An area is two files here, found by their names; nothing else has to be edited:
 
 `lis.py` says what the paths of its addresses point at::
 
-    # Only for an area with a case: its states, of which the first has a row for every address; and the roles
-    # that are strangers to the case in that state.
+    # Only for an area with cases: its states, of which the first has a row for every address; and the roles
+    # that are strangers to the cases in that state.
     TILSTANDER = ("kladd", "sendt")
     FREMMEDE = ("hamarleder", "utenfor")
+    # Only for an area with people of its own: the columns of its file. `fremmed` is all of FREMMEDE in one.
+    ROLLER = ("anonym", "fremmed", "lege", "koordinator")
+    # Only where one address is many pages: each gets its own lines, as `lis:handling#svar`.
+    VARIANTER = {"lis:handling": ("svar", "trekk")}
 
     def lag(cast: Cast, tilstand: str) -> Ting:
         tildeling = ...                    # built by the area's own operations, in this state
-        return Ting({"lis:*": {"pk": tildeling.pk}, "lis:lege": {"lege": cast.soker.pk}}, sak=tildeling)
+        return Ting({"lis:*": {"pk": tildeling.pk}, "lis:lege": {"lege": cast.soker.pk}}, (tildeling,))
 
-`lis.txt` is written by hand and read by people: address, method, and the status for each role in the order of `ROLLER`
-(`tests/tilgang/adresser.py`). A new address without its two lines (GET and POST) fails, in whatever file they stand; so does
-a line without an address. POST is sent empty, so 200 is the form with its errors.
+`lis.txt` is written by hand and read by people: address, method, and the status for each role in the order of `ROLLER`. A
+new address without its two lines (GET and POST) fails, in whatever file they stand; so does a line without an address.
+POST is sent empty, so 200 is the form with its errors.
 
     lis:sak    GET  302 200 200 …
 
 Rows before the first heading hold in the first state. A heading `[sendt]` starts the rows of another state: there stand the
-addresses of the case (`Ting.sak` is in their path) that answer otherwise than in the first state, and only they. Every
-other address of the case is asked too, and must answer as in the first state. Addresses that take only POST, or only GET,
-say so before they look at anything (405), and are asked in the first state alone.
+addresses of its cases (one of `Ting.saker` is in their path) that answer otherwise than in the first state, and only they.
+Every other address of those cases is asked too, and must answer as in the first state. A state need not build every case.
+
+What is not asked, because it cannot differ: what takes only POST, or only GET, says so before it looks at anything (405),
+and is asked in the first state, by a few. Who is a stranger to a case in a state asks only for its page and to change it.
 """
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from tests.rollebesetning import Cast
+
+ROLLER = (
+    "anonym", "soker", "leder", "stedfortreder", "overleder", "kontakt_adm", "kommunemottak", "mottak", "vertsleder",
+    "divisjonsleder", "kontakt", "hamarleder", "hamarmottak", "sekretariat", "utenfor", "admin",
+)  # fmt: skip
 
 Rad = tuple[str, str]
 """(address, method)"""
@@ -45,7 +56,7 @@ class Ting:
     """The objects of one area: path arguments by address, or by `<namespace>:*` for all that have no own line."""
 
     argumenter: dict[str, dict[str, Any]] = field(default_factory=dict)
-    sak: Any = None
+    saker: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,11 +67,19 @@ class Omraade:
     lag: Callable[[Cast, str], Ting]
     tilstander: tuple[str, ...]
     fremmede: tuple[str, ...]
+    kolonner: tuple[str, ...]
+    varianter: dict[str, tuple[str, ...]]
     rader: dict[str, dict[Rad, list[int]]]
 
-    def ventet(self, tilstand: str) -> dict[Rad, list[int]]:
-        """What holds in this state: its own rows over those of the first."""
-        return self.rader[self.tilstander[0]] | self.rader[tilstand]
+    def ventet(self, tilstand: str) -> dict[Rad, dict[str, int]]:
+        """Role → status for every row that holds in this state: its own rows over those of the first."""
+        rader = self.rader[self.tilstander[0]] | self.rader[tilstand]
+        return {rad: dict(self._roller(statuser)) for rad, statuser in rader.items()}
+
+    def _roller(self, statuser: list[int]) -> Iterator[tuple[str, int]]:
+        for kolonne, status in zip(self.kolonner, statuser, strict=True):
+            for rolle in self.fremmede if kolonne == "fremmed" else (kolonne,):
+                yield rolle, status
 
 
 def les(fil: Path, tilstander: tuple[str, ...]) -> dict[str, dict[Rad, list[int]]]:
@@ -86,9 +105,20 @@ def finn() -> dict[str, Omraade]:
     for modul in pkgutil.iter_modules(__path__):
         kode = importlib.import_module(f"{__name__}.{modul.name}")
         tilstander = getattr(kode, "TILSTANDER", ("",))
-        rader = les(Path(__path__[0]) / f"{modul.name}.txt", tilstander)
-        omraader[modul.name] = Omraade(modul.name, kode.lag, tilstander, getattr(kode, "FREMMEDE", ()), rader)
+        omraader[modul.name] = Omraade(
+            modul.name,
+            kode.lag,
+            tilstander,
+            getattr(kode, "FREMMEDE", ()),
+            getattr(kode, "ROLLER", ROLLER),
+            getattr(kode, "VARIANTER", {}),
+            les(Path(__path__[0]) / f"{modul.name}.txt", tilstander),
+        )
     return omraader
 
 
 OMRAADER = finn()
+ALLE_ROLLER = tuple(
+    dict.fromkeys([*ROLLER, *(r for o in OMRAADER.values() for r in (*o.kolonner, *o.fremmede) if r != "fremmed")])
+)
+"""Everybody who asks anywhere: the roles of the fixed cast, then those of single areas."""

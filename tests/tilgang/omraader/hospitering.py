@@ -29,7 +29,7 @@ def lag(cast: Cast, tilstand: str) -> Ting:
         argumenter["oppgaver:oppgave"] = {"id": oppgave.pk}
     if varsel := Varsel.objects.filter(mottaker=cast.soker).first():
         argumenter |= {"varsel": {"id": varsel.pk}, "varsel_lest": {"id": varsel.pk}}
-    return Ting(argumenter, sak=sak)
+    return Ting(argumenter, (sak,))
 
 
 def lag_sak(cast: Cast, tilstand: str) -> Soknad:
