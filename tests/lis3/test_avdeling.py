@@ -83,6 +83,7 @@ def test_the_page_saves_objectives_link_and_approval(lis: LisCast) -> None:
         "stamdata-godkjent": "1.1.2026",
         "stamdata-internundervisning_url": "https://undervisning.example/dps",
         "stamdata-aktiv": "on",
+        "stamdata-versjon": avdeling.versjon,
     }
     assert som(lis.avdelingsleder).post(adresse, data).status_code == 404
     assert som(lis.koordinator).post(adresse, data).status_code == 302
@@ -90,6 +91,22 @@ def test_the_page_saves_objectives_link_and_approval(lis: LisCast) -> None:
     assert list(avdeling.laeringsmaal.all()) == [Laeringsmaal.objects.get(kode="ALM-055")]
     assert f"{avdeling.godkjent:%Y-%m-%d}" == "2026-01-01"
     assert avdeling.internundervisning_url == data["stamdata-internundervisning_url"]
+
+
+def test_of_two_who_save_at_once_the_second_sees_that_the_first_has(lis: LisCast) -> None:
+    avdeling = lis.avdelinger["medisin"]
+    adresse = reverse("lis3:avdeling", args=[avdeling.pk])
+    data = {"handling": "stamdata", "stamdata-aktiv": "on", "stamdata-versjon": avdeling.versjon}
+    leder, koordinator = som(lis.avdelingsleder), som(lis.koordinator)
+    assert leder.post(adresse, data | {"stamdata-laeringsmaal": ["ALM-055"]}).status_code == 302
+    svar = koordinator.post(adresse, data | {"stamdata-internundervisning_url": "https://ny.example/"})
+    assert svar.status_code == 409
+    assert [m.pk for m in avdeling.laeringsmaal.all()] == ["ALM-055"]
+    avdeling.refresh_from_db()
+    assert avdeling.internundervisning_url == ""
+    assert f'name="stamdata-versjon" value="{avdeling.versjon}"' in svar.content.decode()
+    data["stamdata-versjon"] = avdeling.versjon
+    assert koordinator.post(adresse, data | {"stamdata-laeringsmaal": ["ALM-055"]}).status_code == 302
 
 
 def test_a_refusal_stands_at_its_field_on_the_page(lis: LisCast) -> None:

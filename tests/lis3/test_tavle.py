@@ -37,7 +37,7 @@ def test_each_place_shows_who_holds_it_what_is_closed_and_what_is_free(lis: LisC
     svar = tavle(lis.koordinator, NAA)
     assert svar is not None
     gjovik = rader(svar, "Gjøvik")
-    assert [(k, bredde, navn) for k, bredde, navn, _e in gjovik[0]][0] == ("now", 6, "Liv Listre")
+    assert next((k, bredde, navn) for k, bredde, navn, _e in gjovik[0]) == ("now", 6, "Liv Listre")
     assert [(k, bredde) for k, bredde, _n, _e in gjovik[0]] == [("now", 6), ("free", 6)]
     assert [(k, bredde, e) for k, bredde, _n, e in gjovik[1]] == [
         ("free", 1, ""),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grunnmur.organisasjon.models import Bruker, Enhet, Virksomhetstype
 from grunnmur.portal.felt import KortekstSkjemafelt
-from grunnmur.portal.skjema import Datofelt, Skjema
+from grunnmur.portal.skjema import Datofelt, Skjema, Versjonsfelt
 from lis.lege.models import Laeringsmaal, Spesialitet
 
 from ..models import Avdeling, Plass
@@ -34,6 +34,7 @@ class Avdelingsdel(Skjema):
 class Stamdataskjema(Avdelingsdel):
     KODE = "stamdata"
 
+    versjon = Versjonsfelt()
     laeringsmaal = forms.ModelMultipleChoiceField(
         Laeringsmaal.objects.filter(i_sykehus=True),
         label=_("Læringsmål avdelingen kan gi"),
@@ -55,7 +56,17 @@ class Stamdataskjema(Avdelingsdel):
             "godkjent": avdeling.godkjent,
             "internundervisning_url": avdeling.internundervisning_url,
             "aktiv": avdeling.aktiv,
+            "versjon": avdeling.versjon,
         }
+
+    def utdatert(self, avdeling: Avdeling) -> None:
+        """Somebody else saved first: what was typed stays, and the next try is made from what stands now."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("versjon")] = str(avdeling.versjon)
+        self.add_error(
+            None,
+            _("En annen har lagret opplysninger om avdelingen mens du skrev. Se over feltene, og lagre på nytt."),
+        )
 
 
 class NyPlasskjema(Avdelingsdel):

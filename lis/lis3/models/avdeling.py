@@ -70,6 +70,8 @@ class Avdeling(models.Model):
     )
     internundervisning_url = models.URLField(_("lenke til internundervisning"), blank=True)
     aktiv = models.BooleanField(_("tar imot LIS3"), default=True)
+    versjon = models.PositiveIntegerField(default=1, editable=False)
+    """Raised by the database on every change, whoever makes it. A page carries the one it was made from."""
 
     objects = AvdelingQuerySet.as_manager()
 
@@ -77,6 +79,15 @@ class Avdeling(models.Model):
         verbose_name = _("avdeling")
         verbose_name_plural = _("avdelinger")
         ordering = ["enhet__sted", "enhet__sortering"]
+        triggers = [
+            pgtrigger.Trigger(
+                name="avdeling_versjon",
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.AnyChange(),
+                func="NEW.versjon := OLD.versjon + 1; RETURN NEW;",
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.enhet)

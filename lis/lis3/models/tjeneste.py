@@ -51,7 +51,11 @@ class TjenesteQuerySet(SakQuerySet["Tjeneste"]):
         tilgang = tilgang_for(bruker)
         if tilgang.har(RolleType.LIS_KOORDINATOR):
             return self.all()
-        synlig = Q(innmelding__lege__bruker=bruker) | Q(veileder=bruker)
+        synlig = Q(innmelding__lege__bruker=bruker)
+        # A supervisor who has left the hospital takes no view of its doctors along.
+        if ansatt := {f.rolle.virksomhet_id for f in tilgang.fullmakter if f.rolle.type == RolleType.ANSATT}:
+            steder = Tjenestedel.objects.filter(plass__avdeling__enhet__virksomhet__in=ansatt)
+            synlig |= Q(veileder=bruker, pk__in=steder.values("tjeneste"))
         if kommuner := tilgang.virksomheter(RolleType.KOMMUNE_LIS_KONTAKT):
             synlig |= Q(innmelding__lege__kommune__in=kommuner)
         if tilgang.har(RolleType.LEDER):
@@ -123,15 +127,19 @@ class Tjeneste(Sak):
         ]
         triggers = [
             # S1-I18, I19: a service does not start without a supervisor who is a specialist in the department's
-            # speciality and employed there. Asked on the day it starts, so an earlier check cannot go stale.
+            # speciality and employed there. Asked on the day it starts, so an earlier check cannot go stale; whoever
+            # takes over under way may have come later than that.
             pgtrigger.Trigger(
                 name="tjeneste_starter_med_rett_veileder",
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 when=pgtrigger.Before,
                 condition=pgtrigger.Q(new__tilstand__in=["klar", "paagaar"]),
+                declare=[("dag", "DATE")],
                 func="""
+                    dag := COALESCE(NEW.startet, (now() AT TIME ZONE 'Europe/Oslo')::date);
                     IF TG_OP = 'UPDATE' THEN
                         IF NEW.tilstand = OLD.tilstand AND NEW.veileder_id = OLD.veileder_id THEN RETURN NEW; END IF;
+                        IF OLD.tilstand = 'paagaar' THEN dag := (now() AT TIME ZONE 'Europe/Oslo')::date; END IF;
                     END IF;
                     IF NOT EXISTS (
                         SELECT 1 FROM lis3_tjenestedel d
@@ -143,9 +151,7 @@ class Tjeneste(Sak):
                           ON r.bruker_id = NEW.veileder_id AND r.type = 'ansatt'
                          AND r.enhet_id IN (SELECT organisasjon_underliggende(ARRAY[a.enhet_id]))
                         WHERE d.tjeneste_id = NEW.id
-                          AND r.gyldig_fra <= COALESCE(NEW.startet, (now() AT TIME ZONE 'Europe/Oslo')::date)
-                          AND (r.gyldig_til IS NULL
-                               OR r.gyldig_til >= COALESCE(NEW.startet, (now() AT TIME ZONE 'Europe/Oslo')::date))) THEN
+                          AND r.gyldig_fra <= dag AND (r.gyldig_til IS NULL OR r.gyldig_til >= dag)) THEN
                         RAISE EXCEPTION 'tjeneste_uten_rett_veileder' USING ERRCODE = 'check_violation';
                     END IF;
                     RETURN NEW;
@@ -180,6 +186,11 @@ class Tjeneste(Sak):
 
     def get_absolute_url(self) -> str:
         return reverse("lis3:tjeneste", args=[self.pk])
+
+    @property
+    def tilstand_i_ord(self) -> str:
+        """The state as the table of states names it, in the reader's language."""
+        return str(Tjenestetilstand(self.tilstand).label)
 
 
 @sporet()

@@ -41,7 +41,7 @@ class Besatt(models.TextChoices):
 
 class VikariatQuerySet(SakQuerySet["Vikariat"]):
     def synlig_for(self, bruker: Bruker) -> Self:
-        """What has been published: doctors, municipalities, ALIS offices. Everything: the own department, the coordinator."""
+        """Published: doctors, municipalities, ALIS offices. Everything: the own department, the coordinator."""
         tilgang = tilgang_for(bruker)
         if tilgang.har(RolleType.LIS_KOORDINATOR):
             return self.all()

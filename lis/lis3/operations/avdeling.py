@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from grunnmur.organisasjon.models import Bruker, Enhet
 from grunnmur.portal.dato import dato as datotekst
 from grunnmur.portal.dato import lokal_dato
-from grunnmur.saksgang.feil import Nektet
+from grunnmur.saksgang.feil import Nektet, Utdatert
 from grunnmur.saksgang.operations import operasjon
 from lis.lege.models import Laeringsmaal, Spesialistgodkjenning, Spesialitet
 
@@ -47,15 +47,22 @@ def lagre_avdeling(
     pk: UUID,
     *,
     utfort_av: Bruker,
+    versjon: int,
     godkjent: date | None,
     laeringsmaal: Collection[Laeringsmaal],
     internundervisning_url: str,
     aktiv: bool,
 ) -> Avdeling:
-    """Approved since, the objectives it can give, the teaching link, and whether it takes LIS3."""
+    """Approved since, the objectives it can give, the teaching link, and whether it takes LIS3.
+
+    Raises `Utdatert` when somebody has saved since `versjon`.
+    """
     avdeling = _laas(pk, utfort_av)
+    if avdeling.versjon != versjon:
+        raise Utdatert
     avdeling.godkjent, avdeling.internundervisning_url, avdeling.aktiv = godkjent, internundervisning_url, aktiv
-    avdeling.save(update_fields=["godkjent", "internundervisning_url", "aktiv"])
+    avdeling.versjon += 1  # objectives are rows of their own, and make no change here
+    avdeling.save(update_fields=["godkjent", "internundervisning_url", "aktiv", "versjon"])
     avdeling.laeringsmaal.set(laeringsmaal)
     return avdeling
 
@@ -115,9 +122,9 @@ def steng(plass_id: int, *, utfort_av: Bruker, fra: date, til: date, grunn: str 
 @operasjon
 def aapne_igjen(stenging_id: UUID, *, utfort_av: Bruker) -> Plass:
     """The closed period no longer holds."""
-    stenging = Stenging.objects.select_for_update(of=("self",)).get(pk=stenging_id)
-    plass = _laas_plass(stenging.plass_id, utfort_av)
-    stenging.delete()
+    stenging = Stenging.objects.get(pk=stenging_id)
+    plass = _laas_plass(stenging.plass_id, utfort_av)  # the place first, as whoever closes it does
+    Stenging.objects.filter(pk=stenging_id).delete()
     return plass
 
 

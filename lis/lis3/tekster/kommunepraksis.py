@@ -28,7 +28,8 @@ def _mal(kode: str, emne: object, tekst: object) -> Varselmal:
 
 registrer_maler(
     _mal("praksis_til_kommunen", _("Kan dere gi praksis til en sykehuslege? (%(saksnummer)s)"),
-         _("LIS-koordinator spør om %(lege)s kan få praksis hos dere. Tilby enhet og veileder, eller svar at det ikke går.")),
+         _("LIS-koordinator spør om %(lege)s kan få praksis hos dere. Tilby enhet og veileder, eller svar at det ikke "
+           "går.")),
     _mal("praksis_sendt", _("Det er spurt om praksis i kommune for deg (%(saksnummer)s)"),
          _("LIS-koordinator har sendt forespørselen til en kommune. Du får beskjed når kommunen har svart.")),
     _mal("praksis_tilbudt", _("Kommunen tilbyr praksis (%(saksnummer)s)"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from grunnmur.organisasjon.models import Bruker
+from grunnmur.saksgang.feil import Utdatert
 
 from .. import rules
 from ..forms.avdeling import (
@@ -71,17 +72,22 @@ def avdeling(request: Innlogget, pk: UUID) -> HttpResponse:
         sendt = request.method == "POST" and request.POST.get("handling") == klasse.KODE
         skjemaer[klasse.KODE] = klasse(request.POST if sendt else None, avdeling=avdeling)
     valgt = skjemaer.get(request.POST.get("handling", ""))
+    status = 200
     if valgt is not None and valgt.is_valid():
         try:
             kvittering = SKJEMAER[type(valgt)](avdeling, valgt.cleaned_data, request.user)
         except ValidationError as feil:
             legg_til_feil(valgt, feil)
+        except Utdatert:
+            avdeling.refresh_from_db()
+            cast("Stamdataskjema", valgt).utdatert(avdeling)
+            status = 409
         else:
             messages.success(request, kvittering)
             return redirect("lis3:avdeling", pk=pk)
     side = avdelingsside(avdeling, request.user, timezone.localdate())
     kontekst = {"avdeling": avdeling, "side": side, "skjema": skjemaer, "form": valgt}
-    return render(request, "lis3/avdeling/avdeling.html", kontekst)
+    return render(request, "lis3/avdeling/avdeling.html", kontekst, status=status)
 
 
 @require_POST
