@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
-from threading import Barrier
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import Error, connection, transaction
+from django.db import Error, transaction
 from django.utils import timezone
 
 from grunnmur.oppgaver.models import Oppgave
 from grunnmur.organisasjon.models import Bruker, RolleType
-from grunnmur.saksgang.feil import Nektet, UlovligOvergang, Utdatert
+from grunnmur.saksgang.feil import Nektet, UlovligOvergang
 from grunnmur.saksgang.models import Hendelse
 from grunnmur.varsling.models import Varsel
 from lis.lis3.models import Besatt, Innmelding, Onske, Vikariat, Vikariatsoknad
 from lis.lis3.operations import klarmeldt
 from lis.lis3.operations import vikariat as op
 from lis.lis3.selectors.forrang import klarmeldte, med_forrang
-from tests.lis3.folk import LisCast, lag_lis
+from tests.lis3.folk import LisCast
 
 LENKE = "https://rekruttering.prove.example/1"
 
@@ -280,29 +278,3 @@ def test_et_varsel_som_feiler_etterlater_ingenting(lis: LisCast, monkeypatch: py
         getattr(op, verb)(sak.pk, utfort_av=av, versjon=sak.versjon, **ekstra)
     assert (Hendelse.objects.count(), Oppgave.objects.count(), Vikariatsoknad.objects.count()) == foer
     assert Vikariat.objects.get(pk=sak.pk).versjon == sak.versjon
-
-
-@pytest.mark.krav("S1-I12")
-def test_to_som_besetter_samtidig_gir_ett_utfall(transactional_db: None) -> None:
-    lis = lag_lis()
-    klar(lis, "lis3")
-    sak = utlyst(lis)
-    sok(lis, sak, "lis3")
-    sak.refresh_from_db()
-    start = Barrier(2)
-
-    def kappes(med: str) -> str:
-        start.wait()
-        try:
-            op.besett(sak.pk, utfort_av=lis.avdelingsleder, versjon=sak.versjon, besatt_med=med)
-        except Utdatert:
-            return "for sen"
-        finally:
-            connection.close()
-        return med
-
-    with ThreadPoolExecutor(2) as traader:
-        svar = set(traader.map(kappes, [Besatt.INTERN, Besatt.INGEN]))
-    sak.refresh_from_db()
-    assert svar == {"for sen", sak.besatt_med}
-    assert Hendelse.objects.for_sak(sak).filter(navn="besett").count() == 1
