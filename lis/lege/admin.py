@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from .models import (
@@ -31,7 +32,7 @@ class MaalstatusInline(admin.TabularInline[Any, Any]):
 
 @admin.register(Lege)
 class LegeAdmin(admin.ModelAdmin[Any]):
-    """A doctor who moves to another municipality is moved here, or by the LIS coordinator who registers them there."""
+    """The LIS coordinator moves a doctor to another municipality, so that open questions follow (`bytt_kommune`)."""
 
     list_display = ["navn", "epost", "hpr_nummer", "kommune", "har_konto"]
     list_filter = [("kommune", admin.RelatedOnlyFieldListFilter)]
@@ -39,6 +40,9 @@ class LegeAdmin(admin.ModelAdmin[Any]):
     search_fields = ["navn", "epost", "hpr_nummer"]
     autocomplete_fields = ["bruker"]
     inlines = [AvbruddInline, MaalstatusInline]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Lege | None = None) -> list[str]:
+        return ["kommune"] if obj and obj.kommune_id else []
 
     @admin.display(boolean=True, description=_("konto"), ordering="bruker")
     def har_konto(self, lege: Lege) -> bool:

@@ -38,6 +38,8 @@ MELD_ENDRING  = Overgang("meld_endring", fra(I.INNMELDT, I.PAA_VENT), None, r.er
 VURDER_DELING = Overgang("vurder_deling", fra(I.INNMELDT, I.PAA_VENT), None, r.er_koordinator, _("Vurder delt tjeneste"), _("vurderte delt tjeneste"), r.deling_venter)
 AVKLAR_VIKAR  = Overgang("avklar_vikar", fra(I.UTKAST, I.INNMELDT, I.PAA_VENT), None, r.er_kommunen, _("Avklar vikar for praksis"), _("registrerte status for vikar"))
 AVGJOR_RANG   = Overgang("avgjor_rang", fra(I.INNMELDT, I.PAA_VENT), None, r.er_koordinator, _("Avgjør rekkefølge ved lik ansiennitet"), _("avgjorde rekkefølgen ved lik ansiennitet"))
+KORRIGER_ANS  = Overgang("korriger_ansiennitet", fra(I.INNMELDT, I.PAA_VENT), None, r.er_koordinator, _("Korriger ansiennitet"), _("korrigerte det ansienniteten regnes fra"))
+BYTT_KOMMUNE  = Overgang("bytt_kommune", fra(I.UTKAST, I.INNMELDT, I.PAA_VENT, I.I_TJENESTE), None, r.er_koordinator, _("Flytt til en ny kommune"), _("flyttet legen til en ny kommune"))
 SETT_PAA_VENT = Overgang("sett_paa_vent", fra(I.INNMELDT), I.PAA_VENT, r.kommunen_eller_koordinator, _("Sett på vent"), _("satte innmeldingen på vent"))
 GJENOPPTA     = Overgang("gjenoppta", fra(I.PAA_VENT), I.INNMELDT, r.kommunen_eller_koordinator, _("Ta tilbake i køen"), _("tok innmeldingen tilbake i køen"))
 GJENOPPTA_TID = Overgang("gjenoppta_av_seg_selv", fra(I.PAA_VENT), I.INNMELDT, r.er_systemet, _("Ta tilbake i køen"), _("tok innmeldingen tilbake i køen, ventetiden er over"))
@@ -69,6 +71,7 @@ AVBRYT       = Overgang("avbryt", fra(T.PAAGAAR), None, r.avdeling_eller_koordin
 MELD_MAAL    = Overgang("meld_maal", fra(T.PAAGAAR, T.GJENNOMFORT, T.AVBRUTT), None, r.tjenestens_avdeling, _("Meld læringsmål"), _("meldte læringsmål som oppnådd"))
 FULLFOR      = Overgang("fullfor", fra(T.PAAGAAR), T.GJENNOMFORT, r.avdeling_koordinator_eller_systemet, _("Registrer som gjennomført"), _("registrerte at tjenesten er gjennomført"))
 AVSLUTT      = Overgang("avslutt", fra(T.PAAGAAR), T.AVBRUTT, r.avdeling_eller_koordinator, _("Avslutt før tiden"), _("registrerte at tjenesten er avsluttet før tiden"))
+BEHOLD       = Overgang("behold_plassen", fra(T.AKSEPTERT, T.BEKREFTET, T.KLAR), None, r.er_koordinator, _("Behold plassen"), _("beholdt plassen etter endringen"), r.plassen_avviker)
 TREKK_TILBUD = Overgang("trekk_tilbud", fra(*FORAN), T.TRUKKET, r.koordinator_eller_systemet, _("Trekk plassen tilbake"), _("trakk plassen tilbake"))
 
 # Vikariat
@@ -102,7 +105,7 @@ INNMELDING = registrer(
     start=I.UTKAST,
     overganger=[
         REGISTRER, TILDEL_PLAN, REGISTRER_AVBRUDD, MELD_KLAR, MELD_INN, MELD_ENDRING, VURDER_DELING, AVKLAR_VIKAR,
-        AVGJOR_RANG, SETT_PAA_VENT, GJENOPPTA, GJENOPPTA_TID, TREKK, TJENESTE_I_GANG, TJENESTE_SLUTT, TILBAKE_I_KOEN,
+        AVGJOR_RANG, KORRIGER_ANS, BYTT_KOMMUNE, SETT_PAA_VENT, GJENOPPTA, GJENOPPTA_TID, TREKK, TJENESTE_I_GANG, TJENESTE_SLUTT, TILBAKE_I_KOEN,
     ],
 )  # fmt: skip
 FORESPORSEL = registrer(
@@ -113,7 +116,7 @@ TJENESTE = registrer(
     start=T.PLANLAGT,
     overganger=[
         PLANLEGG, TILBY, AKSEPTER, TAKK_NEI, BEKREFT, FRIGI_IKKE, HAR_SOKT, TILDEL_VEIL, BYTT_VEIL, START, AVBRYT, MELD_MAAL,
-        FULLFOR, AVSLUTT, TREKK_TILBUD,
+        FULLFOR, AVSLUTT, BEHOLD, TREKK_TILBUD,
     ],
 )  # fmt: skip
 VIKARIAT = registrer(Vikariat, start=V.UTKAST, overganger=[LYS_UT, HAR_SOKT_VIK, FRIST_UTE, BESETT, TREKK_VIK])

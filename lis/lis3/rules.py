@@ -243,6 +243,12 @@ def vikar_er_avklart(sak: Tjeneste) -> bool:
     return sak.innmelding.vikar == Vikarstatus.JA
 
 
+def plassen_avviker(sak: Tjeneste) -> bool:
+    """The municipality has reported another start than the one the place is agreed for (S1-I07)."""
+    forste = sak.deler.order_by("nummer").values_list("fra", flat=True).first()
+    return forste is not None and sak.innmelding.planlagt_start != forste
+
+
 def er_spesialist(veileder: Bruker, avdeling: Avdeling) -> bool:
     """Checked specialist in the department's speciality (S1-I19)."""
     return Spesialistgodkjenning.objects.filter(bruker=veileder, spesialitet=avdeling.spesialitet_id).exists()

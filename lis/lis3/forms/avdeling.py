@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -61,8 +62,9 @@ class Stamdataskjema(Avdelingsdel):
 
     def utdatert(self, avdeling: Avdeling) -> None:
         """Somebody else saved first: what was typed stays, and the next try is made from what stands now."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix("versjon")] = str(avdeling.versjon)
+        data = cast("QueryDict", self.data).copy()
+        data[self.add_prefix("versjon")] = str(avdeling.versjon)
+        self.data = data
         self.add_error(
             None,
             _("En annen har lagret opplysninger om avdelingen mens du skrev. Se over feltene, og lagre på nytt."),

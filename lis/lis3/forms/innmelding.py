@@ -134,6 +134,25 @@ class Delingsskjema(Handlingsskjema):
         return "nei" not in self.data
 
 
+class Ansiennitetsskjema(Handlingsskjema):
+    """What the seniority is counted from, corrected for somebody in the queue."""
+
+    start = Datofelt(
+        label=gettext_lazy("Start i spesialiseringen"), help_text=gettext_lazy("Ansienniteten regnes fra denne datoen.")
+    )
+    gruppe = forms.ChoiceField(label=gettext_lazy("Gruppe"), choices=Gruppe, widget=Radiovalg)
+    begrunnelse = FritekstSkjemafelt(
+        label=gettext_lazy("Begrunnelse"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("Hva korreksjonen bygger på. Legen og kommunen ser det du skriver."),
+    )
+
+    @classmethod
+    def forslag(cls, sak: Innmelding) -> dict[str, Any]:
+        s = Spesialisering.objects.filter(lege=sak.lege_id).first()
+        return {"start": s.start, "gruppe": s.gruppe} if s else {}
+
+
 class Trekkskjema(Handlingsskjema):
     """Withdraw, perhaps with a word about it."""
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, cast
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -96,9 +96,12 @@ class Veilederskjema(Tjenesteskjema):
     def forbered(self, sak: Tjeneste) -> None:
         avdelinger = rules.avdelinger_for(sak)
         felt = cast("forms.ModelChoiceField[Bruker]", self.fields["veileder"])
-        felt.queryset = ansatte_ved([a.enhet_id for a in avdelinger]).exclude(lege__innmeldinger=sak.innmelding_id)
         fag = {a.spesialitet_id for a in avdelinger}
-        spesialister = set(Spesialistgodkjenning.objects.filter(spesialitet__in=fag).values_list("bruker", flat=True))
+        godkjente = Spesialistgodkjenning.objects.filter(spesialitet__in=fag)
+        ansatte = ansatte_ved([a.enhet_id for a in avdelinger]).exclude(lege__innmeldinger=sak.innmelding_id)
+        # Those who may be chosen first.
+        felt.queryset = ansatte.order_by(Exists(godkjente.filter(bruker=OuterRef("pk"))).desc(), "navn")
+        spesialister = set(godkjente.values_list("bruker", flat=True))
         felt.label_from_instance = lambda obj: (  # type: ignore[method-assign]
             obj.navn if obj.pk in spesialister else f"{obj.navn} ({_('ikke kontrollert spesialist')})"
         )
@@ -157,6 +160,10 @@ class Sluttskjema(Maalskjema):
         super().forbered(sak)
         if not aapne_maal(sak).exists():
             del self.fields["maal"]
+
+
+class Beholdskjema(Tjenesteskjema):
+    begrunnelse = _tekst(_("Begrunnelse"), _("Legen og kommunen ser det du skriver."), required=True)
 
 
 class Trekkskjema(Tjenesteskjema):

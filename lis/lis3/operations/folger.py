@@ -6,14 +6,21 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
+from grunnmur.oppgaver.models import Oppgave
 from grunnmur.oppgaver.operations import aapne_oppgave
+from grunnmur.oppgaver.virkedager import pluss_virkedager
 from grunnmur.organisasjon.models import Bruker, Helsefellesskap, RolleType
 from grunnmur.organisasjon.selectors import Fullmakt
+from grunnmur.portal.dato import lokal_dato
 from grunnmur.saksgang.models import Hendelse, Sak
 from grunnmur.varsling.operations import varsle
 
 from .. import rules
 from ..models import Innmelding
+from ..tekster.tjeneste import NYE_ONSKER
+
+ONSKER_VIRKEDAGER = 10
+"""Working days the municipality has to say what is wished for now."""
 
 
 def si_fra(
@@ -61,6 +68,14 @@ def be_kommunen(sak: Innmelding, type_: str, hendelse: Hendelse, *, frist: date)
         unntatt=_unntatt(sak),
         frist=frist,
     )
+
+
+def be_om_nye_onsker(sak: Innmelding, hendelse: Hendelse) -> None:
+    """Back in the queue, and the wished start has gone by: the municipality says what is wished for now."""
+    dag = lokal_dato(hendelse.tidspunkt)
+    bedt = Oppgave.objects.for_sak(sak).aapne().filter(type=NYE_ONSKER)
+    if sak.planlagt_start and sak.planlagt_start <= dag and not bedt.exists():
+        be_kommunen(sak, NYE_ONSKER, hendelse, frist=pluss_virkedager(dag, ONSKER_VIRKEDAGER))
 
 
 def be_koordinator(sak: Innmelding, type_: str, hendelse: Hendelse) -> None:

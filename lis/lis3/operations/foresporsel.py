@@ -44,12 +44,14 @@ def ny_foresporsel(innmelding: Innmelding, hendelse: Hendelse, *, naa: datetime 
 
     Called in the transaction of the event that set or moved the start, or took the enrolment back to the queue. An
     enrolment after the deadline is asked at once and is no breach; one on the very day is asked at once too. None
-    while on hold, and for a doctor without a municipality to ask.
+    while on hold, for a doctor without a municipality to ask, and for a start that has come already.
     """
     naa = naa or hendelse.tidspunkt
     gammel = _laas_gjeldende(innmelding)
     start = innmelding.planlagt_start
-    if innmelding.tilstand != Innmeldingstilstand.INNMELDT or innmelding.lege.kommune_id is None:
+    dag = lokal_dato(naa)
+    kan_svare = innmelding.tilstand == Innmeldingstilstand.INNMELDT and innmelding.lege.kommune_id is not None
+    if not kan_svare or (start and start <= dag):
         start = None
     if gammel and gammel.planlagt_start == start and gammel.tilstand in SPORRES_IKKE_PAA_NYTT:
         return gammel
@@ -57,7 +59,6 @@ def ny_foresporsel(innmelding: Innmelding, hendelse: Hendelse, *, naa: datetime 
         _erstatt(gammel, naa)
     if start is None:
         return None
-    dag = lokal_dato(naa)
     sak = Seksmndforesporsel.objects.create(
         innmelding=innmelding,
         tilstand=F.PLANLAGT,

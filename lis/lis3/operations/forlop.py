@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -19,14 +20,26 @@ from grunnmur.saksgang.operations import flytt, operasjon
 
 from .. import overganger as o
 from .. import rules
-from ..models import Delingsvurdering, Innmelding, Innmeldingstilstand, Innstilling, Vikarstatus
+from ..models import (
+    FORAN,
+    Delingsvurdering,
+    Innmelding,
+    Innmeldingstilstand,
+    Innstilling,
+    Tjenestetilstand,
+    Vikarstatus,
+)
 from ..tekster import innmelding as tekster
-from .folger import be_kommunen, kommunen, koordinatorer, si_fra, systemet
+from .folger import be_kommunen, be_om_nye_onsker, kommunen, koordinatorer, si_fra, systemet
 from .foresporsel import avslutt_foresporsel, ny_foresporsel
 from .tjeneste import trekk_ved_frafall
 
+logg = logging.getLogger(__name__)
+
 IT = Innmeldingstilstand
 LENGST_PAA_VENT = timedelta(days=3 * 366)
+VARSLET_PLASS = [tilstand for tilstand in FORAN if tilstand != Tjenestetilstand.PLANLAGT]
+"""An offer that somebody has heard of: the hospital counts on the doctor."""
 
 
 @operasjon
@@ -76,7 +89,10 @@ def avklar_vikar(
     vikar_dato: date | None = None,
     naa: datetime | None = None,
 ) -> Innmelding:
-    """Whether a locum looks after the practice (S1-I10; ASA 4310, pkt. 13.2). No service is confirmed without."""
+    """Whether a locum looks after the practice (S1-I10; ASA 4310, pkt. 13.2). No service is confirmed without.
+
+    A locum that falls through after the release does not undo it: the hospital and the doctor are told.
+    """
     naa = naa or timezone.now()
     sak = Innmelding.objects.laas(pk, versjon)
     if vikar == Vikarstatus.JA:
@@ -86,7 +102,8 @@ def avklar_vikar(
     else:
         vikar_dato = None
     endring = {"felt": "vikar", "fra": str(sak.get_vikar_display()), "til": str(Vikarstatus(vikar).label)}
-    flytt(
+    falt_bort = sak.vikar == Vikarstatus.JA and vikar != Vikarstatus.JA
+    hendelse = flytt(
         sak,
         o.AVKLAR_VIKAR,
         utfort_av=utfort_av,
@@ -94,6 +111,8 @@ def avklar_vikar(
         data={"endringer": [endring]},
         naa=naa,
     )
+    if falt_bort and sak.tjenester.filter(tilstand__in=[Tjenestetilstand.BEKREFTET, Tjenestetilstand.KLAR]).exists():
+        si_fra(sak, hendelse, "vikar_falt_bort", [*koordinatorer(sak), sak.lege.bruker], lege=sak.lege.navn)
     return sak
 
 
@@ -107,6 +126,12 @@ def sett_paa_vent(pk: UUID, *, utfort_av: Bruker, versjon: int, til: date, naa: 
     sak = Innmelding.objects.laas(pk, versjon)
     if rules.kommunen_eller_koordinator(utfort_av, sak) and not timedelta() < til - lokal_dato(naa) < LENGST_PAA_VENT:
         raise ValidationError({"til": _("Oppgi en dato fram i tid, høyst tre år fra i dag.")})
+    if rules.kommunen_eller_koordinator(utfort_av, sak) and sak.tjenester.filter(tilstand__in=VARSLET_PLASS).exists():
+        melding = _(
+            "Legen har tilbud om plass eller en avtalt plass. Meld endring, "
+            "eller be LIS-koordinator trekke plassen tilbake først."
+        )
+        raise ValidationError({"til": melding})
     hendelse = flytt(
         sak,
         o.SETT_PAA_VENT,
@@ -127,6 +152,7 @@ def gjenoppta(pk: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime | None
     overgang = o.GJENOPPTA_TID if utfort_av.er_system else o.GJENOPPTA
     hendelse = flytt(sak, overgang, utfort_av=utfort_av, felter={"paa_vent_til": None}, naa=naa)
     ny_foresporsel(sak, hendelse, naa=naa)
+    be_om_nye_onsker(sak, hendelse)
     _fortell_alle(sak, hendelse, "gjenopptatt")
     return sak
 
@@ -139,9 +165,12 @@ def gjenoppta_forfalte(naa: datetime | None = None) -> int:
     for pk, versjon in forfalte.values_list("pk", "versjon"):
         try:
             gjenoppta(pk, utfort_av=systemet(), versjon=versjon, naa=naa)
+            antall += 1
         except (Utdatert, UlovligOvergang):
             continue  # somebody was there first
-        antall += 1
+        except Exception as feil:
+            # One that fails keeps none of the others on hold.
+            logg.exception("innmelding %s ble ikke tatt tilbake i køen: %s", pk, type(feil).__name__)
     return antall
 
 

@@ -24,12 +24,14 @@ from ..models import Deling, Delingsvurdering, Innmelding, Innmeldingstilstand
 from ..onsker import Onskelinje, i_ord, kontroller, onskelinjer, skriv
 from ..tekster import innmelding as tekster
 from ..tekster.tjeneste import NYE_ONSKER
-from .folger import be_koordinator, koordinatorer, si_fra
+from .ansiennitet import korriger_ansiennitet
+from .folger import be_koordinator, be_om_nye_onsker, koordinatorer, si_fra
 from .foresporsel import ny_foresporsel
 from .forlop import avklar_vikar, gjenoppta, gjenoppta_forfalte, sett_paa_vent, trekk, vurder_deling
 from .klarmeldt import si_fra_til_avdelinger
 from .plan import fjern_avbrudd, registrer_avbrudd, tildel_plan
 from .registrering import koble_kontoer, meld_klar, meld_lege_klar, registrer_lege
+from .tjeneste import etter_endring
 
 __all__ = [
     "Onskelinje",
@@ -38,6 +40,7 @@ __all__ = [
     "gjenoppta",
     "gjenoppta_forfalte",
     "koble_kontoer",
+    "korriger_ansiennitet",
     "lagre_utkast",
     "meld_endring",
     "meld_inn",
@@ -150,8 +153,8 @@ def meld_endring(
     """The municipality reports a change: the coordinator is told at once, every deadline moves (S1-I07, C2).
 
     A new start of the first wish is the new planned start, also where a place is agreed for the old one: the plan is
-    what the municipality says it is. `endret_dato` is the day the change became known; how long it took to report is
-    kept with the event. Nothing new: nothing happens.
+    what the municipality says it is, and the coordinator keeps the place or withdraws it. `endret_dato` is the day the
+    change became known; how long it took to report is kept with the event. Nothing new: nothing happens.
     """
     naa = naa or timezone.now()
     dag = lokal_dato(naa)
@@ -178,6 +181,8 @@ def meld_endring(
     skriv(sak, onsker)
     _folg_opp_deling(sak, hendelse)
     ny_foresporsel(sak, hendelse, naa=naa)
+    etter_endring(sak, hendelse)
+    be_om_nye_onsker(sak, hendelse)
     si_fra(sak, hendelse, "endring", [*koordinatorer(sak), sak.lege.bruker], lege=sak.lege.navn)
     si_fra_til_avdelinger(sak, hendelse)
     return sak

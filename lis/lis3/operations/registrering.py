@@ -26,6 +26,7 @@ from .. import overganger as o
 from .. import rules
 from ..models import Gruppe, Innmelding, Innmeldingstilstand, Innstilling, Klarmelding, Spesialisering
 from ..tekster import innmelding as tekster
+from .flytting import etter_flytting
 from .folger import be_kommunen, kommunen, koordinatorer, si_fra
 from .klarmeldt import si_fra_til_avdelinger
 
@@ -99,7 +100,10 @@ def _registrer(
             lege = _finn_lege(epost, hpr_nummer)
             if lege is None:
                 raise
+    forrige = lege.kommune
     _fyll_ut(lege, hpr_nummer, kommune, flytter=rules.koordinator(utfort_av) is not None)
+    if forrige and forrige != lege.kommune:
+        etter_flytting(lege, forrige, utfort_av=utfort_av, naa=naa)
     if start:
         Spesialisering.objects.get_or_create(lege=lege, defaults={"gruppe": gruppe, "start": start})
     aapen = Innmelding.objects.filter(lege=lege).exclude(tilstand__in=LUKKET).first()

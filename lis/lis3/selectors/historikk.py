@@ -57,6 +57,7 @@ def ledetekst(felt: str) -> str:
         "start": _("Start i spesialiseringen"),
         "gruppe": _("Gruppe"),
         "avbrudd": _("Avbrudd, dager i alt"),
+        "kommune": _("Kommune"),
         "vikar": _("Vikar for praksis"),
         "paa_vent_til": _("På vent til"),
         "endret_dato": _("Endringen ble kjent"),

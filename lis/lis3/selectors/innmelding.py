@@ -120,6 +120,10 @@ class Innmeldingsside:
         return self.kan(o.SETT_PAA_VENT.navn)
 
     @property
+    def kan_korrigere(self) -> bool:
+        return self.kan(o.KORRIGER_ANS.navn)
+
+    @property
     def kan_gjenoppta(self) -> bool:
         return self.kan(o.GJENOPPTA.navn)
 
@@ -129,7 +133,7 @@ class Innmeldingsside:
 
     @property
     def har_valg(self) -> bool:
-        return any((self.kan_plan, self.kan_klar, self.kan_vente, self.kan_gjenoppta, self.kan_trekke))
+        return any((self.kan_plan, self.kan_klar, self.kan_vente, self.kan_korrigere, self.kan_gjenoppta, self.kan_trekke))
 
     @property
     def er_utkast(self) -> bool:

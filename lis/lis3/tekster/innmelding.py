@@ -47,6 +47,14 @@ registrer_maler(
          _("Ansienniteten er uendret. Datoen innmeldingen tas tilbake i køen, står i portalen.")),
     _mal("gjenopptatt", _("%(lege)s er tilbake i køen (%(saksnummer)s)"),
          _("Innmeldingen er tatt tilbake i køen med uendret ansiennitet.")),
+    _mal("vikar_falt_bort", _("Vikar for praksis er ikke lenger avklart (%(saksnummer)s)"),
+         _("Kommunen har meldt at vikaren for praksisen til %(lege)s ikke lenger er avklart. Tjenesten er bekreftet. "
+           "Ta kontakt med kommunen.")),
+    _mal("byttet_kommune", _("%(lege)s er flyttet til en ny kommune"),
+         _("LIS-koordinator har flyttet legen. Den nye kommunen følger opp sykehustjenesten herfra.")),
+    _mal("ansiennitet", _("Ansienniteten til %(lege)s er korrigert (%(saksnummer)s)"),
+         _("LIS-koordinator har korrigert start i spesialiseringen eller gruppe. Begrunnelsen står i portalen. "
+           "Plassen i køen er regnet om.")),
     _mal("trukket", _("Innmeldingen for %(lege)s er trukket"),
          _("Legen er ikke lenger meldt inn til sykehustjeneste.")),
 )  # fmt: skip

@@ -15,6 +15,7 @@ ANNEN_VEILEDER = "lis3.tjeneste_annen_veileder"
 START = "lis3.tjeneste_start"
 FULLFOR = "lis3.tjeneste_fullfor"
 NYE_ONSKER = "lis3.tjeneste_nye_onsker"
+VURDER_PLASS = "lis3.tjeneste_vurder_plass"
 
 registrer_oppgaver(
     Oppgavetype(SVAR, _("Svar på tilbudet om sykehustjeneste: %(emne)s"), _("Svar på tilbud om sykehustjeneste")),
@@ -34,6 +35,12 @@ registrer_oppgaver(
     ),
     Oppgavetype(
         NYE_ONSKER, _("Meld nye ønsker for %(emne)s, som er tilbake i køen"), _("Meld nye ønsker for %(emne)s"), "undo"
+    ),
+    Oppgavetype(
+        VURDER_PLASS,
+        _("Starten er endret etter at plassen ble avtalt: behold eller trekk plassen til %(emne)s"),
+        _("Behold eller trekk plassen til %(emne)s"),
+        "swap",
     ),
 )
 
@@ -77,6 +84,10 @@ registrer_maler(
          _("Avdelingen har registrert siste dag i tjenesten.")),
     _mal("tilbake", _("%(lege)s er tilbake i køen (%(saksnummer)s)"),
          _("Tjenesten ble avsluttet før alle læringsmål var nådd. Meld nye ønsker for legen.")),
+    _mal("falt_bort", _("%(lege)s kommer ikke i sykehustjeneste hos dere (%(saksnummer)s)"),
+         _("Innmeldingen av legen er trukket, og plassen er ledig igjen.")),
+    _mal("beholdt", _("Plassen for %(lege)s er beholdt (%(saksnummer)s)"),
+         _("LIS-koordinator har beholdt plassen etter endringen kommunen meldte. Begrunnelsen står i portalen.")),
     _mal("trukket", _("Plassen er trukket tilbake (%(saksnummer)s)"),
          _("Sykehuset har trukket plassen tilbake. Legen står i køen med samme ansiennitet.")),
 )  # fmt: skip

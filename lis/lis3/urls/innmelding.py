@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:pk>/avbrudd/", handling, {"kode": "avbrudd"}, name="avbrudd"),
     path("<uuid:pk>/avbrudd/<uuid:avbrudd>/fjern/", innmeldingshandlinger.fjern_avbrudd, name="fjern_avbrudd"),
     path("<uuid:pk>/vikar/", handling, {"kode": "vikar"}, name="vikar"),
+    path("<uuid:pk>/ansiennitet/", handling, {"kode": "ansiennitet"}, name="ansiennitet"),
     path("<uuid:pk>/vent/", handling, {"kode": "vent"}, name="vent"),
     path("<uuid:pk>/trekk/", handling, {"kode": "trekk"}, name="trekk"),
     path("<uuid:pk>/meld-inn/", innmelding.meld_inn, name="meld_inn"),

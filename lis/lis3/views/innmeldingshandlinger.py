@@ -22,7 +22,7 @@ from grunnmur.saksgang.overgang import Overgang
 
 from .. import overganger as o
 from ..forms.handling import Handlingsskjema
-from ..forms.innmelding import Avbruddsskjema, Planskjema, Trekkskjema, Ventskjema, Vikarskjema
+from ..forms.innmelding import Ansiennitetsskjema, Avbruddsskjema, Planskjema, Trekkskjema, Ventskjema, Vikarskjema
 from ..forms.onsker import Endringsskjema, Onskeskjema
 from ..frister import foresporselsfrist
 from ..models import Innmelding, Innmeldingstilstand
@@ -99,6 +99,14 @@ def _vent(sak: Innmelding, d: Mapping[str, Any], bruker: Bruker) -> str:
     return _("Innmeldingen er på vent til %(dag)s. Ansienniteten er uendret.") % {"dag": dato(d["til"])}
 
 
+def _ansiennitet(sak: Innmelding, d: Mapping[str, Any], bruker: Bruker) -> str:
+    felter = {navn: d[navn] for navn in ("start", "gruppe", "begrunnelse")}
+    ny = op.korriger_ansiennitet(sak.pk, utfort_av=bruker, versjon=d["versjon"], **felter)
+    if ny.versjon == d["versjon"]:
+        return _("Ingenting er endret, og ingenting er sendt.")
+    return _("Ansienniteten er korrigert, og køen er regnet om. Legen og kommunen har fått beskjed.")
+
+
 def _trekk(sak: Innmelding, d: Mapping[str, Any], bruker: Bruker) -> str:
     op.trekk(sak.pk, utfort_av=bruker, versjon=d["versjon"], kommentar=d["kommentar"])
     return _("Innmeldingen er trukket.")
@@ -141,6 +149,12 @@ HANDLINGER: dict[str, Handling] = {
             "Tjenesten kan ikke bekreftes før vikar er avklart."
         ),
         gettext_lazy("Lagre"),
+    ),
+    "ansiennitet": Handling(
+        (o.KORRIGER_ANS,), Ansiennitetsskjema, _ansiennitet,
+        gettext_lazy("Korriger ansiennitet"),
+        gettext_lazy("Rett det ansienniteten regnes fra. En rekkefølge som er avgjort ved lik ansiennitet, faller bort."),
+        gettext_lazy("Lagre korreksjonen"),
     ),
     "vent": Handling(
         (o.SETT_PAA_VENT,), Ventskjema, _vent,

@@ -16,6 +16,7 @@ from grunnmur.saksgang.overgang import Overgang
 from .. import overganger as o
 from ..forms.tjeneste import (
     Avbruddsskjema,
+    Beholdskjema,
     Frigivelsesskjema,
     Maalskjema,
     Sluttskjema,
@@ -137,6 +138,12 @@ def _trekk(sak: Tjeneste, skjema: Trekkskjema, bruker: Bruker) -> str:
     return _("Plassen er trukket tilbake og er ledig igjen.")
 
 
+def _behold(sak: Tjeneste, skjema: Beholdskjema, bruker: Bruker) -> str:
+    d = skjema.cleaned_data
+    op.behold_plassen(sak.pk, utfort_av=bruker, versjon=d["versjon"], begrunnelse=d["begrunnelse"])
+    return _("Plassen er beholdt, og planlagt start er som avtalt. Kommunen, legen og avdelingen har fått beskjed.")
+
+
 _l = gettext_lazy
 SOM_KOORDINATOR = _l("Som LIS-koordinator")
 SOM_LEGE = _l("Som lege i spesialisering")
@@ -151,6 +158,11 @@ HANDLINGER: dict[str, Handling] = {
             "tilbud", (o.TILBY,), Tilbudsskjema, _tilby, _l("Send tilbudet"), SOM_KOORDINATOR,
             (Knapp("ja", _l("Send tilbudet")),),
             _l("Plassen er satt av. Legen og kommunen får beskjed først når du sender tilbudet."),
+        ),
+        Handling(
+            "behold", (o.BEHOLD,), Beholdskjema, _behold, _l("Behold plassen"), SOM_KOORDINATOR,
+            (Knapp("ja", _l("Behold plassen")),),
+            _l("Kommunen har meldt en annen start enn plassen er avtalt for. Behold plassen, eller trekk den tilbake."),
         ),
         Handling(
             "svar", (o.AKSEPTER, o.TAKK_NEI), Svarskjema, _svar, _l("Ditt svar"), SOM_LEGE,

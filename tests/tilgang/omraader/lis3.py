@@ -187,7 +187,7 @@ def _stier(lis: LisCast, sak: Any) -> dict[str, dict[str, Any]]:
     pk = {"pk": sak.pk}
     if isinstance(sak, Innmelding):
         avbrudd = Avbrudd.objects.create(lege=sak.lege, dager=10)
-        navn = "sak plan onsker endring avbrudd vikar vent trekk meld_inn meld_klar gjenoppta vurder_deling kvittering"
+        navn = "sak plan onsker endring avbrudd vikar ansiennitet vent trekk meld_inn meld_klar gjenoppta vurder_deling kvittering"
         stier = {f"lis3:{n}": pk for n in navn.split()}
         return stier | {"lis3:fjern_avbrudd": pk | {"avbrudd": avbrudd.pk}}
     if isinstance(sak, Tjeneste):

@@ -16,7 +16,7 @@ from grunnmur.saksgang.models import Hendelse
 from ... import rules
 from ...frister import maaned_nr
 from ...models import Innmelding, Tjeneste, Tjenestedel
-from ..folger import folk, kommunen, koordinatorer, si_fra
+from ..folger import be_om_nye_onsker, folk, kommunen, koordinatorer, si_fra
 from ..foresporsel import ny_foresporsel
 
 __all__ = ["kommunen", "koordinatorer"]
@@ -76,8 +76,10 @@ def spor_avdelingen(sak: Tjeneste, hendelse: Hendelse, type_: str, *, del_nr: in
 
 
 def spor_kommunen(sak: Tjeneste | Innmelding, hendelse: Hendelse, type_: str, **frist: object) -> None:
-    """The LIS contact of the doctor's municipality owes an answer."""
+    """The LIS contact of the doctor's municipality owes an answer. A doctor without one is nobody's to release."""
     lege = (sak.innmelding if isinstance(sak, Tjeneste) else sak).lege
+    if lege.kommune is None:
+        return
     aapne_oppgave(
         sak,
         type_,
@@ -109,6 +111,7 @@ def tilbake_til_onsket(innmelding: Innmelding, hendelse: Hendelse, *, naa: datet
     forste = innmelding.onsker.order_by("prioritet").first()
     if forste is not None:
         flytt_planlagt_start(innmelding, hendelse, forste.start, naa=naa)
+    be_om_nye_onsker(innmelding, hendelse)
 
 
 def maanedene(sak_deler: Iterable[Tjenestedel]) -> int:

@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from grunnmur.oppgaver.operations import aapne_oppgave, lukk_oppgaver
 from grunnmur.oppgaver.virkedager import pluss_virkedager
 from grunnmur.organisasjon.models import Bruker
+from grunnmur.portal.dato import dato as datotekst
 from grunnmur.portal.dato import lokal_dato
 from grunnmur.saksgang.operations import flytt, operasjon
 
 from ... import overganger as o
 from ... import rules
-from ...frister import pluss_maaneder
+from ...frister import maaned_nr, maaned_slutt, pluss_maaneder
 from ...models import Tjeneste, Tjenestetilstand
 from ...tekster import tjeneste as tekster
 from .grunnlag import (
@@ -42,9 +43,20 @@ VEILEDER_MAANEDER = 2
 
 @operasjon
 def aksepter(pk: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime | None = None) -> Tjeneste:
-    """The doctor says yes. The offer's start is the planned start from now on; the municipality releases the doctor."""
+    """The doctor says yes. The offer's start is the planned start from now on; the municipality releases the doctor.
+
+    Not to an offer whose first month has gone by without an answer.
+    """
     naa = naa or timezone.now()
     sak = laas(pk, versjon)
+    fra = deler(sak)[0].fra
+    if (
+        sak.tilstand in o.AKSEPTER.fra
+        and o.AKSEPTER.tillatt(utfort_av, sak)
+        and lokal_dato(naa) > maaned_slutt(maaned_nr(fra))
+    ):
+        melding = _("Tilbudet gjaldt fra %(dag)s, og gikk ut uten svar. Be LIS-koordinator om et nytt.")
+        raise ValidationError(melding % {"dag": datotekst(fra)})
     hendelse = flytt(sak, o.AKSEPTER, utfort_av=utfort_av, naa=naa)
     lukk_oppgaver(sak, hendelse)
     innmelding = sak.innmelding

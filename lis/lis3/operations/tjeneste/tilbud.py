@@ -103,7 +103,7 @@ def kontroller_delene(sak: Innmelding, deler: Sequence[Dellinje], *, dag: date) 
     for del_ in deler:
         if del_.fra.day != 1 or del_.til < del_.fra or del_.til != maaned_slutt(maaned_nr(del_.til)):
             raise ValidationError(_("Tjenesten må gå over hele måneder, fra den første til den siste dagen."))
-        if not del_.plass.avdeling.aktiv:
+        if not del_.plass.avdeling.aktiv or del_.plass.avdeling.enhet.nedlagt:
             raise ValidationError(_("%(avdeling)s tar ikke imot LIS3.") % {"avdeling": del_.plass.avdeling})
     if deler[0].fra < maaned_start(maaned_nr(dag)):
         raise ValidationError(_("Tjenesten kan ikke begynne før denne måneden."))
@@ -153,13 +153,14 @@ def kontroller_plassene(deler: Sequence[Dellinje]) -> None:
 def tilby(pk: UUID, *, utfort_av: Bruker, versjon: int, avvik_aarsak: str = "", naa: datetime | None = None) -> Tjeneste:
     """Offer the place to the doctor, who answers by a date; the municipality is told (S1-I15, S1-I16).
 
-    An offer that differs from every wish says why. Raises `ValidationError` when it does not, or when the doctor has
-    no account to answer with.
+    An offer that differs from every wish says why. Raises `ValidationError` when it does not, when the doctor has no
+    account to answer with, or when the place can no longer be given as it was set aside.
     """
     naa = naa or timezone.now()
     sak = laas(pk, versjon)
     lege, delene = sak.innmelding.lege, deler(sak)
     if rules.er_koordinator(utfort_av, sak) and sak.tilstand == T.PLANLAGT:
+        kontroller_delene(sak.innmelding, [Dellinje(d.plass, d.fra, d.til) for d in delene], dag=lokal_dato(naa))
         _kontroller_tilbud(sak, delene, avvik_aarsak)
     avdelinger = [d.plass.avdeling for d in delene]
     merker = samsvar(_onsker(sak), avdelinger, delene[0].fra)
@@ -229,13 +230,16 @@ def trekk_tilbud(
     return sak
 
 
-def _trekk(sak: Tjeneste, *, utfort_av: Bruker, begrunnelse: str, naa: datetime) -> Hendelse:
+def _trekk(sak: Tjeneste, *, utfort_av: Bruker, begrunnelse: str, naa: datetime, frafall: bool = False) -> Hendelse:
     var = sak.tilstand
     hendelse = flytt(sak, o.TREKK_TILBUD, utfort_av=utfort_av, kommentar=begrunnelse, naa=naa)
     lukk_oppgaver(sak, hendelse)
     if var != T.PLANLAGT:
         ledere = avdelingsledere(sak) if var != T.TILBUDT else []
-        fortell(sak, hendelse, "trukket", [sak.innmelding.lege.bruker, *kommunen(sak.innmelding), *ledere])
+        # Whoever withdrew the enrolment hears of that; the department, that the doctor is not coming.
+        mal = "falt_bort" if frafall else "trukket"
+        andre = [] if frafall else [sak.innmelding.lege.bruker, *kommunen(sak.innmelding)]
+        fortell(sak, hendelse, mal, [*andre, *ledere])
     return hendelse
 
 
@@ -245,7 +249,8 @@ def trekk_ved_frafall(innmelding: Innmelding, hendelse: Hendelse) -> Tjeneste | 
     sak = Tjeneste.objects.select_for_update(of=("self",)).filter(pk__in=list(pk)).first()
     if sak is None:
         return None
-    _trekk(sak, utfort_av=systemet(), begrunnelse=_("Innmeldingen er trukket."), naa=hendelse.tidspunkt)
+    begrunnelse = _("Innmeldingen er trukket.")
+    _trekk(sak, utfort_av=systemet(), begrunnelse=begrunnelse, naa=hendelse.tidspunkt, frafall=True)
     return sak
 
 
