@@ -68,7 +68,7 @@ def test_fra_utlysning_til_begrunnet_avvik(lis: LisCast, som: Callable[..., Page
     assert lege.get_by_role("heading", name="Leger som har registrert søknad").count() == 0
 
     leder.reload()
-    expect(leder.locator(".case__info .log")).to_contain_text("Forrang")
+    expect(leder.locator(".case__info .kv")).to_contain_text("Forrang")
     leder.get_by_label("En ekstern søker uten forrang").check()
     leder.get_by_role("button", name="Registrer utfallet").click()
     leder.get_by_label("Begrunnelse for å gå utenom forrang").fill("Krever ferdig spesialist.")

@@ -50,7 +50,9 @@ class Plasseringsskjema(Skjema):
         her = ledige[plass.pk]
         starter = [nr for nr in sorted(her.ledige) if her.ledig(nr, kandidat.lengde)]
         felt = cast(forms.TypedChoiceField, self.fields["start"])
-        felt.choices = self.starter = [(f"{maaned_start(nr):%Y-%m}", maaned(maaned_start(nr))) for nr in starter]
+        felt.choices = self.starter = [
+            (f"{maaned_start(nr):%Y-%m}", maaned(maaned_start(nr)).capitalize()) for nr in starter
+        ]
         if not kandidat.delt:
             del self.fields["annen"]
             return

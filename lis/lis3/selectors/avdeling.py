@@ -55,6 +55,11 @@ class Avdelingsside:
     veiledere: list[Veileder]
     er_leder: bool
 
+    @property
+    def ikke_kontrollert(self) -> list[str]:
+        """Names of those who may not be supervisors until somebody has checked them."""
+        return [v.bruker.navn for v in self.veiledere if v.godkjenning is None]
+
 
 def avdelingsside(avdeling: Avdeling, bruker: Bruker, dag: date) -> Avdelingsside:
     """Everything the page shows; who holds a place only when that has been offered."""

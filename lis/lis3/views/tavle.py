@@ -41,7 +41,13 @@ def tavle(request: Innlogget) -> HttpResponse:
     if tavle is None:
         raise Http404
     treff = _plasser_for(valgt) if valgt else []
-    kontekst = {"faner": faner_for(request.user, "tavle"), "tavle": tavle, "valgt": valgt, "treff": treff}
+    kontekst = {
+        "faner": faner_for(request.user, "tavle"),
+        "tavle": tavle,
+        "valgt": valgt,
+        "treff": treff,
+        "er_koordinator": rules.koordinator(request.user) is not None,
+    }
     return render(request, "lis3/tavle/tavle.html", kontekst)
 
 
