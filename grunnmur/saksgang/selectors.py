@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
+from grunnmur.organisasjon.models import Bruker
+
 from .bevaring import regler
-from .models import Bevaringstid
+from .models import Avvisning, Bevaringstid, Hendelse, Lesing, Sak
+from .overgang import tabell_for
+
+FLEST_INNSYN = 100
 
 
 class Bevaring(NamedTuple):
@@ -23,3 +32,49 @@ def bevaringsplan() -> list[Bevaring]:
         Bevaring(str(r.navn), tider.get(r.kode), r.forslag_maaneder)
         for r in sorted(regler(), key=lambda regel: regel.forslag_maaneder)
     ]
+
+
+# --- what has happened to a case --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Innsynslinje:
+    """Somebody opened the case, or was refused something in it."""
+
+    tidspunkt: datetime
+    tekst: str
+
+
+def hendelser_i(sak: Sak) -> list[Hendelse]:
+    """Every event, oldest first, with the people in it."""
+    return list(Hendelse.objects.for_sak(sak).select_related("utfort_av", "paa_vegne_av").order_by("id"))
+
+
+def hvem(bruker: Bruker, paa_vegne_av: Bruker | None) -> str:
+    """«Stine Stedfortreder, på vegne av Leif Leder,» or just the name."""
+    if paa_vegne_av is None:
+        return bruker.navn
+    return _("%(navn)s, på vegne av %(annen)s,") % {"navn": bruker.navn, "annen": paa_vegne_av.navn}
+
+
+def siste_endring(sak: Sak) -> str:
+    """Who changed the case last, and what they did, as a sentence for the one whose page is out of date."""
+    siste = Hendelse.objects.for_sak(sak).select_related("utfort_av", "paa_vegne_av").order_by("-id").first()
+    return f"{hvem(siste.utfort_av, siste.paa_vegne_av)} {tabell_for(sak).hendelsestekst(siste.navn)}" if siste else ""
+
+
+def innsyn_i(sak: Sak) -> list[Innsynslinje]:
+    """Who has opened the case and who was refused, newest first: for the person the case is about."""
+    linjer = [
+        Innsynslinje(les.siste, _("%(navn)s åpnet saken") % {"navn": les.bruker.navn})
+        for les in Lesing.objects.for_sak(sak).select_related("bruker").order_by("-siste")[:FLEST_INNSYN]
+    ]
+    linjer += [
+        Innsynslinje(
+            a.tidspunkt,
+            _("%(navn)s prøvde «%(handling)s», men %(grunn)s")
+            % {"navn": a.bruker.navn, "handling": tabell_for(sak)[a.handling].etikett, "grunn": a.get_grunn_display()},
+        )
+        for a in Avvisning.objects.for_sak(sak).select_related("bruker")[:FLEST_INNSYN]
+    ]
+    return sorted(linjer, key=lambda linje: linje.tidspunkt, reverse=True)

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 
 from grunnmur.organisasjon.models import Bruker
 from grunnmur.portal.dato import dato
-from grunnmur.saksgang.models import Avvisning, Hendelse, Lesing
+from grunnmur.saksgang.models import Hendelse
+from grunnmur.saksgang.selectors import hvem
 
 from ..innhold import ledetekst
 from ..ledetekster import PERIODE
-from ..models import SokesI, Soknad
+from ..models import SokesI
 from ..overganger import TABELL
 
 
@@ -41,19 +42,6 @@ class Linje:
     endringer: tuple[Endring, ...] = ()
 
 
-@dataclass(frozen=True)
-class Innsynslinje:
-    """Somebody opened the case, or was refused something in it."""
-
-    tidspunkt: datetime
-    tekst: str
-
-
-def hendelser_i(sak: Soknad) -> list[Hendelse]:
-    """Every event, oldest first, with the people in it."""
-    return list(Hendelse.objects.for_sak(sak).select_related("utfort_av", "paa_vegne_av").order_by("id"))
-
-
 def historikk(hendelser: Iterable[Hendelse], *, ser_private: bool) -> list[Linje]:
     """Newest first. That a private field changed is told only to those who may see it."""
     linjer = [
@@ -70,34 +58,11 @@ def historikk(hendelser: Iterable[Hendelse], *, ser_private: bool) -> list[Linje
     return linjer[::-1]
 
 
-def hvem(bruker: Bruker, paa_vegne_av: Bruker | None) -> str:
-    """«Stine Stedfortreder, på vegne av Leif Leder,» or just the name."""
-    if paa_vegne_av is None:
-        return bruker.navn
-    return _("%(navn)s, på vegne av %(annen)s,") % {"navn": bruker.navn, "annen": paa_vegne_av.navn}
-
-
 def signert_av(bruker: Bruker, paa_vegne_av: Bruker | None) -> str:
     """«Stine Stedfortreder (på vegne av Leif Leder)», as a signature reads."""
     if paa_vegne_av is None:
         return bruker.navn
     return _("%(navn)s (på vegne av %(annen)s)") % {"navn": bruker.navn, "annen": paa_vegne_av.navn}
-
-
-def innsyn_i(sak: Soknad) -> list[Innsynslinje]:
-    """Who has opened the case and who was refused, newest first: for the person the case is about."""
-    lesinger = Lesing.objects.for_sak(sak).select_related("bruker").order_by("-siste")[:100]
-    avvisninger = Avvisning.objects.for_sak(sak).select_related("bruker")[:100]
-    linjer = [Innsynslinje(les.siste, _("%(navn)s åpnet saken") % {"navn": les.bruker.navn}) for les in lesinger]
-    linjer += [
-        Innsynslinje(
-            a.tidspunkt,
-            _("%(navn)s prøvde «%(handling)s», men %(grunn)s")
-            % {"navn": a.bruker.navn, "handling": TABELL[a.handling].etikett, "grunn": a.get_grunn_display()},
-        )
-        for a in avvisninger
-    ]
-    return sorted(linjer, key=lambda linje: linje.tidspunkt, reverse=True)
 
 
 def endringslinjer(rader: list[dict[str, Any]], *, ser_private: bool) -> Iterable[Endring]:

@@ -12,12 +12,13 @@ from grunnmur.organisasjon.selectors import Fullmakt
 from grunnmur.portal.steg import Steg as Stegvisning
 from grunnmur.portal.visning import Visning
 from grunnmur.saksgang.models import Hendelse, Utfall, Vedtak
+from grunnmur.saksgang.selectors import Innsynslinje, hendelser_i, innsyn_i
 
 from .. import overganger as o
 from ..models import Soknad, Steg
 from ..overganger import TABELL
 from ..rules import er_soker, mottakere, ser_private, spor_en_gang
-from .historikk import Innsynslinje, Linje, hendelser_i, historikk, hvem, innsyn_i, signert_av
+from .historikk import Linje, historikk, signert_av
 from .steg import Grunnlag, stegliste, visning
 
 SVAR = frozenset({o.SVAR_EGEN.navn, o.SVAR_VERT.navn})
@@ -152,12 +153,6 @@ def _avgjorelse(vedtak: Vedtak | None) -> Avgjorelse | None:
 def mottakernavn(sak: Soknad) -> str:
     """Who will receive it, by name: «Sendes mottaker» before it is sent (S1-S25)."""
     return ", ".join(dict.fromkeys(f.bruker.navn for f in mottakere(sak) if f.paa_vegne_av is None))
-
-
-def siste_endring(sak: Soknad) -> str:
-    """Who changed the case last, and what they did, as a sentence for the one whose page is out of date."""
-    siste = Hendelse.objects.for_sak(sak).select_related("utfort_av", "paa_vegne_av").order_by("-id").first()
-    return f"{hvem(siste.utfort_av, siste.paa_vegne_av)} {TABELL.hendelsestekst(siste.navn)}" if siste else ""
 
 
 def mulige_for(bruker: Bruker, sak: Soknad) -> set[str]:

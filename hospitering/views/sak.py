@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from grunnmur.organisasjon.models import Bruker
 from grunnmur.saksgang.feil import UlovligOvergang, Utdatert
 from grunnmur.saksgang.operations import noter_lesing
+from grunnmur.saksgang.selectors import siste_endring
 
 from .. import overganger as o
 from ..forms.behandling import (
@@ -27,7 +28,7 @@ from ..forms.behandling import (
     uten,
 )
 from ..models import Soknad, Tilstand
-from ..selectors.sak import Sakside, mottakernavn, sakside, siste_endring
+from ..selectors.sak import Sakside, mottakernavn, sakside
 from .foresporsel import Foresporsel
 
 PANELER: tuple[tuple[o.Overgang, str, type[Behandlingsskjema]], ...] = (

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from grunnmur.saksgang.feil import UlovligOvergang, Utdatert
+from grunnmur.saksgang.selectors import siste_endring
 
 from .. import operations
 from ..forms.enhetsvalg import bare_sok
@@ -22,7 +23,7 @@ from ..forms.signering import Tekstsvar, versjon_i
 from ..forms.soknad import Soknadsskjema
 from ..models import Soknad
 from ..selectors import utfylling
-from ..selectors.sak import mulige_for, siste_endring
+from ..selectors.sak import mulige_for
 from .foresporsel import Foresporsel
 from .sak import Konflikt, konfliktkontekst
 from .skjema import egen_soknad, skjema_for

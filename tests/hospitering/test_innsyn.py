@@ -7,10 +7,10 @@ from django.urls import reverse
 from grunnmur.organisasjon.models import Bruker, RolleType
 from grunnmur.saksgang.models import Lesing
 from grunnmur.saksgang.operations import noter_lesing
+from grunnmur.saksgang.selectors import innsyn_i
 from hospitering import operations as op
 from hospitering.models import Soknad
 from hospitering.rules import ser_private
-from hospitering.selectors.historikk import innsyn_i
 from tests.rollebesetning import Cast
 
 ALLE = [

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from grunnmur.portal.dato import dato, periode
 from grunnmur.saksgang.models import Hendelse, Sak
 from grunnmur.saksgang.overgang import Overgang
+from grunnmur.saksgang.selectors import hvem
 
 from .. import overganger as o
 from ..models import BESVART, BORTFALT, FORAN, Innstilling, Seksmndforesporsel, Spesialisering, Tjeneste, Tjenestetilstand
 from ..models import Foresporseltilstand as F
-from .historikk import hvem
 from .tjeneste import deler_av, samsvar_for
 
 T = Tjenestetilstand

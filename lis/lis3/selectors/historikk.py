@@ -9,11 +9,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from grunnmur.oppgaver.operations import HULL_LUKKET
-from grunnmur.organisasjon.models import Bruker
 from grunnmur.portal.dato import dato
-from grunnmur.saksgang.models import Avvisning, Hendelse, Lesing, Sak
+from grunnmur.saksgang.models import Hendelse, Sak
 from grunnmur.saksgang.overgang import tabell_for
+from grunnmur.saksgang.selectors import hendelser_i, hvem
 
 
 @dataclass(frozen=True)
@@ -34,14 +33,6 @@ class Linje:
     tekst: str
     kommentar: str = ""
     endringer: tuple[Endring, ...] = ()
-
-
-@dataclass(frozen=True)
-class Innsynslinje:
-    """Somebody opened the case, or was refused something in it."""
-
-    tidspunkt: datetime
-    tekst: str
 
 
 def ledetekst(felt: str) -> str:
@@ -74,60 +65,20 @@ def ledetekst(felt: str) -> str:
     }.get(felt, felt)
 
 
-def hendelser_i(sak: Sak) -> list[Hendelse]:
-    """Every event, oldest first, with the people in it."""
-    return list(Hendelse.objects.for_sak(sak).select_related("utfort_av", "paa_vegne_av").order_by("id"))
-
-
 def historikk(sak: Sak, hendelser: Iterable[Hendelse] | None = None) -> list[Linje]:
     """Newest first. An event's `data["endringer"]` is a list of `{"felt", "fra", "til"}`."""
+    tabell = tabell_for(sak)
     linjer = [
         Linje(
             navn=h.navn,
             tidspunkt=h.tidspunkt,
-            tekst=_("%(hvem)s %(hva)s") % {"hvem": hvem(h.utfort_av, h.paa_vegne_av), "hva": _hva(sak, h.navn)},
+            tekst=_("%(hvem)s %(hva)s") % {"hvem": hvem(h.utfort_av, h.paa_vegne_av), "hva": tabell.hendelsestekst(h.navn)},
             kommentar=h.kommentar,
             endringer=tuple(_endringer(h.data.get("endringer", []))),
         )
         for h in (hendelser_i(sak) if hendelser is None else hendelser)
     ]
     return linjer[::-1]
-
-
-def _hva(sak: Sak, navn: str) -> str:
-    if navn == HULL_LUKKET:  # written by the sweep, not by a transition
-        return _("registrerte at noen kan svare igjen")
-    return str(tabell_for(sak)[navn].tekst)
-
-
-def hvem(bruker: Bruker, paa_vegne_av: Bruker | None) -> str:
-    """«Stine Stedfortreder, på vegne av Leif Leder,» or just the name."""
-    if paa_vegne_av is None:
-        return bruker.navn
-    return _("%(navn)s, på vegne av %(annen)s,") % {"navn": bruker.navn, "annen": paa_vegne_av.navn}
-
-
-def siste_endring(sak: Sak) -> str:
-    """Who changed the case last, and what they did, as a sentence for the one whose page is out of date."""
-    siste = Hendelse.objects.for_sak(sak).select_related("utfort_av", "paa_vegne_av").order_by("-id").first()
-    return f"{hvem(siste.utfort_av, siste.paa_vegne_av)} {_hva(sak, siste.navn)}" if siste else ""
-
-
-def innsyn_i(sak: Sak) -> list[Innsynslinje]:
-    """Who has opened the case and who was refused, newest first: for the person the case is about."""
-    linjer = [
-        Innsynslinje(les.siste, _("%(navn)s åpnet saken") % {"navn": les.bruker.navn})
-        for les in Lesing.objects.for_sak(sak).select_related("bruker").order_by("-siste")[:100]
-    ]
-    linjer += [
-        Innsynslinje(
-            a.tidspunkt,
-            _("%(navn)s prøvde «%(handling)s», men %(grunn)s")
-            % {"navn": a.bruker.navn, "handling": tabell_for(sak)[a.handling].etikett, "grunn": a.get_grunn_display()},
-        )
-        for a in Avvisning.objects.for_sak(sak).select_related("bruker")[:100]
-    ]
-    return sorted(linjer, key=lambda linje: linje.tidspunkt, reverse=True)
 
 
 def _endringer(rader: Iterable[dict[str, Any]]) -> Iterator[Endring]:

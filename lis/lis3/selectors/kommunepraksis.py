@@ -15,11 +15,12 @@ from grunnmur.portal.dato import dato, periode
 from grunnmur.portal.steg import Steg, Stegtilstand
 from grunnmur.portal.visning import Visning
 from grunnmur.saksgang.models import Hendelse
+from grunnmur.saksgang.selectors import Innsynslinje, hendelser_i, innsyn_i
 
 from .. import overganger as o
 from .. import rules
 from ..models import Kommunepraksis, Kommunepraksistilstand
-from .historikk import Innsynslinje, Linje, hendelser_i, historikk, innsyn_i
+from .historikk import Linje, historikk
 
 K = Kommunepraksistilstand
 

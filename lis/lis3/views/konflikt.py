@@ -12,8 +12,7 @@ from grunnmur.organisasjon.models import Bruker
 from grunnmur.saksgang.feil import UlovligOvergang, Utdatert
 from grunnmur.saksgang.models import Sak
 from grunnmur.saksgang.overgang import Overgang
-
-from ..selectors.historikk import siste_endring
+from grunnmur.saksgang.selectors import siste_endring
 
 Konflikt = Utdatert | UlovligOvergang
 

@@ -13,13 +13,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from grunnmur.portal.sider import Nokkelside
 from grunnmur.saksgang.feil import UlovligOvergang
 from grunnmur.saksgang.operations import noter_lesing
+from grunnmur.saksgang.selectors import innsyn_i
 
 from ..forms.tjeneste import Tjenesteskjema
 from ..forms.tjenesteliste import Tjenestefilter
 from ..models import Tjeneste
 from ..selectors.adgang import krev_noe_i_lis3
 from ..selectors.faner import faner_for
-from ..selectors.historikk import innsyn_i
 from ..selectors.tjeneste import Tjenesteside, tjenesteside
 from ..selectors.tjenesteliste import GRUPPER, rader, tjenester_i
 from .handling import utfor
