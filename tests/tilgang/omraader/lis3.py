@@ -187,8 +187,8 @@ def _stier(lis: LisCast, sak: Any) -> dict[str, dict[str, Any]]:
     pk = {"pk": sak.pk}
     if isinstance(sak, Innmelding):
         avbrudd = Avbrudd.objects.create(lege=sak.lege, dager=10)
-        navn = "sak plan onsker endring avbrudd vikar ansiennitet vent trekk meld_inn meld_klar gjenoppta vurder_deling kvittering"
-        stier = {f"lis3:{n}": pk for n in navn.split()}
+        navn = "sak plan onsker endring avbrudd vikar ansiennitet vent trekk meld_inn meld_klar gjenoppta"
+        stier = {f"lis3:{n}": pk for n in (*navn.split(), "vurder_deling", "kvittering")}
         return stier | {"lis3:fjern_avbrudd": pk | {"avbrudd": avbrudd.pk}}
     if isinstance(sak, Tjeneste):
         stier = {f"lis3:tjeneste_handling#{kode}": pk | {"kode": kode} for kode in HANDLINGER}
