@@ -160,3 +160,34 @@ def test_a_start_that_nobody_registers_is_reminded_of_and_escalates(lis: LisCast
     assert oppgave.frist == t.om_maaneder(3) and oppgave.enhet == lis.medisin
     assert [d > t.om_maaneder(3) for d in oppgave.paaminnelser] == [False, False, True, True]
     assert isinstance(oppgave.frist, date)
+
+
+def test_an_obligation_that_a_municipality_without_a_contact_has_is_a_gap(lis: LisCast) -> None:
+    Rolle.objects.filter(bruker=lis.kommune_lis).update(gyldig_til=timezone.localdate() - timedelta(days=1))
+    sak = t.akseptert(lis)
+    assert "utpek" in " ".join(t.venter_paa(sak))
+    assert Oppgave.objects.for_sak(sak).aapne().filter(rolletype="kontakt_adm", virksomhet=lis.gjovik).exists()
+
+
+def test_of_three_and_three_ended_in_the_first_the_second_place_is_free(lis: LisCast) -> None:
+    fra, annen = t.om_maaneder(0), t.om_maaneder(3)
+    innmelding = t.i_koen(
+        lis, "lis3", start=fra, deling=Deling.DELT, deling_begrunnelse="Liten kommune.",
+        delingsvurdering=Delingsvurdering.GODKJENT,
+    )  # fmt: skip
+    deler = [
+        op.Dellinje(lis.plass("medisin"), fra, t.slutt(fra, 3)),
+        op.Dellinje(lis.plass("medisin_lhmr"), annen, t.slutt(annen, 3)),
+    ]
+    sak = op.planlegg(utfort_av=lis.koordinator, innmelding=innmelding, deler=deler)
+    sak = op.tilby(sak.pk, utfort_av=lis.koordinator, versjon=sak.versjon, avvik_aarsak="To avdelinger.")
+    sak = op.aksepter(sak.pk, utfort_av=lis.lis3, versjon=sak.versjon)
+    sak = op.bekreft(sak.pk, utfort_av=lis.kommune_lis, versjon=sak.versjon)
+    plan = {"veileder": lis.sykehusveileder, "veiledningsplan": t.PLAN}
+    sak = op.tildel_veileder(sak.pk, utfort_av=lis.avdelingsleder, versjon=sak.versjon, **plan)
+    sak = op.start(sak.pk, utfort_av=lis.avdelingsleder, versjon=sak.versjon, dato=fra)
+    sak = op.avslutt(sak.pk, utfort_av=lis.avdelingsleder, versjon=sak.versjon, dato=timezone.localdate())
+    assert [d.opptar for d in sak.deler.order_by("nummer")] == [True, False]
+    assert t.venter_paa(sak.innmelding) == ["lis3.tjeneste_nye_onsker"]
+    sak = t.planlagt(lis, "lis3b", avdeling="medisin_lhmr", start=annen)
+    assert sak.tilstand == "planlagt"

@@ -89,7 +89,10 @@ def ny(request: Innlogget) -> HttpResponse:
 
 
 def _publisert() -> str:
-    return _("Vikariatet er publisert. Leger med forrang til fag og sted har fått beskjed.")
+    return _(
+        "Vikariatet er publisert. Leger med forrang til fag og sted har fått beskjed. "
+        "Blir noe endret, trekker du vikariatet og publiserer det på nytt."
+    )
 
 
 def hent(request: Innlogget, pk: UUID) -> Vikariat:
