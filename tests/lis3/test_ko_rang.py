@@ -37,14 +37,14 @@ def like(lis: LisCast, *koder: str) -> list[tuple[UUID, int]]:
     return [(sak.pk, sak.versjon) for sak in map(lis.innmelding, koder)]
 
 
-@pytest.mark.krav("S1-I11", "S1-I13", "S1-I14")
+@pytest.mark.krav("S1-I11", "S1-I13", "S1-I14", "G-09")
 def test_general_practice_in_the_catchment_area_is_ranked_by_seniority_and_equals_share(koen: LisCast) -> None:
     assert rang(koen) == {"lis3": 1, "lis3b": 2, "lis3c": 2, "utenfor": None}
     plass = Koplass.objects.get(innmelding=koen.innmelding("lis3b"))
     assert (plass.deler_rang, plass.lik_ansiennitet, plass.uavgjort) == (2, 2, True)
 
 
-@pytest.mark.krav("S1-I11", "S1-L02")
+@pytest.mark.krav("S1-I11", "S1-L02", "G-09")
 def test_other_groups_have_no_rank_and_take_none_from_others(koen: LisCast) -> None:
     Spesialisering.objects.filter(lege=koen.leger["lis3"]).update(gruppe=Gruppe.SAMFUNNSMEDISIN)
     assert rang(koen) == {"lis3": None, "lis3b": 1, "lis3c": 1, "utenfor": None}

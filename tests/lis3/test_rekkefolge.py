@@ -97,6 +97,17 @@ def test_back_from_hold_after_the_planned_start_the_municipality_owes_new_wishes
     assert sak.foresporsler.gjeldende().exists()
 
 
+def test_whoever_has_a_place_that_begins_this_month_is_not_asked_for_new_wishes(lis: LisCast) -> None:
+    sak = t.akseptert(lis, start=t.om_maaneder(0)).innmelding
+    sak.refresh_from_db()
+    onsker = [
+        Onskelinje(t.om_maaneder(0), 0, 0, lis.avdelinger["medisin"]),
+        Onskelinje(t.om_maaneder(8), 0, 0, lis.avdelinger["medisin_lhmr"]),
+    ]
+    sak = meld.meld_endring(sak.pk, utfort_av=lis.kommune_lis, versjon=sak.versjon, onsker=onsker)
+    assert t.venter_paa(sak) == []
+
+
 def test_a_doctor_who_moves_takes_the_questions_along(lis: LisCast) -> None:
     """The coordinator moves a doctor in the queue: the new municipality owes what the old one did."""
     sak = t.i_koen(lis, "lis3", start=t.om_maaneder(12))

@@ -16,7 +16,7 @@ from grunnmur.saksgang.models import Hendelse, Sak
 from grunnmur.varsling.operations import varsle
 
 from .. import rules
-from ..models import Innmelding
+from ..models import FORAN, Innmelding, Tjenestetilstand
 from ..tekster.tjeneste import NYE_ONSKER
 
 ONSKER_VIRKEDAGER = 10
@@ -71,10 +71,11 @@ def be_kommunen(sak: Innmelding, type_: str, hendelse: Hendelse, *, frist: date)
 
 
 def be_om_nye_onsker(sak: Innmelding, hendelse: Hendelse) -> None:
-    """Back in the queue, and the wished start has gone by: the municipality says what is wished for now."""
+    """In the queue without a place, and the wished start has gone by: the municipality says what is wished for now."""
     dag = lokal_dato(hendelse.tidspunkt)
     bedt = Oppgave.objects.for_sak(sak).aapne().filter(type=NYE_ONSKER)
-    if sak.planlagt_start and sak.planlagt_start <= dag and not bedt.exists():
+    har_plass = sak.tjenester.filter(tilstand__in=[*FORAN, Tjenestetilstand.PAAGAAR])
+    if sak.planlagt_start and sak.planlagt_start <= dag and not bedt.exists() and not har_plass.exists():
         be_kommunen(sak, NYE_ONSKER, hendelse, frist=pluss_virkedager(dag, ONSKER_VIRKEDAGER))
 
 
