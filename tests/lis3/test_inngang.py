@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from lis.lis3.models import Avdeling
 from tests.lis3.folk import LisCast
 from tests.lis3.test_innmelding_operasjoner import OM_ET_AAR, innmeldt
 from tests.lis3.test_innmelding_sider import les, vanlig
+from tests.lis3.tjenester import tilbudt
 
 
 @pytest.mark.parametrize(
@@ -41,3 +43,34 @@ def test_the_doctor_follows_the_own_enrolment_on_the_front_page(lis: LisCast) ->
     )  # fmt: skip
     assert "Meld deg klar for sykehustjeneste" not in side
     assert "Sykehustjenesten din" not in les(lis.lis3b, "/")
+
+
+@pytest.mark.parametrize(
+    ("hvem", "hovedvalg", "tomme_saker"),
+    [
+        ("koordinator", "Se plasseringskøen", False),
+        ("kommune_lis", "Meld inn lege", False),
+        ("alis_kontor", "Meld lege klar", False),
+        ("soker", "Ny søknad", True),
+    ],
+)
+def test_the_front_page_begins_with_what_the_role_does_most(
+    lis: LisCast, hvem: str, hovedvalg: str, tomme_saker: bool
+) -> None:
+    side = les(lis.folk[hvem], "/")
+    hode = side.partition('class="pagehead"')[2].partition('class="cols"')[0]
+    assert (f"{hovedvalg}</a>" in hode, "Du har ingen søknader ennå" in side) == (True, tomme_saker)
+
+
+def test_whoever_is_offered_a_place_no_longer_just_waits(lis: LisCast) -> None:
+    adresse = tilbudt(lis).innmelding.get_absolute_url()
+    for sted in ("/lis/lis3/", adresse):
+        side = les(lis.kommune_lis, sted)
+        assert ("Tilbudt" in side, "I kø" in side) == (True, False), sted
+
+
+def test_the_singular_of_vacancies_leads_there_too_and_departments_stand_by_site(lis: LisCast) -> None:
+    assert "Vikariater</h1>" in les(lis.koordinator, "/lis/lis3/vikariat/")
+    side = les(lis.koordinator, "/lis/lis3/avdeling/")
+    plassert = [side.index(str(a.pk)) for a in Avdeling.objects.order_by("enhet__sted", "enhet__sortering")]
+    assert (len(plassert) > 1, plassert) == (True, sorted(plassert))
