@@ -97,7 +97,7 @@ def test_a_change_and_the_assessment_of_two_parts(lis: LisCast, som: Callable[..
     melding(kommune, "Endringen er sendt til LIS-koordinator. Ny planlagt start er")
 
     koordinator = som(lis.koordinator, "/")
-    koordinator.get_by_role("link", name="Vurder delt tjeneste for Liv Listre").click()
+    koordinator.locator(".task").get_by_role("link", name="Vurder delt tjeneste for Liv Listre").click()
     koordinator.get_by_label("Begrunnelse for vurderingen").fill("Læringsmålene kan nås.")
     sjekk_side(koordinator, bredder=(320, 1280))
     koordinator.set_viewport_size({"width": 1280, "height": 900})
