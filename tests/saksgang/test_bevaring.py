@@ -118,7 +118,7 @@ def test_siden_for_en_tomt_sak_staar(cast: Cast) -> None:
 
 
 def test_oppgaven_i_bakgrunnen_tommer_alt_som_er_ute(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("grunnmur.saksgang.operations.TOM_BUNT", 1)
+    monkeypatch.setattr("grunnmur.saksgang.operations.bevaring.TOM_BUNT", 1)
     plan(privat=3)
     for _nr in range(3):
         sak = avslaatt(cast)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import date, datetime
 from uuid import UUID
 
@@ -14,9 +13,8 @@ from grunnmur.oppgaver.operations import aapne_oppgave, lukk_oppgaver
 from grunnmur.oppgaver.virkedager import pluss_virkedager
 from grunnmur.organisasjon.models import Bruker, Helsefellesskap, RolleType
 from grunnmur.portal.dato import lokal_dato
-from grunnmur.saksgang.feil import UlovligOvergang, Utdatert
 from grunnmur.saksgang.models import Hendelse, Saksteller
-from grunnmur.saksgang.operations import flytt, operasjon
+from grunnmur.saksgang.operations import flytt, hver_for_seg, operasjon
 
 from .. import overganger as o
 from .. import rules
@@ -25,8 +23,6 @@ from ..models import Foresporseltilstand, Innmelding, Innmeldingstilstand, Innst
 from ..selectors.forfalt import skal_sendes
 from ..tekster import foresporsel as tekster
 from .folger import folk, koordinatorer, si_fra, systemet
-
-logg = logging.getLogger(__name__)
 
 F = Foresporseltilstand
 ETTER_FRIST = (1, 3)
@@ -185,17 +181,7 @@ def _send(sak: Seksmndforesporsel, utfort_av: Bruker, naa: datetime) -> None:
 def send_forfalte(*, naa: datetime | None = None) -> int:
     """Send every question whose day has come, one transaction each; returns how many. A rerun changes nothing."""
     naa = naa or timezone.now()
-    tiden, antall = systemet(), 0
-    for pk, versjon in skal_sendes(lokal_dato(naa)):
-        try:
-            send(pk, utfort_av=tiden, versjon=versjon, naa=naa)
-            antall += 1
-        except (Utdatert, UlovligOvergang):
-            continue  # somebody was faster; the next round sees what it is now
-        except Exception as feil:
-            # One that fails keeps none of the others back: they have deadlines too.
-            logg.exception("seksmånedersforespørsel %s ble ikke sendt: %s", pk, type(feil).__name__)
-    return antall
+    return hver_for_seg(skal_sendes(lokal_dato(naa)), send, naa=naa)
 
 
 # --- the answer -------------------------------------------------------------------------------------------------------

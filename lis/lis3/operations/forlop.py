@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -14,9 +13,8 @@ from grunnmur.oppgaver.operations import lukk_oppgaver
 from grunnmur.oppgaver.virkedager import pluss_virkedager
 from grunnmur.organisasjon.models import Bruker
 from grunnmur.portal.dato import lokal_dato
-from grunnmur.saksgang.feil import UlovligOvergang, Utdatert
 from grunnmur.saksgang.models import Hendelse
-from grunnmur.saksgang.operations import flytt, operasjon
+from grunnmur.saksgang.operations import flytt, hver_for_seg, operasjon
 
 from .. import overganger as o
 from .. import rules
@@ -30,11 +28,9 @@ from ..models import (
     Vikarstatus,
 )
 from ..tekster import innmelding as tekster
-from .folger import be_kommunen, be_om_nye_onsker, kommunen, koordinatorer, si_fra, systemet
+from .folger import be_kommunen, be_om_nye_onsker, kommunen, koordinatorer, si_fra
 from .foresporsel import avslutt_foresporsel, ny_foresporsel
 from .tjeneste import trekk_ved_frafall
-
-logg = logging.getLogger(__name__)
 
 IT = Innmeldingstilstand
 LENGST_PAA_VENT = timedelta(days=3 * 366)
@@ -161,17 +157,7 @@ def gjenoppta_forfalte(naa: datetime | None = None) -> int:
     """Take back every enrolment whose time on hold is over, one transaction each. A rerun changes nothing."""
     naa = naa or timezone.now()
     forfalte = Innmelding.objects.filter(tilstand=IT.PAA_VENT, paa_vent_til__lte=lokal_dato(naa))
-    antall = 0
-    for pk, versjon in forfalte.values_list("pk", "versjon"):
-        try:
-            gjenoppta(pk, utfort_av=systemet(), versjon=versjon, naa=naa)
-            antall += 1
-        except (Utdatert, UlovligOvergang):
-            continue  # somebody was there first
-        except Exception as feil:
-            # One that fails keeps none of the others on hold.
-            logg.exception("innmelding %s ble ikke tatt tilbake i køen: %s", pk, type(feil).__name__)
-    return antall
+    return hver_for_seg(forfalte.values_list("pk", "versjon"), gjenoppta, naa=naa)
 
 
 # --- withdrawn --------------------------------------------------------------------------------------------------------

@@ -15,9 +15,9 @@ from grunnmur.oppgaver.operations import aapne_oppgave, lukk_oppgaver
 from grunnmur.organisasjon.models import Bruker, Enhet, Helsefellesskap, RolleType, Virksomhet
 from grunnmur.organisasjon.selectors import ansvarlige
 from grunnmur.portal.dato import lokal_dato
-from grunnmur.saksgang.feil import Nektet, UlovligOvergang, Utdatert
+from grunnmur.saksgang.feil import Nektet, UlovligOvergang
 from grunnmur.saksgang.models import Hendelse, Saksteller
-from grunnmur.saksgang.operations import flytt, operasjon
+from grunnmur.saksgang.operations import flytt, hver_for_seg, operasjon
 from lis.lege.models import Laeringsmaal, Lege
 
 from .. import overganger as o
@@ -26,7 +26,7 @@ from ..models import Innstilling, Kommunepraksis, Kommunepraksistilstand, Spesia
 from ..selectors.kommunepraksis import mulige_veiledere
 from ..sykehuslege import GRUPPER, Sykehuslege
 from ..tekster import kommunepraksis as tekster
-from .folger import folk, koordinatorer, si_fra, systemet
+from .folger import folk, koordinatorer, si_fra
 
 K = Kommunepraksistilstand
 
@@ -236,15 +236,8 @@ def folg_datoene(*, naa: datetime | None = None) -> int:
         ({"tilstand": K.BEKREFTET, "fra__lte": dag}, start_praksis),
         ({"tilstand": K.PAAGAAR, "til__lt": dag}, fullfor_praksis),
     ]
-    antall = 0
-    for vilkaar, gjor in verb:
-        for pk, versjon in Kommunepraksis.objects.filter(**vilkaar).values_list("pk", "versjon"):
-            try:
-                gjor(pk, utfort_av=systemet(), versjon=versjon, naa=naa)
-            except (Utdatert, UlovligOvergang):
-                continue  # somebody was faster; the next round looks again
-            antall += 1
-    return antall
+    saker = Kommunepraksis.objects.values_list("pk", "versjon")
+    return sum(hver_for_seg(saker.filter(**vilkaar), gjor, naa=naa) for vilkaar, gjor in verb)
 
 
 def _unntatt(sak: Kommunepraksis) -> set[UUID]:

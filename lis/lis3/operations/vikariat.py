@@ -14,9 +14,9 @@ from grunnmur.oppgaver.operations import aapne_oppgave, lukk_oppgaver
 from grunnmur.organisasjon.models import Bruker, RolleType
 from grunnmur.organisasjon.selectors import ansvarlige
 from grunnmur.portal.dato import lokal_dato
-from grunnmur.saksgang.feil import Nektet, UlovligOvergang, Utdatert
+from grunnmur.saksgang.feil import Nektet, UlovligOvergang
 from grunnmur.saksgang.models import Hendelse, Saksteller
-from grunnmur.saksgang.operations import flytt, operasjon
+from grunnmur.saksgang.operations import flytt, hver_for_seg, operasjon
 from grunnmur.varsling.operations import varsle
 from lis.lege.models import Lege
 
@@ -25,7 +25,7 @@ from .. import rules
 from ..models import Avdeling, Besatt, Innmelding, Vikariat, Vikariatsoknad, Vikariattilstand
 from ..selectors.forrang import har_forrang, passer_for
 from ..tekster.vikariat import BESETT
-from .folger import folk, kommunen, koordinatorer, systemet
+from .folger import folk, kommunen, koordinatorer
 
 FELTER = ("tittel", "fra", "til", "soknadsfrist", "lenke")
 UTFALL_VIRKEDAGER = 10
@@ -129,14 +129,7 @@ def minn_om_utfall(*, naa: datetime | None = None) -> int:
     naa = naa or timezone.now()
     spurt = Hendelse.objects.filter(navn=o.FRIST_UTE.navn, sak_id__in=Vikariat.objects.values("pk")).values("sak_id")
     forfalte = Vikariat.objects.filter(tilstand=Vikariattilstand.UTLYST, soknadsfrist__lt=lokal_dato(naa))
-    antall = 0
-    for pk, versjon in forfalte.exclude(pk__in=spurt).values_list("pk", "versjon"):
-        try:
-            frist_ute(pk, utfort_av=systemet(), versjon=versjon, naa=naa)
-        except (Utdatert, UlovligOvergang):
-            continue  # somebody did something with it just now; the next round looks again
-        antall += 1
-    return antall
+    return hver_for_seg(forfalte.exclude(pk__in=spurt).values_list("pk", "versjon"), frist_ute, naa=naa)
 
 
 @operasjon

@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any, ParamSpec, TypeVar
 from uuid import UUID
@@ -13,16 +14,16 @@ from uuid import UUID
 import pghistory
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from grunnmur.organisasjon.models import Bruker
 from grunnmur.organisasjon.selectors import Fullmakt
 
-from .bevaring import TOMT, Bevaringsregel, folgere, maaneder_for, regler
-from .feil import Nektet, UlovligOvergang, Utdatert
-from .models import Avvisning, Bevaringstid, Hendelse, Sak, SaksLenke, Signatur, Signaturform, Tomming, Vedtak
-from .overgang import Overgang
+from ..feil import Nektet, UlovligOvergang, Utdatert
+from ..models import Avvisning, Hendelse, Sak, SaksLenke, Signatur, Signaturform, Vedtak
+from ..overgang import Overgang
+
+logg = logging.getLogger(__name__)
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -49,6 +50,25 @@ def operasjon(funksjon: Callable[P, T]) -> Callable[P, T]:
             raise
 
     return innpakket
+
+
+def hver_for_seg(saker: Iterable[tuple[UUID, int]], verb: Callable[..., object], *, naa: datetime | None = None) -> int:
+    """Let time do one verb to each of these cases (id, version), one transaction each; return how many it was done to.
+
+    A case that somebody was faster with is passed by: the next round sees what it is now. One that fails is logged,
+    and keeps none of the others back: they have deadlines too.
+    """
+    naa = naa or timezone.now()
+    tiden, antall = Bruker.objects.systemet(), 0
+    for pk, versjon in saker:
+        try:
+            verb(pk, utfort_av=tiden, versjon=versjon, naa=naa)
+            antall += 1
+        except (Utdatert, UlovligOvergang):
+            continue
+        except Exception as feil:
+            logg.exception("%s: sak %s ble stående: %s", verb.__name__, pk, type(feil).__name__)
+    return antall
 
 
 def flytt(
@@ -170,66 +190,3 @@ def lenk(sak: Sak, maal: Sak, *, art: str) -> SaksLenke:
         maal_id=maal.pk,
         art=art,
     )
-
-
-TOM_BUNT = 500
-
-
-@operasjon
-def tom_utlopte(*, utfort_av: Bruker, naa: datetime | None = None) -> int:
-    """Empty the next cases whose time is out, at most `TOM_BUNT` of each rule; return how many. 0 when all is done.
-
-    The events of a case stay: what happened, when and by whom.
-    """
-    naa = naa or timezone.now()
-    tider = {tid.regel: tid.maaneder for tid in Bevaringstid.objects.all() if tid.maaneder is not None}
-    return sum([_tom(regel, tider[regel.kode], naa) for regel in regler() if regel.kode in tider])
-
-
-def _tom(regel: Bevaringsregel, maaneder: int, naa: datetime) -> int:
-    saker = regel.modell._default_manager
-    sak_type = ContentType.objects.get_for_model(regel.modell)
-    gjort = Tomming.objects.filter(sak_id=OuterRef("pk"), regel=regel.kode)
-    utlopt = saker.filter(regel.utlopt(maaneder_for(timezone.localdate(naa), maaneder))).exclude(Exists(gjort))
-    laas = utlopt.select_for_update(skip_locked=True, of=("self",)).order_by("pk")
-    ider = list(laas.values_list("pk", flat=True)[:TOM_BUNT])
-    if not ider:
-        return 0
-    Tomming.objects.bulk_create(
-        Tomming(sak_type=sak_type, sak_id=pk, regel=regel.kode, alt=regel.alt, tidspunkt=naa) for pk in ider
-    )
-    saker.filter(pk__in=ider).update(**regel.felter)
-    _tom_radhistorikk(regel.modell, ider, dict(regel.felter))
-    if regel.alt:
-        _tom_alt(sak_type, ider)
-    return len(ider)
-
-
-def _tom_radhistorikk(modell: Any, ider: list[UUID], felter: dict[str, Any]) -> None:
-    """The earlier versions of the rows held the same."""
-    historikk = getattr(modell, "pgh_event_model", None)
-    if historikk is not None:
-        kjente = {felt.name for felt in historikk._meta.concrete_fields}
-        felter = {navn: verdi for navn, verdi in felter.items() if navn in kjente}
-        historikk.objects.filter(pgh_obj_id__in=ider).update(**felter)
-
-
-def _tom_alt(sak_type: ContentType, ider: list[UUID]) -> None:
-    hendelser = Hendelse.objects.filter(sak_type=sak_type, sak_id__in=ider)
-    Signatur.objects.filter(hendelse__in=hendelser).update(innhold="")
-    hendelser.update(kommentar="", data={})
-    vedtak = Vedtak.objects.filter(sak_type=sak_type, sak_id__in=ider).exclude(kommentar="")
-    vedtakene = list(vedtak.values_list("pk", flat=True))
-    vedtak.update(kommentar=TOMT)
-    _tom_radhistorikk(Vedtak, vedtakene, {"kommentar": TOMT})
-    for folger in folgere():
-        folger(sak_type.pk, ider)
-
-
-@operasjon
-def sett_bevaringstid(regel: str, *, maaneder: int | None, utfort_av: Bruker) -> Bevaringstid:
-    """Decide how long what a rule names is kept. None: not decided, and nothing is emptied."""
-    if regel not in {r.kode for r in regler()}:
-        raise ValueError(f"no such rule: {regel}")
-    tid, _ny = Bevaringstid.objects.update_or_create(regel=regel, defaults={"maaneder": maaneder})
-    return tid

@@ -1,0 +1,17 @@
+"""The only ways a case, and what a person keeps of a list of them, changes: one function per verb."""
+
+from .bevaring import sett_bevaringstid, tom_utlopte
+from .sak import fatt_vedtak, flytt, hver_for_seg, lenk, noter_lesing, operasjon, signer, tilbakekall_vedtak
+
+__all__ = [
+    "fatt_vedtak",
+    "flytt",
+    "hver_for_seg",
+    "lenk",
+    "noter_lesing",
+    "operasjon",
+    "sett_bevaringstid",
+    "signer",
+    "tilbakekall_vedtak",
+    "tom_utlopte",
+]
