@@ -1,9 +1,10 @@
-"""Dates, clock times and phone numbers as Norwegian text, with no-break spaces inside.
+"""Calendar days, and dates, clock times and phone numbers as Norwegian text with no-break spaces inside.
 
 Month names and their short forms are the same in bokmål and nynorsk; weekdays and relative words are translated.
 """
 
 import datetime as dt
+from calendar import monthrange
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -40,6 +41,12 @@ def lokal_dato(verdi: Tid) -> dt.date:
     if isinstance(verdi, dt.datetime):
         return (timezone.localtime(verdi, _sone()) if timezone.is_aware(verdi) else verdi).date()
     return verdi
+
+
+def pluss_maaneder(dag: dt.date, antall: int) -> dt.date:
+    """The same day `antall` calendar months later (earlier when negative), clipped to the end of a shorter month."""
+    aar, maaned = divmod(dag.year * 12 + dag.month - 1 + antall, 12)
+    return dt.date(aar, maaned + 1, min(dag.day, monthrange(aar, maaned + 1)[1]))
 
 
 def dato(verdi: Tid) -> str:

@@ -6,7 +6,6 @@ data controllers decide; without it nothing is emptied. Apps whose rows point at
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +18,7 @@ from django.utils.functional import Promise
 from .models import Sak
 from .models.bevaring import TOMT
 
-__all__ = ["TOMT", "Bevaringsregel", "folgere", "maaneder_for", "registrer_folger", "registrer_regel", "regler"]
+__all__ = ["TOMT", "Bevaringsregel", "folgere", "registrer_folger", "registrer_regel", "regler"]
 
 
 @dataclass(frozen=True)
@@ -63,9 +62,3 @@ def regler() -> list[Bevaringsregel]:
 
 def folgere() -> list[Folger]:
     return list(_folgere.values())
-
-
-def maaneder_for(dag: date, antall: int) -> date:
-    """The day so many months before, or the last of that month when it is shorter."""
-    aar, maaned = divmod(dag.year * 12 + dag.month - 1 - antall, 12)
-    return date(aar, maaned + 1, min(dag.day, monthrange(aar, maaned + 1)[1]))

@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from grunnmur.organisasjon.models import Bruker, Rolle, RolleType, Virksomhet
 from grunnmur.organisasjon.selectors import ansvarlige
+from grunnmur.portal.dato import pluss_maaneder
 from lis.lege.models import Laeringsmaal, Lege
-from lis.lis3.frister import maaned_nr, maaned_slutt, maaned_start, pluss_maaneder
+from lis.lis3.frister import maaned_nr, maaned_slutt, maaned_start
 from lis.lis3.models import Avdeling, Foresporseltilstand, Innmelding, Plass, Seksmndforesporsel, Tjeneste
 from lis.lis3.onsker import Onskelinje
 from lis.lis3.operations import foresporsel, forlop, plan, registrering

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date, timedelta
 
 from grunnmur.oppgaver.virkedager import pluss_virkedager
+from grunnmur.portal.dato import pluss_maaneder
 
 SEKS_MAANEDER = 6
 VARSLES_MAANEDER = (8, 7)
 """Whole months before the start that the coordinator is warned; then half a month before the deadline, and at it."""
 HALV_MAANED = timedelta(days=15)
-
-
-def pluss_maaneder(dag: date, antall: int) -> date:
-    """The same day `antall` calendar months later (earlier when negative), clipped to the end of a shorter month."""
-    nummer = dag.year * 12 + dag.month - 1 + antall
-    aar, maaned = divmod(nummer, 12)
-    return date(aar, maaned + 1, min(dag.day, monthrange(aar, maaned + 1)[1]))
 
 
 def foresporselsfrist(planlagt_start: date) -> date:

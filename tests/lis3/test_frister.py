@@ -9,8 +9,8 @@ import pytest
 from django.utils import timezone
 
 from grunnmur.oppgaver.virkedager import er_virkedag
-from grunnmur.portal.dato import lokal_dato
-from lis.lis3.frister import er_sen, foresporselsfrist, pluss_maaneder, varslingsdager
+from grunnmur.portal.dato import lokal_dato, pluss_maaneder
+from lis.lis3.frister import er_sen, foresporselsfrist, varslingsdager
 from tests.lis3 import kalender
 
 ANTALL = 100_000

@@ -10,10 +10,11 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from grunnmur.oppgaver.models import Oppgave
+from grunnmur.portal.dato import pluss_maaneder
 from grunnmur.saksgang.feil import Nektet, UlovligOvergang, Utdatert
 from grunnmur.saksgang.models import Hendelse
 from grunnmur.varsling.models import Varsel
-from lis.lis3.frister import foresporselsfrist, pluss_maaneder
+from lis.lis3.frister import foresporselsfrist
 from lis.lis3.models import Innmelding, Seksmndforesporsel, Spesialisering
 from lis.lis3.operations import innmelding as op
 from lis.lis3.operations.innmelding import Onskelinje

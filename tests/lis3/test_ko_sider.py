@@ -14,9 +14,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from grunnmur.organisasjon.models import Bruker
+from grunnmur.portal.dato import pluss_maaneder
 from grunnmur.portal.visning import Visning
 from lis.lege.models import Maalstatus
-from lis.lis3.frister import maaned_nr, maaned_start, pluss_maaneder
+from lis.lis3.frister import maaned_nr, maaned_start
 from lis.lis3.models import Deling, Delingsvurdering, Foresporseltilstand, Innmelding, Kovisning, Seksmndforesporsel
 from lis.lis3.operations import foresporsel as op
 from tests.lis3.folk import LisCast

@@ -96,3 +96,16 @@ def test_weekday_follows_the_language() -> None:
     assert d.ukedag(lordag) == "lørdag"
     with translation.override("nn"):
         assert d.ukedag(lordag) == "laurdag"
+
+
+@pytest.mark.parametrize(
+    ("dag", "antall", "ventet"),
+    [
+        (dt.date(2027, 3, 31), -1, dt.date(2027, 2, 28)),
+        (dt.date(2028, 3, 31), -1, dt.date(2028, 2, 29)),
+        (dt.date(2027, 1, 15), -13, dt.date(2025, 12, 15)),
+        (dt.date(2027, 11, 30), 3, dt.date(2028, 2, 29)),
+    ],
+)
+def test_months_are_counted_in_the_calendar(dag: dt.date, antall: int, ventet: dt.date) -> None:
+    assert d.pluss_maaneder(dag, antall) == ventet

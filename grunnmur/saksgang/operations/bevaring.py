@@ -11,8 +11,9 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from grunnmur.organisasjon.models import Bruker
+from grunnmur.portal.dato import pluss_maaneder
 
-from ..bevaring import TOMT, Bevaringsregel, folgere, maaneder_for, regler
+from ..bevaring import TOMT, Bevaringsregel, folgere, regler
 from ..models import Bevaringstid, Hendelse, Signatur, Tomming, Vedtak
 from .sak import operasjon
 
@@ -34,7 +35,7 @@ def _tom(regel: Bevaringsregel, maaneder: int, naa: datetime) -> int:
     saker = regel.modell._default_manager
     sak_type = ContentType.objects.get_for_model(regel.modell)
     gjort = Tomming.objects.filter(sak_id=OuterRef("pk"), regel=regel.kode)
-    utlopt = saker.filter(regel.utlopt(maaneder_for(timezone.localdate(naa), maaneder))).exclude(Exists(gjort))
+    utlopt = saker.filter(regel.utlopt(pluss_maaneder(timezone.localdate(naa), -maaneder))).exclude(Exists(gjort))
     laas = utlopt.select_for_update(skip_locked=True, of=("self",)).order_by("pk")
     ider = list(laas.values_list("pk", flat=True)[:TOM_BUNT])
     if not ider:

@@ -16,12 +16,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from grunnmur.organisasjon.models import Bruker
-from grunnmur.portal.dato import MAANEDSNAVN
+from grunnmur.portal.dato import MAANEDSNAVN, pluss_maaneder
 from grunnmur.portal.felt import KortekstSkjemafelt
 from grunnmur.portal.skjema import Filterskjema
 from lis.lege.models import Lege
 
-from ..frister import pluss_maaneder
 from ..models import Avdeling, Foresporseltilstand, Gruppe, Innmelding, Innmeldingstilstand, Tjenestetilstand
 from ..selectors import ko
 from ..selectors.ko_avvik import AVVIK, vilkaar

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from grunnmur.oppgaver.operations import aapne_oppgave, lukk_oppgaver
 from grunnmur.oppgaver.virkedager import pluss_virkedager
 from grunnmur.organisasjon.models import Bruker, Helsefellesskap, RolleType
-from grunnmur.portal.dato import lokal_dato
+from grunnmur.portal.dato import lokal_dato, pluss_maaneder
 from grunnmur.saksgang.models import Hendelse, Saksteller
 from grunnmur.saksgang.operations import flytt, hver_for_seg, operasjon
 
 from .. import overganger as o
 from .. import rules
-from ..frister import er_sen, foresporselsfrist, pluss_maaneder, varslingsdager
+from ..frister import er_sen, foresporselsfrist, varslingsdager
 from ..models import Foresporseltilstand, Innmelding, Innmeldingstilstand, Innstilling, Seksmndforesporsel
 from ..selectors.forfalt import skal_sendes
 from ..tekster import foresporsel as tekster

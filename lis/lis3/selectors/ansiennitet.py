@@ -8,9 +8,9 @@ from datetime import date
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
-from grunnmur.portal.dato import dato_kort
+from grunnmur.portal.dato import dato_kort, pluss_maaneder
 
-from ..frister import maaned_nr, pluss_maaneder
+from ..frister import maaned_nr
 from ..models import Innmelding, Innstilling, Koplass
 
 

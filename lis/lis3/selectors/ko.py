@@ -14,11 +14,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from grunnmur.portal.dato import dato_kort, dato_uten_aar, periode
+from grunnmur.portal.dato import dato_kort, dato_uten_aar, periode, pluss_maaneder
 from grunnmur.portal.visning import Visning
 from lis.lege.models import Laeringsmaal, Maalstatus
 
-from ..frister import maaned_nr, pluss_maaneder
+from ..frister import maaned_nr
 from ..models import (
     Deling,
     Delingsvurdering,

@@ -13,12 +13,12 @@ from grunnmur.oppgaver.operations import aapne_oppgave, lukk_oppgaver
 from grunnmur.oppgaver.virkedager import pluss_virkedager
 from grunnmur.organisasjon.models import Bruker
 from grunnmur.portal.dato import dato as datotekst
-from grunnmur.portal.dato import lokal_dato
+from grunnmur.portal.dato import lokal_dato, pluss_maaneder
 from grunnmur.saksgang.operations import flytt, operasjon
 
 from ... import overganger as o
 from ... import rules
-from ...frister import maaned_nr, maaned_slutt, pluss_maaneder
+from ...frister import maaned_nr, maaned_slutt
 from ...models import Tjeneste, Tjenestetilstand
 from ...tekster import tjeneste as tekster
 from .grunnlag import (
