@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import logging
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -58,7 +60,7 @@ def bestill(
     sak_id = sak.pk if sak else None
     avtrykk = hashlib.sha256(kanonisk({"inndata": inndata, "sak": str(sak_id or ""), "adresse": adresse})).hexdigest()
     naa = naa or timezone.now()
-    transaction.on_commit(vekk)
+    vekk("jobb.kjor_klare")
     while True:
         ny = Jobb(
             type=type, tittel=tittel, sak_type=sak_type, sak_id=sak_id, bestilt_av=bestilt_av, inndata=inndata,
@@ -71,12 +73,29 @@ def bestill(
             return aapen
 
 
-def vekk() -> None:
-    """Ask a worker to look now. A lost wake-up loses nothing: beat looks every half minute."""
-    try:
-        current_app.send_task("jobb.kjor_klare", retry=False, expires=30)
-    except Exception as feil:
-        logger.warning("Vekkingen nådde ikke fram (%s); køen tømmes av klokka", feil.__class__.__name__)
+def vekk(oppgave: str) -> None:
+    """Ask a worker to do this task once this transaction commits; asked many times, it is woken once.
+
+    A wake-up that is lost loses nothing: beat asks for the same task every half minute.
+    """
+    vekking = _vekking(oppgave)
+    # One that was asked for inside a savepoint goes away with it, so only one that lives as long as ours is enough.
+    levende = set(connection.savepoint_ids)
+    if not any(bestilt[1] is vekking and bestilt[0] <= levende for bestilt in connection.run_on_commit):
+        transaction.on_commit(vekking, robust=True)
+
+
+@functools.cache
+def _vekking(oppgave: str) -> Callable[[], None]:
+    """The same wake-up every time, so that one that is asked for already can be recognised."""
+
+    def send() -> None:
+        try:
+            current_app.send_task(oppgave, retry=False, expires=30)
+        except Exception as feil:
+            logger.warning("Vekkingen nådde ikke fram (%s): %s venter på klokka", type(feil).__name__, oppgave)
+
+    return send
 
 
 @transaction.atomic

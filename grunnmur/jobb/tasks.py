@@ -19,7 +19,7 @@ def kjor_klare() -> int:
         operations.utfor(jobb)
         antall += 1
         if monotonic() - start > RUNDE:
-            operations.vekk()
+            operations.vekk("jobb.kjor_klare")
             break
     return antall
 

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from celery import current_app
-from django.db import connection, transaction
 from django.utils import timezone
 
+from grunnmur.jobb.operations import vekk
 from grunnmur.organisasjon.models import Bruker, Varselvalg
 from grunnmur.saksgang.models import Hendelse
 
 from .maler import Varselmal, varselmal
 from .models import Varsel
-
-logg = logging.getLogger(__name__)
 
 GAMMELT = timedelta(days=1)
 """An event told later than this is history being loaded: it is kept as already sent, and no mail goes out."""
@@ -125,18 +121,8 @@ def send_paa_nytt(ider: Iterable[UUID]) -> int:
 
 
 def vekk_senderen() -> None:
-    """Wake the sender once when this transaction commits. A wake-up that is lost loses nothing: beat comes by."""
-    # One that was asked for inside a savepoint goes away with it, so only one that lives as long as ours is enough.
-    levende = set(connection.savepoint_ids)
-    if not any(bestilt[1] is _send_vekking and bestilt[0] <= levende for bestilt in connection.run_on_commit):
-        transaction.on_commit(_send_vekking, robust=True)
-
-
-def _send_vekking() -> None:
-    try:
-        current_app.send_task("varsling.send_klare", retry=False, expires=30)
-    except Exception as feil:
-        logg.warning("vekking av sender mislyktes: %s", type(feil).__name__)
+    """Wake the sender once when this transaction commits."""
+    vekk("varsling.send_klare")
 
 
 def slett_for_saker(sak_type_id: int, saker: list[UUID]) -> int:
