@@ -4,10 +4,11 @@ from typing import Any
 
 from celery.signals import worker_process_init
 
-from grunnmur.dokumenter.pdf import varm_opp
-
 
 @worker_process_init.connect
 def ved_start(**kwargs: Any) -> None:
     """Warm up in every process that will make documents."""
+    # Here and not at the top: this module is loaded also where nothing is rendered, and WeasyPrint takes a second.
+    from grunnmur.dokumenter.pdf import varm_opp
+
     varm_opp()

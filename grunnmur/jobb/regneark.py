@@ -14,7 +14,6 @@ from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, Any
 from uuid import UUID
 
-import xlsxwriter
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -78,6 +77,8 @@ def registrer_regneark(ark: Regneark) -> None:
 
 def skriv(ark: Regneark, rader: Iterable[Sequence[Celle]]) -> IO[bytes]:
     """An open file at its beginning; the caller closes it. Rows are written as they are read."""
+    import xlsxwriter  # only when a workbook is written: a start should not wait for it
+
     fil = TemporaryFile()  # noqa: SIM115  (handed to the caller, who closes it)
     bok = xlsxwriter.Workbook(
         fil,

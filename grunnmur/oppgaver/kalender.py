@@ -6,18 +6,21 @@ import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
 
 from grunnmur.organisasjon.models import Bruker
 
 from .models import Kalenderlenke, Oppgave
 from .typer import oppgavetype
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,8 @@ def les_kalender(hemmelighet: str, *, naa: datetime | None = None) -> Kalender |
 
 def kalender_for(bruker: Bruker) -> Kalender:
     """The deadlines of what waits for this person today, in their language."""
+    from icalendar import Calendar  # only for a feed: a start should not wait for it
+
     oppgaver = Oppgave.objects.venter_paa(bruker).filter(frist__isnull=False).order_by("frist", "pk")
     with translation.override(bruker.malform):
         kalender = Calendar()
@@ -86,6 +91,8 @@ def kalender_for(bruker: Bruker) -> Kalender:
 
 
 def _post(post: Kalenderpost) -> Event:
+    from icalendar import Event
+
     hendelse = Event()
     hendelse.add("uid", f"{post.nokkel}@{urlsplit(settings.BASE_URL).hostname}")
     hendelse.add("dtstamp", post.laget.astimezone(UTC))
@@ -100,6 +107,8 @@ def _post(post: Kalenderpost) -> Event:
 
 
 def _hendelse(oppgave: Oppgave, frist: date) -> Event:
+    from icalendar import Event
+
     adresse = settings.BASE_URL.rstrip("/") + reverse("oppgaver:oppgave", args=[oppgave.pk])
     hendelse = Event()
     hendelse.add("uid", f"oppgave-{oppgave.pk}@{urlsplit(settings.BASE_URL).hostname}")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import lru_cache
 
-import holidays
-
 
 @lru_cache(maxsize=64)
 def _helligdager(aar: int) -> frozenset[date]:
+    import holidays  # takes longer to load than the years take to count: only when somebody counts
+
     return frozenset(d for d in holidays.country_holidays("NO", years=aar, include_sundays=False) if d.year == aar)
 
 

@@ -19,8 +19,6 @@ from xml.etree.ElementTree import ParseError
 from defusedxml import DefusedXmlException
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 MAKS_BYTE = 2 * 1024 * 1024
 MAKS_UTPAKKET = 20 * 1024 * 1024
@@ -141,7 +139,6 @@ def _les_csv(innhold: bytes) -> Iterator[list[str]]:
 
 _IKKE_EXCEL = (
     zipfile.BadZipFile,
-    InvalidFileException,
     DefusedXmlException,
     ParseError,
     KeyError,
@@ -157,6 +154,10 @@ _IKKE_EXCEL = (
 
 
 def _les_xlsx(innhold: bytes) -> Iterator[Sequence[Any]]:
+    # Only when a workbook is read: a start should not wait for the library.
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
     ugyldig = ValidationError(_("Filen er ikke en gyldig Excel-fil. Lagre den på nytt som xlsx, eller bruk CSV."))
     try:
         _krev_trygg_zip(innhold)
@@ -164,7 +165,7 @@ def _les_xlsx(innhold: bytes) -> Iterator[Sequence[Any]]:
         ark = bok.worksheets[0]
         ark.reset_dimensions()
         yield from (_celler(rad) for rad in ark.iter_rows(max_col=MAKS_KOLONNER + 1))
-    except _IKKE_EXCEL as feil:
+    except (InvalidFileException, *_IKKE_EXCEL) as feil:
         raise ugyldig from feil
 
 

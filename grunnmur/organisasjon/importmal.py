@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 
-import xlsxwriter
-
 
 def mal_csv(kolonner: Sequence[str]) -> bytes:
     """With a byte order mark and semicolons, which is what Norwegian Excel opens as columns."""
@@ -15,6 +13,8 @@ def mal_csv(kolonner: Sequence[str]) -> bytes:
 
 def mal_xlsx(kolonner: Sequence[str], forklaringer: Sequence[tuple[str, str, str]], overskrifter: Sequence[str]) -> bytes:
     """First sheet to fill in, all of it text so that no number loses its zeros; second sheet the explanations."""
+    import xlsxwriter  # only when a workbook is written: a start should not wait for it
+
     fil = io.BytesIO()
     with xlsxwriter.Workbook(fil, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as bok:
         fet, tekst = bok.add_format({"bold": True}), bok.add_format({"num_format": "@"})

@@ -7,7 +7,6 @@ from io import BytesIO
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from PIL import Image
 
 FORMATER = ("PNG", "WEBP")
 """Never SVG, which may hold scripts and addresses."""
@@ -19,6 +18,8 @@ STORRELSE = (640, 160)
 
 def som_png(innhold: bytes) -> bytes:
     """The picture as a small PNG without anything but its points. Raises `ValidationError` for anything else."""
+    from PIL import Image  # only when somebody uploads: a start should not wait for it
+
     if len(innhold) > MAKS_BYTE:
         raise ValidationError(_("Bildet er for stort. Velg en fil på høyst 1 MB."))
     try:

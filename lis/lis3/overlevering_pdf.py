@@ -8,7 +8,6 @@ from uuid import UUID
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from grunnmur.dokumenter.pdf import render_pdf
 from grunnmur.jobb.operations import bestill
 from grunnmur.jobb.typer import Framdrift, Jobbfeil, Resultat, registrer_jobbtype
 
@@ -34,6 +33,8 @@ def _lag(jobb: Jobb, framdrift: Framdrift) -> Resultat:
     avdeling = _avdelingen(jobb)
     if not kan_overlevere(jobb.bestilt_av, avdeling):
         raise Jobbfeil(_("Du har ikke lenger tilgang til avdelingen."))
+    from grunnmur.dokumenter.pdf import render_pdf  # WeasyPrint takes a second to load, and only jobs need it
+
     sprak = jobb.inndata["sprak"]
     with translation.override(sprak):
         tittel = _("Overleveringsrapport")
