@@ -7,7 +7,6 @@ from typing import Any, cast
 from uuid import UUID
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -258,12 +257,3 @@ def _krev_kommentar(skjema: Skjema, data: dict[str, Any]) -> None:
 def uten(data: dict[str, Any], navn: Iterable[str]) -> dict[str, Any]:
     """What was typed, without some fields: a decision is made anew on a case that has changed."""
     return {n: v for n, v in data.items() if n not in set(navn)}
-
-
-def legg_til_feil(skjema: Skjema, feil: ValidationError) -> None:
-    """Put an operation's refusal at the fields it names; what names no field of the form stands on top."""
-    if not hasattr(feil, "error_dict"):
-        skjema.add_error(None, feil)
-        return
-    for navn, meldinger in feil.error_dict.items():
-        skjema.add_error(navn if navn in skjema.fields else None, meldinger)

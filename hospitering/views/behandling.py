@@ -14,8 +14,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from grunnmur.organisasjon.innlogget import Innlogget
 from grunnmur.organisasjon.models import Bruker
 from grunnmur.saksgang.feil import UlovligOvergang, Utdatert
+from grunnmur.saksgang.forms import legg_til_feil
+from grunnmur.saksgang.views import Konflikt, konfliktkontekst, krev_rett
 
 from .. import operations
 from .. import overganger as o
@@ -28,48 +31,46 @@ from ..forms.behandling import (
     Vertsdelskjema,
     Vertslederskjema,
     Videresendskjema,
-    legg_til_feil,
     uten,
 )
 from ..forms.enhetsvalg import bare_sok, behold
 from ..models import Soknad
 from ..selectors.sak import mulige_for
-from .foresporsel import Foresporsel
-from .sak import Konflikt, hent, konfliktkontekst, krev_rett, panelets_overgang, vis
+from .sak import hent, panelets_overgang, vis
 
 Handling = Callable[[Soknad, Any, Bruker], str]
 """Calls the operation and returns the receipt."""
 
 
 @require_POST
-def egen_leder(request: Foresporsel, pk: UUID) -> HttpResponse:
+def egen_leder(request: Innlogget, pk: UUID) -> HttpResponse:
     return _i_saken(request, pk, EgenLederskjema, _avgjor_egen)
 
 
 @require_POST
-def ny_mottaker(request: Foresporsel, pk: UUID) -> HttpResponse:
+def ny_mottaker(request: Innlogget, pk: UUID) -> HttpResponse:
     return _i_saken(request, pk, NyMottakerskjema, _send_paa_nytt)
 
 
 @require_POST
-def mottak(request: Foresporsel, pk: UUID) -> HttpResponse:
+def mottak(request: Innlogget, pk: UUID) -> HttpResponse:
     return _i_saken(request, pk, Mottaksskjema, _bekreft)
 
 
 @require_POST
-def vertsleder(request: Foresporsel, pk: UUID) -> HttpResponse:
+def vertsleder(request: Innlogget, pk: UUID) -> HttpResponse:
     return _i_saken(request, pk, Vertslederskjema, _avgjor_vert)
 
 
 @require_POST
-def vertsdel(request: Foresporsel, pk: UUID) -> HttpResponse:
+def vertsdel(request: Innlogget, pk: UUID) -> HttpResponse:
     """«Lagre» keeps the host's part; «Send tilbakemeldingen» also sends the signed reply."""
     return _i_saken(request, pk, Vertsdelskjema, _svar_soker if "send" in request.POST else _lagre_vertsdel)
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def videresend(request: Foresporsel, pk: UUID) -> HttpResponse:
+def videresend(request: Innlogget, pk: UUID) -> HttpResponse:
     tekster = {
         "tittel": _("Send søknaden videre"),
         "ingress": _("Velg hvilken enhet hos dere søknaden skal til. Den som svarer der, får beskjed."),
@@ -81,7 +82,7 @@ def videresend(request: Foresporsel, pk: UUID) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def returner(request: Foresporsel, pk: UUID) -> HttpResponse:
+def returner(request: Innlogget, pk: UUID) -> HttpResponse:
     tekster = {
         "tittel": _("Send søknaden tilbake"),
         "ingress": _(
@@ -99,7 +100,7 @@ def returner(request: Foresporsel, pk: UUID) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def sporsmal(request: Foresporsel, pk: UUID) -> HttpResponse:
+def sporsmal(request: Innlogget, pk: UUID) -> HttpResponse:
     tekster = {
         "tittel": _("Be søkeren om mer informasjon"),
         "ingress": _("Søknaden venter til søkeren har svart. Deretter kommer den tilbake til deg."),
@@ -116,7 +117,7 @@ def sporsmal(request: Foresporsel, pk: UUID) -> HttpResponse:
 # --- the two ways a form stands: in the panel of the case, or on a page of its own -----------------------------------
 
 
-def _i_saken(request: Foresporsel, pk: UUID, klasse: type[Behandlingsskjema], gjor: Handling) -> HttpResponse:
+def _i_saken(request: Innlogget, pk: UUID, klasse: type[Behandlingsskjema], gjor: Handling) -> HttpResponse:
     soknad = hent(request, pk)
     if bare_sok(request.POST):
         return vis(request, soknad, skjema=klasse(sak=soknad, initial=behold(request.POST.dict())))
@@ -130,7 +131,7 @@ def _i_saken(request: Foresporsel, pk: UUID, klasse: type[Behandlingsskjema], gj
 
 
 def _paa_egen_side(
-    request: Foresporsel,
+    request: Innlogget,
     pk: UUID,
     klasse: type[Behandlingsskjema],
     gjor: Handling,
@@ -156,7 +157,7 @@ def _paa_egen_side(
 
 
 def _utfor(
-    request: Foresporsel,
+    request: Innlogget,
     soknad: Soknad,
     skjema: Behandlingsskjema,
     verb: list[o.Overgang],

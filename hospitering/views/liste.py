@@ -19,6 +19,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from grunnmur.jobb.svar import regnearksvar
+from grunnmur.organisasjon.innlogget import Innlogget
 from grunnmur.portal.sider import Nokkelside
 from grunnmur.saksgang.feil import UlovligOvergang, Utdatert
 
@@ -29,14 +30,13 @@ from ..forms.behandling import Tariffskjema
 from ..forms.liste import MAKS_VALGTE, Filternavn, les_valgte
 from ..models import Lagretfilter, Soknad
 from ..selectors import liste as utvalg
-from .foresporsel import Foresporsel
 
 FILTER_SEKUNDER = 600
 
 
 @never_cache
 @require_safe
-def liste(request: Foresporsel) -> HttpResponse:
+def liste(request: Innlogget) -> HttpResponse:
     oppgaver = utvalg.mine_oppgaver(request.user)
     fane, filter_, sorter, nokkel = i_listen(request.user, request.GET, oppgaver)
     side = Nokkelside(utvalg.som_verdier(filter_.qs, nokkel), sortering=nokkel, markor=request.GET.get("side"))
@@ -60,7 +60,7 @@ def liste(request: Foresporsel) -> HttpResponse:
 
 
 @require_safe
-def eksport(request: Foresporsel) -> HttpResponseBase:
+def eksport(request: Innlogget) -> HttpResponseBase:
     """What the filter shows, as Excel; the same people see the same cases, and no private field is in it."""
     return regnearksvar(REGNEARK, {"sporring": sporring_av(request.GET)}, bruker=request.user)
 
@@ -69,7 +69,7 @@ def _er_filtrert(data: QueryDict) -> bool:
     return any(data.get(navn) for navn in FELTER)
 
 
-def _filterskjema(request: Foresporsel, filter_: Soknadsfilter, fane: str) -> SafeString:
+def _filterskjema(request: Innlogget, filter_: Soknadsfilter, fane: str) -> SafeString:
     """The filter form. Untouched it is the same for everybody, and drawing its choices is what costs: kept a while."""
     kontekst = {"form": filter_.form, "fane": fane, "flere": any(request.GET.get(navn) for navn in FLERE)}
     if _er_filtrert(request.GET):
@@ -86,7 +86,7 @@ def _filterskjema(request: Foresporsel, filter_: Soknadsfilter, fane: str) -> Sa
 
 
 @require_POST
-def lagre_filter(request: Foresporsel) -> HttpResponse:
+def lagre_filter(request: Innlogget) -> HttpResponse:
     sporring = sporring_av(QueryDict(request.POST.get("sporring", "")[:500]))
     skjema = Filternavn(request.POST)
     if skjema.is_valid():
@@ -102,7 +102,7 @@ def lagre_filter(request: Foresporsel) -> HttpResponse:
 
 
 @require_POST
-def slett_filter(request: Foresporsel, pk: UUID) -> HttpResponse:
+def slett_filter(request: Innlogget, pk: UUID) -> HttpResponse:
     operations.slett_filter(pk, utfort_av=request.user)
     messages.success(request, _("Filteret er slettet."))
     return redirect("hospitering:liste")
@@ -113,7 +113,7 @@ def slett_filter(request: Foresporsel, pk: UUID) -> HttpResponse:
 
 @never_cache
 @require_POST
-def samlet(request: Foresporsel) -> HttpResponse:
+def samlet(request: Innlogget) -> HttpResponse:
     """Show what was chosen and ask for the tariff confirmation once; then grant each one by itself."""
     valgte = les_valgte(request.POST.getlist("sak"))
     saker = list(Soknad.objects.synlig_for(request.user).med_navn().filter(pk__in=valgte).order_by("innsendt_tid"))
@@ -128,7 +128,7 @@ def samlet(request: Foresporsel) -> HttpResponse:
     return render(request, "hospitering/liste_samlet.html", kontekst)
 
 
-def _innvilg(request: Foresporsel, soknad: Soknad, versjon: int) -> dict[str, Any]:
+def _innvilg(request: Innlogget, soknad: Soknad, versjon: int) -> dict[str, Any]:
     """One case in its own transaction: what happened, as a sentence."""
     try:
         operations.innvilg_egen(soknad.pk, utfort_av=request.user, versjon=versjon, tariff_bekreftet=True)

@@ -11,17 +11,17 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from grunnmur.organisasjon.innlogget import Innlogget
 from grunnmur.organisasjon.models import Bruker, Virksomhet
 
 from .. import operations
 from ..forms.enhetsvalg import bare_sok
 from ..forms.papir import Papirskjema
 from ..selectors import papir, utfylling
-from .foresporsel import Foresporsel
 
 
 @require_safe
-def finn(request: Foresporsel) -> HttpResponse:
+def finn(request: Innlogget) -> HttpResponse:
     """Whose form is it? Only intake has this page."""
     if not papir.verter_for(request.user):
         raise Http404
@@ -31,7 +31,7 @@ def finn(request: Foresporsel) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def registrer(request: Foresporsel, person: UUID) -> HttpResponse:
+def registrer(request: Innlogget, person: UUID) -> HttpResponse:
     """The same form, filled in from paper. It goes to the person's own leader as any other."""
     soker, verter = papir.ansatt(person), papir.verter_for(request.user)
     if soker is None or not verter or soker == request.user:
@@ -44,7 +44,7 @@ def registrer(request: Foresporsel, person: UUID) -> HttpResponse:
     return render(request, "hospitering/skjema/papir.html", {"form": form, "soker": soker, "papir": True})
 
 
-def _skjema(request: Foresporsel, soker: Bruker, verter: list[Virksomhet]) -> Papirskjema:
+def _skjema(request: Innlogget, soker: Bruker, verter: list[Virksomhet]) -> Papirskjema:
     """Blank, as it was sent, or as it was typed with the hits of a search."""
     sok = bare_sok(request.POST)
     return Papirskjema(
@@ -56,7 +56,7 @@ def _skjema(request: Foresporsel, soker: Bruker, verter: list[Virksomhet]) -> Pa
     )
 
 
-def _registrer(request: Foresporsel, form: Papirskjema) -> bool:
+def _registrer(request: Innlogget, form: Papirskjema) -> bool:
     """Whether it was entered; its errors are put at the fields."""
     soker = form.soknad.soker
     try:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from grunnmur.organisasjon.models import Bruker
-from grunnmur.saksgang.feil import UlovligOvergang, Utdatert
+from grunnmur.organisasjon.innlogget import Innlogget
+from grunnmur.saksgang.feil import UlovligOvergang
 from grunnmur.saksgang.operations import noter_lesing
-from grunnmur.saksgang.selectors import siste_endring
+from grunnmur.saksgang.views import Konflikt, konfliktkontekst, krev_rett
 
 from .. import overganger as o
 from ..forms.behandling import (
@@ -29,7 +27,6 @@ from ..forms.behandling import (
 )
 from ..models import Soknad, Tilstand
 from ..selectors.sak import Sakside, mottakernavn, sakside
-from .foresporsel import Foresporsel
 
 PANELER: tuple[tuple[o.Overgang, str, type[Behandlingsskjema]], ...] = (
     (o.INNVILG_EGEN, "egen_leder", EgenLederskjema),
@@ -41,10 +38,7 @@ PANELER: tuple[tuple[o.Overgang, str, type[Behandlingsskjema]], ...] = (
 """What the one who must act is shown, by what they may do."""
 
 
-Konflikt = Utdatert | UlovligOvergang
-
-
-def hent(request: Foresporsel, pk: UUID) -> Soknad:
+def hent(request: Innlogget, pk: UUID) -> Soknad:
     """The application with its names, or 404 for a stranger."""
     synlige = Soknad.objects.synlig_for(request.user).med_navn()
     return get_object_or_404(synlige.select_related("hospiteringsenhet"), pk=pk)
@@ -52,7 +46,7 @@ def hent(request: Foresporsel, pk: UUID) -> Soknad:
 
 @never_cache
 @require_safe
-def sak(request: Foresporsel, pk: UUID) -> HttpResponse:
+def sak(request: Innlogget, pk: UUID) -> HttpResponse:
     soknad = hent(request, pk)
     if soknad.tilstand == Tilstand.UTKAST:
         return redirect("hospitering:utkast", pk=pk)
@@ -61,7 +55,7 @@ def sak(request: Foresporsel, pk: UUID) -> HttpResponse:
 
 
 def vis(
-    request: Foresporsel,
+    request: Innlogget,
     soknad: Soknad,
     *,
     skjema: Behandlingsskjema | None = None,
@@ -100,18 +94,3 @@ def _panel(side: Sakside) -> tuple[str, str, type[Behandlingsskjema] | None]:
 def panelets_overgang(klasse: type[Behandlingsskjema]) -> o.Overgang:
     """The verb that a form in the panel asks for."""
     return next(overgang for overgang, _panel, skjema in PANELER if skjema is klasse)
-
-
-def krev_rett(bruker: Bruker, soknad: Soknad, verb: Iterable[o.Overgang]) -> None:
-    """That it is too late is told only to somebody who once could; anybody else is refused."""
-    if not any(overgang.tillatt(bruker, soknad) for overgang in verb):
-        raise PermissionDenied
-
-
-def konfliktkontekst(soknad: Soknad, feil: Konflikt | None) -> dict[str, Any]:
-    """Who changed what and when, or why it is too late."""
-    if isinstance(feil, Utdatert):
-        return {"konflikt": siste_endring(soknad), "konflikt_tid": soknad.endret}
-    if isinstance(feil, UlovligOvergang):
-        return {"for_sent": str(feil)}
-    return {}

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from grunnmur.dokumenter.svar import dokumentsvar
+from grunnmur.organisasjon.innlogget import Innlogget
 from grunnmur.portal.dato import klokke
 from grunnmur.saksgang.feil import UlovligOvergang, Utdatert
 
@@ -26,10 +27,9 @@ from ..forms.soknad import Soknadsskjema
 from ..models import Soknad, Tilstand
 from ..selectors import utfylling
 from ..skjema_pdf import filnavn, tomt_skjema
-from .foresporsel import Foresporsel
 
 
-def egen_soknad(request: Foresporsel, pk: UUID) -> Soknad:
+def egen_soknad(request: Innlogget, pk: UUID) -> Soknad:
     """An application of one's own; for everybody else, leaders too, there is no such page."""
     synlige = Soknad.objects.synlig_for(request.user).select_related(
         "soker", "vertsvirksomhet", "egen_enhet__virksomhet", "onsket_enhet__virksomhet", "vertsenhet"
@@ -38,7 +38,7 @@ def egen_soknad(request: Foresporsel, pk: UUID) -> Soknad:
 
 
 @require_http_methods(["GET", "POST"])
-def ny(request: Foresporsel) -> HttpResponse:
+def ny(request: Innlogget) -> HttpResponse:
     """The question about one patient comes first, and alone (S1-H02)."""
     if not utfylling.egne_enheter(request.user):
         utenfor = {"utenfor": utfylling.arbeider_utenfor(request.user)}
@@ -55,7 +55,7 @@ def ny(request: Foresporsel) -> HttpResponse:
 
 
 @require_safe
-def enkeltpasient(request: Foresporsel) -> HttpResponse:
+def enkeltpasient(request: Innlogget) -> HttpResponse:
     """Where a question about one patient goes instead: the rule, and whom to call."""
     sok = request.GET.get("q", "").strip()[:80]
     enheter, flere = utfylling.enheter_med_telefon(sok)
@@ -64,7 +64,7 @@ def enkeltpasient(request: Foresporsel) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def utkast(request: Foresporsel, pk: UUID) -> HttpResponse:
+def utkast(request: Innlogget, pk: UUID) -> HttpResponse:
     """Fill in. Every post keeps what can be kept; only «Neste» asks for what is missing."""
     soknad = egen_soknad(request, pk)
     if soknad.tilstand != Tilstand.UTKAST:
@@ -88,7 +88,7 @@ def utkast(request: Foresporsel, pk: UUID) -> HttpResponse:
 
 
 @require_POST
-def lagre_utkast(request: Foresporsel, pk: UUID) -> JsonResponse:
+def lagre_utkast(request: Innlogget, pk: UUID) -> JsonResponse:
     """The same, while somebody types. Answers the version that the next save must carry."""
     skjema = skjema_for(request, egen_soknad(request, pk), request.POST)
     try:
@@ -101,11 +101,11 @@ def lagre_utkast(request: Foresporsel, pk: UUID) -> JsonResponse:
     return JsonResponse({"melding": melding, "versjon": lagret.versjon})
 
 
-def skjema_for(request: Foresporsel, soknad: Soknad, data: Any = None, **kwargs: Any) -> Soknadsskjema:
+def skjema_for(request: Innlogget, soknad: Soknad, data: Any = None, **kwargs: Any) -> Soknadsskjema:
     return Soknadsskjema(data, soknad=soknad, enheter=utfylling.egne_enheter(request.user), **kwargs)
 
 
-def _lagre(request: Foresporsel, skjema: Soknadsskjema) -> Soknad:
+def _lagre(request: Innlogget, skjema: Soknadsskjema) -> Soknad:
     """Keep what is right so far. The same post twice is one save, not a conflict."""
     skjema.full_clean()
     try:
@@ -118,7 +118,7 @@ def _lagre(request: Foresporsel, skjema: Soknadsskjema) -> Soknad:
         raise
 
 
-def _vis_utkast(request: Foresporsel, skjema: Soknadsskjema, *, utdatert: bool = False, status: int = 200) -> HttpResponse:
+def _vis_utkast(request: Innlogget, skjema: Soknadsskjema, *, utdatert: bool = False, status: int = 200) -> HttpResponse:
     kontekst = {
         "form": skjema,
         "soknad": skjema.soknad,
@@ -129,7 +129,7 @@ def _vis_utkast(request: Foresporsel, skjema: Soknadsskjema, *, utdatert: bool =
 
 
 @require_http_methods(["GET", "POST"])
-def se_over(request: Foresporsel, pk: UUID) -> HttpResponse:
+def se_over(request: Innlogget, pk: UUID) -> HttpResponse:
     """Read it all, sign and send (S1-S17, S1-S18). Sending twice sends once, and leads to the receipt."""
     soknad = egen_soknad(request, pk)
     if soknad.tilstand != Tilstand.UTKAST:
@@ -149,14 +149,14 @@ def se_over(request: Foresporsel, pk: UUID) -> HttpResponse:
     return redirect("hospitering:kvittering", pk)
 
 
-def _vis_kontrollside(request: Foresporsel, soknad: Soknad, skjema: Signering, *, utdatert: bool = False) -> HttpResponse:
+def _vis_kontrollside(request: Innlogget, soknad: Soknad, skjema: Signering, *, utdatert: bool = False) -> HttpResponse:
     kontekst = {"form": skjema, "utdatert": utdatert, "utkast_url": reverse("hospitering:utkast", args=[soknad.pk])}
     kontekst |= utfylling.kontrollside(soknad)
     return render(request, "hospitering/skjema/se_over.html", kontekst, status=409 if utdatert else 200)
 
 
 @require_safe
-def kvittering(request: Foresporsel, pk: UUID) -> HttpResponse:
+def kvittering(request: Innlogget, pk: UUID) -> HttpResponse:
     """The receipt: the case number, and what happens next."""
     soknad = egen_soknad(request, pk)
     if soknad.tilstand == Tilstand.UTKAST:
@@ -165,7 +165,7 @@ def kvittering(request: Foresporsel, pk: UUID) -> HttpResponse:
 
 
 @require_safe
-def skjema_tomt(request: Foresporsel) -> HttpResponse:
+def skjema_tomt(request: Innlogget) -> HttpResponse:
     """The blank form, for pen and paper (S1-H08)."""
     dokument = tomt_skjema(
         helsefellesskap=utfylling.helsefellesskapet(),
@@ -177,7 +177,7 @@ def skjema_tomt(request: Foresporsel) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def slett(request: Foresporsel, pk: UUID) -> HttpResponse:
+def slett(request: Innlogget, pk: UUID) -> HttpResponse:
     """Throw a draft away, after asking."""
     soknad = egen_soknad(request, pk)
     if soknad.tilstand != Tilstand.UTKAST:

@@ -14,8 +14,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from grunnmur.organisasjon.innlogget import Innlogget
 from grunnmur.saksgang.feil import UlovligOvergang, Utdatert
 from grunnmur.saksgang.selectors import siste_endring
+from grunnmur.saksgang.views import Konflikt, konfliktkontekst
 
 from .. import operations
 from ..forms.enhetsvalg import bare_sok
@@ -24,15 +26,13 @@ from ..forms.soknad import Soknadsskjema
 from ..models import Soknad
 from ..selectors import utfylling
 from ..selectors.sak import mulige_for
-from .foresporsel import Foresporsel
-from .sak import Konflikt, konfliktkontekst
 from .skjema import egen_soknad, skjema_for
 
 # --- change ----------------------------------------------------------------------------------------------------------
 
 
 @require_http_methods(["GET", "POST"])
-def endre(request: Foresporsel, pk: UUID) -> HttpResponse:
+def endre(request: Innlogget, pk: UUID) -> HttpResponse:
     """Edit a sent application; what it changes and revokes is shown before it is signed."""
     soknad = egen_soknad(request, pk)
     if not mulige_for(request.user, soknad) & utfylling.ENDRINGER:
@@ -52,20 +52,20 @@ def endre(request: Foresporsel, pk: UUID) -> HttpResponse:
     return _signer_endring(request, skjema)
 
 
-def _vis_endring(request: Foresporsel, skjema: Soknadsskjema, feil: Konflikt | None = None) -> HttpResponse:
+def _vis_endring(request: Innlogget, skjema: Soknadsskjema, feil: Konflikt | None = None) -> HttpResponse:
     if feil:
         skjema.sett_versjon(skjema.soknad.versjon)  # told what has happened, the person may go on from there
     kontekst = {"form": skjema, "sak": skjema.soknad, **konfliktkontekst(skjema.soknad, feil)}
     return render(request, "hospitering/skjema/endre.html", kontekst, status=409 if feil else 200)
 
 
-def _vis_forskjell(request: Foresporsel, skjema: Soknadsskjema) -> HttpResponse:
+def _vis_forskjell(request: Innlogget, skjema: Soknadsskjema) -> HttpResponse:
     kontekst = {"form": skjema, "sak": skjema.soknad, "skjult": skjema.skrevet()}
     kontekst |= utfylling.forskjell(skjema.soknad, skjema.utfylt())
     return render(request, "hospitering/skjema/endre_se_over.html", kontekst)
 
 
-def _signer_endring(request: Foresporsel, skjema: Soknadsskjema) -> HttpResponse:
+def _signer_endring(request: Innlogget, skjema: Soknadsskjema) -> HttpResponse:
     soknad = skjema.soknad
     try:
         operations.endre(soknad.pk, utfort_av=request.user, versjon=skjema.versjon_lest, felter=skjema.felter())
@@ -82,7 +82,7 @@ def _signer_endring(request: Foresporsel, skjema: Soknadsskjema) -> HttpResponse
 
 
 @require_http_methods(["GET", "POST"])
-def svar(request: Foresporsel, pk: UUID) -> HttpResponse:
+def svar(request: Innlogget, pk: UUID) -> HttpResponse:
     """Answer the question that the case waits for; it stands above the field."""
     soknad = egen_soknad(request, pk)
     tekster = {
@@ -99,7 +99,7 @@ def svar(request: Foresporsel, pk: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def ny_vurdering(request: Foresporsel, pk: UUID) -> HttpResponse:
+def ny_vurdering(request: Innlogget, pk: UUID) -> HttpResponse:
     """Ask whoever did not grant it to look again. A request, not an appeal."""
     soknad = egen_soknad(request, pk)
     tekster = {
@@ -120,7 +120,7 @@ def ny_vurdering(request: Foresporsel, pk: UUID) -> HttpResponse:
 
 
 def _tekstside(
-    request: Foresporsel, soknad: Soknad, verb: frozenset[str], gjor: Callable[[int, str], Any], tekster: dict[str, Any]
+    request: Innlogget, soknad: Soknad, verb: frozenset[str], gjor: Callable[[int, str], Any], tekster: dict[str, Any]
 ) -> HttpResponse:
     """One text, sent once. After a conflict the text stands, with the case as it is now."""
     if not mulige_for(request.user, soknad) & verb:
@@ -147,7 +147,7 @@ def _tekstside(
 
 
 @require_http_methods(["GET", "POST"])
-def trekk(request: Foresporsel, pk: UUID) -> HttpResponse:
+def trekk(request: Innlogget, pk: UUID) -> HttpResponse:
     """Withdraw, after asking."""
     soknad = egen_soknad(request, pk)
     if not mulige_for(request.user, soknad) & utfylling.TREKK:
@@ -167,7 +167,7 @@ def trekk(request: Foresporsel, pk: UUID) -> HttpResponse:
     return render(request, "portal/bekreft.html", kontekst)
 
 
-def _trekk(request: Foresporsel, soknad: Soknad) -> HttpResponse:
+def _trekk(request: Innlogget, soknad: Soknad) -> HttpResponse:
     try:
         operations.trekk(soknad.pk, utfort_av=request.user, versjon=versjon_i(request.POST))
     except (Utdatert, UlovligOvergang):
@@ -179,14 +179,14 @@ def _trekk(request: Foresporsel, soknad: Soknad) -> HttpResponse:
 
 
 @require_POST
-def kopier(request: Foresporsel, pk: UUID) -> HttpResponse:
+def kopier(request: Innlogget, pk: UUID) -> HttpResponse:
     """A new draft with the same content."""
     kopi = operations.kopier(egen_soknad(request, pk).pk, utfort_av=request.user)
     messages.success(request, _("Vi har laget et nytt utkast med samme innhold. Velg ny periode, og se over resten."))
     return redirect(reverse("hospitering:utkast", args=[kopi.pk]))
 
 
-def _kan_ikke(request: Foresporsel, soknad: Soknad) -> HttpResponse:
+def _kan_ikke(request: Innlogget, soknad: Soknad) -> HttpResponse:
     """Too late, or too early: back to the case, which shows where it is."""
     messages.warning(request, _("Dette kan ikke gjøres med søknaden slik den er nå."))
     return redirect(soknad)

@@ -14,10 +14,10 @@ from grunnmur.organisasjon.models import Bruker, Rolle, RolleType
 from grunnmur.organisasjon.selectors import finn_personer
 from grunnmur.portal.felt import FritekstSkjemafelt
 from grunnmur.portal.skjema import Datofelt, Radiovalg
+from grunnmur.saksgang.forms import Handlingsskjema
 from lis.lege.models import ALLMENNMEDISIN
 
 from ..models import Gruppe, Innmelding, Innmeldingstilstand, Spesialisering, Vikarstatus
-from .handling import Handlingsskjema
 
 
 def mulige_veiledere(sak: Innmelding) -> QuerySet[Bruker]:

@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from grunnmur.organisasjon.models import Bruker, Enhet, Helsefellesskap, Virksomhet
 from grunnmur.portal.felt import FritekstSkjemafelt, KortekstSkjemafelt
 from grunnmur.portal.skjema import Datofelt, Radiovalg, Skjema
+from grunnmur.saksgang.forms import Handlingsskjema
 from lis.lege.models import Laeringsmaal
 
 from ..models import Gruppe, Kommunepraksis
 from ..selectors.kommunepraksis import mulige_enheter, mulige_kommuner, mulige_veiledere
 from ..sykehuslege import GRUPPER, Sykehuslege
-from .handling import Handlingsskjema
 
 
 class NyPraksis(Skjema):

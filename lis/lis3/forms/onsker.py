@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy
 
 from grunnmur.portal.felt import FritekstSkjemafelt
 from grunnmur.portal.skjema import Datofelt, Radiovalg
+from grunnmur.saksgang.forms import Handlingsskjema
 
 from ..models import Avdeling, Deling, Innmelding, Innstilling
 from ..onsker import FLEST, MEST_SLAKK, Onskelinje, onskelinjer
-from .handling import Handlingsskjema
 
 FELTER: dict[str, Any] = {
     "start": gettext_lazy("Ønsket start"),

@@ -14,12 +14,12 @@ from grunnmur.organisasjon.models import Bruker, Rolle, RolleType
 from grunnmur.organisasjon.selectors import underliggende
 from grunnmur.portal.felt import FritekstSkjemafelt
 from grunnmur.portal.skjema import Datofelt, Datopar
+from grunnmur.saksgang.forms import Handlingsskjema
 from lis.lege.models import Laeringsmaal, Spesialistgodkjenning
 
 from .. import rules
 from ..models import Tjeneste
 from ..selectors.tjeneste import samsvar_for
-from .handling import Handlingsskjema
 
 
 class Tjenesteskjema(Handlingsskjema):

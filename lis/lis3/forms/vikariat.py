@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from grunnmur.portal.felt import FritekstSkjemafelt, KortekstSkjemafelt
 from grunnmur.portal.skjema import Datofelt, Filterskjema, Radiovalg, Skjema
+from grunnmur.saksgang.forms import Handlingsskjema
 from lis.lege.models import Lege
 
 from ..models import Avdeling, Besatt, Vikariat
 from ..selectors.forrang import ansiennitetsdato
-from .handling import Handlingsskjema
 
 ALLE = _("Alle")
 

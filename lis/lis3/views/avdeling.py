@@ -15,8 +15,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from grunnmur.organisasjon.innlogget import Innlogget
 from grunnmur.organisasjon.models import Bruker
 from grunnmur.saksgang.feil import Utdatert
+from grunnmur.saksgang.forms import legg_til_feil
 
 from .. import rules
 from ..forms.avdeling import (
@@ -32,8 +34,6 @@ from ..models import Avdeling
 from ..operations import avdeling as op
 from ..selectors.avdeling import avdelingsside, med_antall, stelte_avdelinger
 from ..selectors.faner import faner_for
-from .innlogget import Innlogget
-from .konflikt import legg_til_feil
 
 
 @never_cache

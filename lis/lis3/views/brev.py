@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from grunnmur.dokumenter.svar import dokumentsvar
+from grunnmur.organisasjon.innlogget import Innlogget
 from grunnmur.saksgang.models import Sak
 
 from ..brev_pdf import brev_som_dokument, filnavn
@@ -18,7 +19,6 @@ from ..models import Avdeling, Seksmndforesporsel, Tjeneste
 from ..overlevering_pdf import bestill_overlevering
 from ..selectors import brev as selectors
 from ..selectors.overlevering import kan_overlevere
-from .innlogget import Innlogget
 
 
 @never_cache

@@ -17,11 +17,14 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from grunnmur.organisasjon.innlogget import Innlogget
 from grunnmur.organisasjon.models import Bruker, RolleType
 from grunnmur.organisasjon.selectors import tilgang_for
 from grunnmur.portal.sider import Nokkelside
 from grunnmur.saksgang.feil import UlovligOvergang, Utdatert
+from grunnmur.saksgang.forms import legg_til_feil
 from grunnmur.saksgang.operations import noter_lesing
+from grunnmur.saksgang.views import Konflikt, konfliktkontekst, krev_rett
 
 from .. import overganger as o
 from ..forms.foresporsel import Svarskjema, Versjonsskjema, les_valgte
@@ -30,8 +33,6 @@ from ..operations import foresporsel as operasjoner
 from ..selectors import foresporsel as utvalg
 from ..selectors.faner import faner_for
 from ..selectors.historikk import historikk
-from .innlogget import Innlogget
-from .konflikt import Konflikt, konfliktkontekst, krev_rett, legg_til_feil
 
 SVAR = (o.SVAR_JA, o.SVAR_NEI, o.SVAR_ENDRE)
 SENDING = (o.GODKJENN, o.SEND)

@@ -16,8 +16,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from grunnmur.organisasjon.innlogget import Innlogget
 from grunnmur.portal.sider import Nokkelside
 from grunnmur.saksgang.feil import UlovligOvergang, Utdatert
+from grunnmur.saksgang.forms import legg_til_feil
+from grunnmur.saksgang.views import Konflikt, konfliktkontekst, krev_rett
 
 from .. import overganger as o
 from ..forms.foresporsel import Versjonsskjema, les_valgte
@@ -33,8 +36,6 @@ from ..selectors.faner import faner_for
 from ..selectors.forslag_inndata import er_hypotetisk
 from ..selectors.historikk import historikk
 from .foresporsel import krev_koordinator
-from .innlogget import Innlogget
-from .konflikt import Konflikt, konfliktkontekst, krev_rett, legg_til_feil
 
 OPPDATER = 2
 

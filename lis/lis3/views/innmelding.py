@@ -14,13 +14,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from grunnmur.oppgaver.models import Oppgave
+from grunnmur.organisasjon.innlogget import Innlogget
 from grunnmur.organisasjon.models import RolleType
 from grunnmur.organisasjon.selectors import tilgang_for
 from grunnmur.portal.sider import Nokkelside
+from grunnmur.saksgang.forms import Handlingsskjema
 from grunnmur.saksgang.operations import noter_lesing
+from grunnmur.saksgang.views import Konflikt, konfliktkontekst, utfor
 
 from .. import overganger as o
-from ..forms.handling import Handlingsskjema
 from ..forms.innmelding import Delingsskjema
 from ..models import Innmelding
 from ..operations import innmelding as op
@@ -28,9 +30,6 @@ from ..selectors import leger
 from ..selectors.adgang import krev_noe_i_lis3
 from ..selectors.faner import faner_for
 from ..selectors.innmelding import innmeldingsside
-from .handling import utfor
-from .innlogget import Innlogget
-from .konflikt import Konflikt, konfliktkontekst
 
 
 @never_cache

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.utils.functional import Promise
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from grunnmur.organisasjon.innlogget import Innlogget
 from grunnmur.organisasjon.models import Bruker
 from grunnmur.portal.dato import dato
-from grunnmur.saksgang.feil import UlovligOvergang
-from grunnmur.saksgang.overgang import Overgang
+from grunnmur.saksgang.forms import Handlingsskjema
+from grunnmur.saksgang.views import Handling, handlingsside, utfor
 
 from .. import overganger as o
-from ..forms.handling import Handlingsskjema
 from ..forms.innmelding import Ansiennitetsskjema, Avbruddsskjema, Planskjema, Trekkskjema, Ventskjema, Vikarskjema
 from ..forms.onsker import Endringsskjema, Onskeskjema
 from ..frister import foresporselsfrist
@@ -29,28 +27,7 @@ from ..models import Innmelding, Innmeldingstilstand
 from ..onsker import onskelinjer
 from ..operations import innmelding as op
 from ..selectors.innmelding import avbrudd_for
-from .handling import utfor
-from .innlogget import Innlogget
 from .innmelding import hent, vis
-from .konflikt import Konflikt, konfliktkontekst, krev_rett
-
-Utforer = Callable[[Innmelding, Mapping[str, Any], Bruker], str]
-
-
-@dataclass(frozen=True)
-class Handling:
-    """One verb as a page. `mal` is the template; `verb` the transitions of which one must be allowed."""
-
-    verb: tuple[Overgang, ...]
-    skjema: type[Handlingsskjema]
-    gjor: Utforer
-    tittel: Promise
-    ingress: Promise | str
-    knapp: Promise
-    mal: str = "lis3/innmelding/handling.html"
-    farge: str = ""
-    tilstander: tuple[str, ...] = field(default=())
-    """Where the verb is no transition: the states it is for."""
 
 
 def _plan(sak: Innmelding, d: Mapping[str, Any], bruker: Bruker) -> str:
@@ -176,49 +153,19 @@ HANDLINGER: dict[str, Handling] = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def handling(request: Innlogget, pk: UUID, kode: str) -> HttpResponse:
     """The form of one verb; too late goes back to the case, which says where it is."""
-    valgt, sak = HANDLINGER[kode], hent(request, pk)
-    krev_rett(request.user, sak, valgt.verb)
-    if not _mulig(valgt, sak):
-        return vis(request, sak, feil=UlovligOvergang())
-    if request.method != "POST":
-        return _side(request, valgt, sak, valgt.skjema(sak=sak))
-    skjema = valgt.skjema(request.POST, sak=sak)
-
-    def igjen(ny: Innmelding, skjema: Handlingsskjema, feil: Konflikt | None) -> HttpResponse:
-        if not _mulig(valgt, ny):
-            return vis(request, ny, feil=feil or UlovligOvergang())
-        return _side(request, valgt, ny, skjema, feil)
-
-    return utfor(
+    valgt = HANDLINGER[kode]
+    return handlingsside(
         request,
-        sak,
-        skjema,
-        valgt.verb,
-        lambda data: valgt.gjor(sak, data, request.user),
+        valgt,
         hent=lambda: hent(request, pk),
-        igjen=igjen,
+        vis=lambda sak, feil: vis(request, sak, feil=feil),
+        kontekst=lambda sak: {
+            "lege": sak.lege,
+            "sak_navn": sak.lege.navn,
+            "avbrudd": avbrudd_for(sak),
+            "onsker_naa": onskelinjer(sak) if valgt.verb == (o.MELD_ENDRING,) else [],
+        },
     )
-
-
-def _mulig(valgt: Handling, sak: Innmelding) -> bool:
-    """Whether the state allows it; what else the verb demands, the operation explains."""
-    tilstander = valgt.tilstander or tuple(t for overgang in valgt.verb for t in overgang.fra)
-    return sak.tilstand in tilstander
-
-
-def _side(
-    request: Innlogget, valgt: Handling, sak: Innmelding, skjema: Handlingsskjema, feil: Konflikt | None = None
-) -> HttpResponse:
-    kontekst: dict[str, Any] = {
-        "form": skjema,
-        "sak": sak,
-        "lege": sak.lege,
-        "valgt": valgt,
-        "avbrudd": avbrudd_for(sak),
-        "onsker_naa": onskelinjer(sak) if valgt.verb == (o.MELD_ENDRING,) else [],
-        **konfliktkontekst(sak, feil),
-    }
-    return render(request, valgt.mal, kontekst, status=409 if feil else 200)
 
 
 @require_POST

@@ -20,8 +20,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from grunnmur.jobb.svar import regnearksvar
+from grunnmur.organisasjon.innlogget import Innlogget
 from grunnmur.portal.sider import Nokkelside
 from grunnmur.saksgang.feil import UlovligOvergang, Utdatert
+from grunnmur.saksgang.forms import legg_til_feil
+from grunnmur.saksgang.views import Konflikt
 
 from ..excel import REGNEARK
 from ..filters.ko import FELTER, FLERE, Kofilter, i_koen, sporring_av
@@ -32,8 +35,6 @@ from ..selectors import ko as utvalg
 from ..selectors.faner import faner_for
 from ..selectors.ko_avvik import dagens
 from .foresporsel import krev_koordinator
-from .innlogget import Innlogget
-from .konflikt import Konflikt, legg_til_feil
 
 FILTER_SEKUNDER = 60
 

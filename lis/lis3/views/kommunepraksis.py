@@ -14,22 +14,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from grunnmur.organisasjon.innlogget import Innlogget
 from grunnmur.portal.sider import Nokkelside
 from grunnmur.saksgang.feil import UlovligOvergang, Utdatert
+from grunnmur.saksgang.forms import Handlingsskjema, legg_til_feil
 from grunnmur.saksgang.operations import noter_lesing
+from grunnmur.saksgang.views import Konflikt, konfliktkontekst, krev_rett, utfor
 
 from .. import overganger as o
 from .. import rules
-from ..forms.handling import Handlingsskjema
 from ..forms.kommunepraksis import Avsluttskjema, IkkeMuligskjema, Kommunevalg, NyPraksis, Tilbudsskjema
 from ..models import Kommunepraksis
 from ..operations import kommunepraksis as operations
 from ..selectors import kommunepraksis as selectors
 from ..selectors.adgang import krev_noe_i_lis3
 from ..selectors.faner import faner_for
-from .handling import utfor
-from .innlogget import Innlogget
-from .konflikt import Konflikt, konfliktkontekst, krev_rett, legg_til_feil
 
 PANELER: tuple[tuple[o.Overgang, str, type[Handlingsskjema]], ...] = (
     (o.SPOR_KOMMUNE, "spor", Kommunevalg),

@@ -13,14 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from grunnmur.organisasjon.innlogget import Innlogget
 from grunnmur.saksgang.feil import UlovligOvergang
+from grunnmur.saksgang.forms import legg_til_feil
 
 from ..forms.lege import EgenKlarskjema, Klarskjema, Legeskjema
 from ..models import Innmelding, Innmeldingstilstand
 from ..operations import innmelding as op
 from ..selectors import leger
-from .innlogget import Innlogget
-from .konflikt import legg_til_feil
 
 
 @never_cache

@@ -10,15 +10,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from grunnmur.organisasjon.innlogget import Innlogget
 from grunnmur.saksgang.feil import Utdatert
+from grunnmur.saksgang.forms import legg_til_feil
 
 from .. import rules
 from ..forms.regler import Regelskjema
 from ..operations.regler import endre_regler
 from ..selectors import regler as selectors
 from ..selectors.adgang import krev_noe_i_lis3
-from .innlogget import Innlogget
-from .konflikt import legg_til_feil
 
 
 @never_cache

@@ -15,6 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from grunnmur.organisasjon.innlogget import Innlogget
+from grunnmur.saksgang.forms import legg_til_feil
+
 from .. import rules
 from ..forms.plassering import Plasseringsskjema, les_maaned
 from ..frister import maaned_nr, maaned_slutt, maaned_start
@@ -24,8 +27,6 @@ from ..selectors.faner import faner_for
 from ..selectors.ledighet import Plassledighet
 from ..selectors.plassering import Kandidat, Treff, forbigaatte, kandidater, ledige_for, som_passer
 from ..selectors.samsvar import samsvar
-from .innlogget import Innlogget
-from .konflikt import legg_til_feil
 
 FRAMOVER = 24
 """Months ahead that a place is looked at when somebody is to be placed in it."""

@@ -10,10 +10,12 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from grunnmur.organisasjon.innlogget import Innlogget
 from grunnmur.portal.sider import Nokkelside
 from grunnmur.saksgang.feil import UlovligOvergang
 from grunnmur.saksgang.operations import noter_lesing
 from grunnmur.saksgang.selectors import innsyn_i
+from grunnmur.saksgang.views import Konflikt, konfliktkontekst, krev_rett, utfor
 
 from ..forms.tjeneste import Tjenesteskjema
 from ..forms.tjenesteliste import Tjenestefilter
@@ -22,9 +24,6 @@ from ..selectors.adgang import krev_noe_i_lis3
 from ..selectors.faner import faner_for
 from ..selectors.tjeneste import Tjenesteside, tjenesteside
 from ..selectors.tjenesteliste import GRUPPER, rader, tjenester_i
-from .handling import utfor
-from .innlogget import Innlogget
-from .konflikt import Konflikt, konfliktkontekst, krev_rett
 from .tjenestehandlinger import HANDLINGER, Handling
 
 

@@ -14,14 +14,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from grunnmur.organisasjon.innlogget import Innlogget
 from grunnmur.saksgang.feil import Utdatert
+from grunnmur.saksgang.forms import legg_til_feil
 
 from ..forms.foresporsel import Versjonsskjema
 from ..forms.utdanning import Arenaskjema, Planskjema
 from ..operations import utdanning as op
 from ..selectors.utdanning import Utdanning, planer, utdanning
-from .innlogget import Innlogget
-from .konflikt import legg_til_feil
 
 
 def _hent(request: Innlogget, pk: UUID, *, egen: bool = True) -> Utdanning:

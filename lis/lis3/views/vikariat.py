@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from grunnmur.organisasjon.innlogget import Innlogget
 from grunnmur.portal.sider import Nokkelside
 from grunnmur.saksgang.feil import UlovligOvergang, Utdatert
+from grunnmur.saksgang.forms import Handlingsskjema
+from grunnmur.saksgang.views import Konflikt, konfliktkontekst, krev_rett, utfor
 
 from .. import overganger as o
-from ..forms.handling import Handlingsskjema
 from ..forms.vikariat import Besettskjema, HarSoktskjema, NyttVikariat, Vikariatfilter, Vikariatskjema
 from ..models import Besatt, Vikariat, Vikariattilstand
 from ..operations import vikariat as operations
@@ -24,9 +26,6 @@ from ..selectors import forrang
 from ..selectors import vikariat as selectors
 from ..selectors.adgang import krev_noe_i_lis3
 from ..selectors.faner import faner_for
-from .handling import utfor
-from .innlogget import Innlogget
-from .konflikt import Konflikt, konfliktkontekst, krev_rett
 
 
 @never_cache

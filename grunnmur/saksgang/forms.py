@@ -1,11 +1,15 @@
-"""What every form on a case of LIS3 shares: it carries the version that the page was made from."""
+"""What every form on a case shares: it carries the version that the page was made from."""
 
 from __future__ import annotations
 
 from typing import Any, Self
 
+from django.core.exceptions import ValidationError
+from django.forms import BaseForm
+
 from grunnmur.portal.skjema import Skjema, Versjonsfelt
-from grunnmur.saksgang.models import Sak
+
+from .models import Sak
 
 
 class Handlingsskjema(Skjema):
@@ -32,3 +36,12 @@ class Handlingsskjema(Skjema):
         """The same form on the case as it is now, with what was typed."""
         skrevet = {navn: self[navn].value() for navn in self.fields if navn != "versjon"}
         return type(self)(sak=sak, initial=skrevet)
+
+
+def legg_til_feil(skjema: BaseForm, feil: ValidationError) -> None:
+    """Put an operation's refusal at the fields it names; what names no field of the form stands on top."""
+    if not hasattr(feil, "error_dict"):
+        skjema.add_error(None, feil)
+        return
+    for navn, meldinger in feil.error_dict.items():
+        skjema.add_error(navn if navn in skjema.fields else None, meldinger)

@@ -1,9 +1,9 @@
 from django.http import HttpRequest
 
-from grunnmur.organisasjon.models import Bruker
+from .models import Bruker
 
 
-class Foresporsel(HttpRequest):
+class Innlogget(HttpRequest):
     """A request that LoginRequiredMiddleware has let through: somebody is signed in."""
 
     user: Bruker

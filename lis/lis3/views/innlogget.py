@@ -1,9 +1,0 @@
-from django.http import HttpRequest
-
-from grunnmur.organisasjon.models import Bruker
-
-
-class Innlogget(HttpRequest):
-    """A request that LoginRequiredMiddleware has let through: somebody is signed in."""
-
-    user: Bruker
