@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from grunnmur.organisasjon.models import Bruker
 from grunnmur.saksgang.operations import noter_lesing
 
-from .models import Lagretfilter, Soknad
+from .models import Soknad
 
 
 class BareInnsyn(admin.ModelAdmin[Any]):
@@ -42,9 +42,3 @@ class SoknadAdmin(BareInnsyn):
         if soknad is not None and isinstance(request.user, Bruker) and self.has_view_permission(request, soknad):
             noter_lesing(soknad, request.user)
         return soknad
-
-
-@admin.register(Lagretfilter)
-class LagretfilterAdmin(BareInnsyn):
-    list_display = ["navn", "bruker"]
-    list_select_related = ["bruker"]

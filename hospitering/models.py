@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import ClassVar, Self
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pghistory
 import pgtrigger
@@ -265,29 +265,3 @@ class Soknad(Sak):
     @property
     def faggruppe_tekst(self) -> str:
         return self.faggruppe_annen if self.faggruppe == Faggruppe.ANNEN else self.get_faggruppe_display()
-
-
-class LagretfilterQuerySet(models.QuerySet["Lagretfilter"]):
-    def synlig_for(self, bruker: Bruker) -> Self:
-        """A saved filter belongs to the one who saved it."""
-        return self.filter(bruker=bruker.pk)
-
-
-class Lagretfilter(models.Model):
-    """A filter of the list that somebody wants again: its name, and the query string that makes it."""
-
-    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    bruker = models.ForeignKey(Bruker, models.CASCADE, related_name="+")
-    navn = Kortekst(_("navn"), max_length=60)
-    sporring = Kortekst(max_length=500)
-
-    objects = LagretfilterQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("lagret filter")
-        verbose_name_plural = _("lagrede filtre")
-        ordering = ["navn"]
-        constraints = [models.UniqueConstraint(fields=["bruker", "navn"], name="lagretfilter_ett_navn_per_person")]
-
-    def __str__(self) -> str:
-        return self.navn

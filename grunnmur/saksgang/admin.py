@@ -1,4 +1,4 @@
-"""The retention plan: what is emptied is in code, how long it waits is decided here."""
+"""The retention plan: what is emptied is in code, how long it waits is decided here. Saved filters, for inspection."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from grunnmur.organisasjon.admin.grunnlag import KanSlettes, Stamdata, Stamdataskjema
-from grunnmur.organisasjon.admin.innsyn import Historikk
+from grunnmur.organisasjon.admin.innsyn import Historikk, Innsyn
 
 from .bevaring import regler
-from .models import Bevaringstid
+from .models import Bevaringstid, Lagretfilter
 
 
 def _valg() -> list[tuple[str, str]]:
@@ -42,3 +42,9 @@ class BevaringstidAdmin(KanSlettes, Stamdata):
 
 
 admin.site.register(Bevaringstid.pgh_event_model, Historikk)  # type: ignore[attr-defined]
+
+
+@admin.register(Lagretfilter)
+class LagretfilterAdmin(Innsyn):
+    list_display = ("navn", "liste", "bruker")
+    list_select_related = ("bruker",)

@@ -1,19 +1,24 @@
-"""What every form on a case shares: it carries the version that the page was made from."""
+"""What every form on a case shares, and what is posted from any list of cases."""
 
 from __future__ import annotations
 
 from typing import Any, Self
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm
+from django.utils.translation import gettext_lazy as _
 
+from grunnmur.portal.felt import KortekstSkjemafelt
 from grunnmur.portal.skjema import Skjema, Versjonsfelt
 
 from .models import Sak
 
+MAKS_VALGTE = 50
+
 
 class Handlingsskjema(Skjema):
-    """A form on one case. Without fields of its own it is a button."""
+    """A form on one case, with the version that the page was made from. Without fields of its own it is a button."""
 
     versjon = Versjonsfelt()
 
@@ -45,3 +50,21 @@ def legg_til_feil(skjema: BaseForm, feil: ValidationError) -> None:
         return
     for navn, meldinger in feil.error_dict.items():
         skjema.add_error(navn if navn in skjema.fields else None, meldinger)
+
+
+class Filternavn(Skjema):
+    merking = False
+
+    navn = KortekstSkjemafelt(label=_("Navn på filteret"), max_length=60)
+
+
+def les_valgte(verdier: list[str]) -> dict[UUID, int]:
+    """Case and the version that was seen, from values like `<uuid>:<versjon>`. What is mangled is left out."""
+    valgte: dict[UUID, int] = {}
+    for verdi in verdier[:MAKS_VALGTE]:
+        sak, _skille, versjon = verdi.partition(":")
+        try:
+            valgte[UUID(sak)] = int(versjon)
+        except ValueError:
+            continue
+    return {sak: versjon for sak, versjon in valgte.items() if 0 < versjon < 2**31}

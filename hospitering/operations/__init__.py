@@ -1,7 +1,6 @@
 """Every write on an application: one function per verb."""
 
 from .egen_leder import avslaa_egen, innvilg_egen, send_paa_nytt
-from .lagret_filter import lagre_filter, slett_filter
 from .mottak import bekreft_mottatt, registrer_papir, returner, videresend
 from .soknad import (
     be_om_ny_vurdering,
@@ -29,7 +28,6 @@ __all__ = [
     "innvilg_egen",
     "innvilg_vert",
     "kopier",
-    "lagre_filter",
     "lagre_utkast",
     "opprett_utkast",
     "paabegynn",
@@ -37,7 +35,6 @@ __all__ = [
     "returner",
     "send_inn",
     "send_paa_nytt",
-    "slett_filter",
     "slett_utkast",
     "spor_soker",
     "svar",

@@ -6,14 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.cache import caches
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponse, HttpResponseBase, QueryDict
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -21,17 +17,28 @@ from django.views.decorators.http import require_POST, require_safe
 from grunnmur.jobb.svar import regnearksvar
 from grunnmur.organisasjon.innlogget import Innlogget
 from grunnmur.portal.sider import Nokkelside
+from grunnmur.saksgang import views as saksgang
 from grunnmur.saksgang.feil import UlovligOvergang, Utdatert
+from grunnmur.saksgang.forms import MAKS_VALGTE, les_valgte
 
 from .. import operations
 from ..excel import REGNEARK
-from ..filters import FELTER, FLERE, Soknadsfilter, i_listen, sporring_av
+from ..filters import FELTER, FLERE, i_listen, sporring_av
 from ..forms.behandling import Tariffskjema
-from ..forms.liste import MAKS_VALGTE, Filternavn, les_valgte
-from ..models import Lagretfilter, Soknad
+from ..models import Soknad
 from ..selectors import liste as utvalg
 
-FILTER_SEKUNDER = 600
+LISTEN = saksgang.Filterliste(
+    kode="hospitering",
+    mal="hospitering/liste_filter.html",
+    liste="hospitering:liste",
+    lagre="hospitering:lagre_filter",
+    slett="hospitering:slett_filter",
+    felter=FELTER,
+    flere=FLERE,
+    sporring_av=sporring_av,
+    sekunder=600,
+)
 
 
 @never_cache
@@ -50,11 +57,9 @@ def liste(request: Innlogget) -> HttpResponse:
         "antall_venter": len(oppgaver),
         "sorter": sorter,
         "form": filter_.form,
-        "filterskjema": _filterskjema(request, filter_, fane),
-        "filtrert": _er_filtrert(request.GET),
-        "sporring": sporring_av(request.GET),
-        "lagrede": list(Lagretfilter.objects.synlig_for(request.user)),
+        "filterskjema": LISTEN.skjema(request, filter_.form, fane=fane),
         "kan_velge": any(rad.kan_velges for rad in rader),
+        **LISTEN.kontekst(request),
     }
     return render(request, "hospitering/liste.html", kontekst)
 
@@ -65,47 +70,17 @@ def eksport(request: Innlogget) -> HttpResponseBase:
     return regnearksvar(REGNEARK, {"sporring": sporring_av(request.GET)}, bruker=request.user)
 
 
-def _er_filtrert(data: QueryDict) -> bool:
-    return any(data.get(navn) for navn in FELTER)
-
-
-def _filterskjema(request: Innlogget, filter_: Soknadsfilter, fane: str) -> SafeString:
-    """The filter form. Untouched it is the same for everybody, and drawing its choices is what costs: kept a while."""
-    kontekst = {"form": filter_.form, "fane": fane, "flere": any(request.GET.get(navn) for navn in FLERE)}
-    if _er_filtrert(request.GET):
-        return SafeString(render_to_string("hospitering/liste_filter.html", kontekst))
-    nokkel = f"hospitering-filterskjema-{get_language()}-{fane}"
-    html = caches["lokal"].get(nokkel)
-    if html is None:
-        html = render_to_string("hospitering/liste_filter.html", kontekst)
-        caches["lokal"].set(nokkel, html, FILTER_SEKUNDER)
-    return SafeString(html)
-
-
 # --- saved filters ---------------------------------------------------------------------------------------------------
 
 
 @require_POST
 def lagre_filter(request: Innlogget) -> HttpResponse:
-    sporring = sporring_av(QueryDict(request.POST.get("sporring", "")[:500]))
-    skjema = Filternavn(request.POST)
-    if skjema.is_valid():
-        navn = skjema.cleaned_data["navn"]
-        try:
-            operations.lagre_filter(utfort_av=request.user, navn=navn, sporring=sporring)
-            messages.success(request, _("Filteret «%(navn)s» er lagret.") % {"navn": navn})
-        except ValidationError as feil:
-            messages.error(request, " ".join(feil.messages))
-    else:
-        messages.error(request, " ".join(map(str, skjema.errors["navn"])))
-    return redirect(f"{reverse('hospitering:liste')}?{sporring}")
+    return saksgang.lagre_filter(request, LISTEN)
 
 
 @require_POST
 def slett_filter(request: Innlogget, pk: UUID) -> HttpResponse:
-    operations.slett_filter(pk, utfort_av=request.user)
-    messages.success(request, _("Filteret er slettet."))
-    return redirect("hospitering:liste")
+    return saksgang.slett_filter(request, pk, LISTEN)
 
 
 # --- several at once -------------------------------------------------------------------------------------------------

@@ -14,9 +14,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from grunnmur.organisasjon.models import Bruker, RolleType
-from grunnmur.saksgang.models import Vedtak
+from grunnmur.saksgang.models import Lagretfilter, Vedtak
 from hospitering import operations
-from hospitering.models import Lagretfilter, Soknad, Tilstand
+from hospitering.models import Soknad, Tilstand
 from tests.rollebesetning import Cast
 
 LISTE = "/hospitering/"

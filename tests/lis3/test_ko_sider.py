@@ -16,9 +16,10 @@ from django.utils import timezone
 from grunnmur.organisasjon.models import Bruker
 from grunnmur.portal.dato import pluss_maaneder
 from grunnmur.portal.visning import Visning
+from grunnmur.saksgang.models import Lagretfilter
 from lis.lege.models import Maalstatus
 from lis.lis3.frister import maaned_nr, maaned_start
-from lis.lis3.models import Deling, Delingsvurdering, Foresporseltilstand, Innmelding, Kovisning, Seksmndforesporsel
+from lis.lis3.models import Deling, Delingsvurdering, Foresporseltilstand, Innmelding, Seksmndforesporsel
 from lis.lis3.operations import foresporsel as op
 from tests.lis3.folk import LisCast
 from tests.lis3.hjelp_foresporsel import i_koen, meldt
@@ -167,11 +168,11 @@ def test_the_banner_says_what_is_wrong_and_leads_to_where_it_is_put_right(blande
 def test_a_view_is_kept_and_thrown_away_by_its_owner_only(lis: LisCast) -> None:
     klient = som(lis.koordinator)
     klient.post(f"{KO}visning/", {"navn": "Uten plass", "sporring": "plass=uten&side=x&ukjent=1"})
-    [visning] = Kovisning.objects.all()
+    [visning] = Lagretfilter.objects.filter(liste="lis3.ko")
     assert (visning.bruker, visning.navn, visning.sporring) == (lis.koordinator, "Uten plass", "plass=uten")
     assert som(lis.kommune_lis).post(f"{KO}visning/{visning.pk}/slett/").status_code == 404
     klient.post(f"{KO}visning/{visning.pk}/slett/")
-    assert Kovisning.objects.count() == 0
+    assert Lagretfilter.objects.count() == 0
 
 
 @pytest.mark.krav("S1-I14")

@@ -15,6 +15,7 @@ from pypdf import PdfReader
 
 from grunnmur.jobb.operations import ta_neste, utfor
 from grunnmur.organisasjon.models import Bruker, RolleType
+from grunnmur.saksgang.operations import lagre_filter
 from hospitering import operations
 from hospitering.models import Soknad, Tilstand
 from tests.axe import sjekk_side
@@ -280,7 +281,7 @@ def test_feil_og_konflikt_er_tilgjengelige(cast: Cast, som: Callable[..., Page])
 
 def test_listen_er_tilgjengelig_tom_vanlig_og_overfull(cast: Cast, som: Callable[..., Page], overfull: Soknad) -> None:
     sjekk_side(som(cast.utenfor, "/hospitering/"))
-    operations.lagre_filter(utfort_av=cast.leder, navn="Et filter", sporring="q=syn")
+    lagre_filter("hospitering", utfort_av=cast.leder, navn="Et filter", sporring="q=syn")
     cast.innsendt()
     sjekk_side(som(cast.leder, "/hospitering/?vis=alle"))
     sjekk_side(som(cast.leder, f"/hospitering/?vis=alle&q=synne&enhet={LANGT_ORD[:20]}"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +13,6 @@ from grunnmur.portal.skjema import Skjema, Versjonsfelt
 from ..models import Foresporseltilstand as F
 from ..models import Seksmndforesporsel
 
-MAKS_VALGTE = 50
 VELG_SVAR = _("Trykk på knappen for det kommunen svarer.")
 
 
@@ -42,15 +40,3 @@ class Versjonsskjema(Skjema):
     """A button on a case: only the version that the page was made from."""
 
     versjon = Versjonsfelt()
-
-
-def les_valgte(verdier: list[str]) -> dict[UUID, int]:
-    """Case and the version that was seen, from values like `<uuid>:<versjon>`. What is mangled is left out."""
-    valgte: dict[UUID, int] = {}
-    for verdi in verdier[:MAKS_VALGTE]:
-        sak, _skille, versjon = verdi.partition(":")
-        try:
-            valgte[UUID(sak)] = int(versjon)
-        except ValueError:
-            continue
-    return {sak: versjon for sak, versjon in valgte.items() if 0 < versjon < 2**31}

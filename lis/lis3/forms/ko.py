@@ -1,4 +1,4 @@
-"""What is posted from the queue: a name for a view, and the order among those with the same seniority."""
+"""What is posted from the queue: the order among those with the same seniority."""
 
 from __future__ import annotations
 
@@ -10,16 +10,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from grunnmur.portal.felt import FritekstSkjemafelt, KortekstSkjemafelt
+from grunnmur.portal.felt import FritekstSkjemafelt
 from grunnmur.portal.skjema import Skjema
 
 from ..models import Innmelding
-
-
-class Visningsnavn(Skjema):
-    merking = False
-
-    navn = KortekstSkjemafelt(label=gettext_lazy("Navn på visningen"), max_length=60)
 
 
 class Rekkefolgeskjema(Skjema):

@@ -12,7 +12,7 @@ from .innmelding import (
     Onske,
     Vikarstatus,
 )
-from .ko import Koplass, Kovisning
+from .ko import Koplass
 from .kommunepraksis import Kommunepraksis, Kommunepraksistilstand
 from .spesialisering import Ansiennitetsregel, Gruppe, Innstilling, Spesialisering
 from .tjeneste import BINDENDE, BORTFALT, FORAN, Tjeneste, Tjenesteavbrudd, Tjenestedel, Tjenestetilstand
@@ -39,7 +39,6 @@ __all__ = [
     "Kommunepraksis",
     "Kommunepraksistilstand",
     "Koplass",
-    "Kovisning",
     "Onske",
     "Overstyring",
     "Plass",

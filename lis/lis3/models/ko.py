@@ -1,13 +1,7 @@
 from __future__ import annotations
 
-from typing import Self
-from uuid import uuid4
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-
-from grunnmur.organisasjon.models import Bruker
-from grunnmur.portal.felt import Kortekst
 
 from .foresporsel import Seksmndforesporsel
 from .innmelding import Innmelding, Onske
@@ -47,29 +41,3 @@ class Koplass(models.Model):
 
     def __str__(self) -> str:
         return str(self.rang or "–")
-
-
-class KovisningQuerySet(models.QuerySet["Kovisning"]):
-    def synlig_for(self, bruker: Bruker) -> Self:
-        """A saved view belongs to the one who saved it."""
-        return self.filter(bruker=bruker.pk)
-
-
-class Kovisning(models.Model):
-    """A view of the queue that somebody wants again: its name, and the query string that makes it."""
-
-    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    bruker = models.ForeignKey(Bruker, models.CASCADE, related_name="+")
-    navn = Kortekst(_("navn"), max_length=60)
-    sporring = Kortekst(max_length=500)
-
-    objects = KovisningQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("lagret visning av køen")
-        verbose_name_plural = _("lagrede visninger av køen")
-        ordering = ["navn"]
-        constraints = [models.UniqueConstraint(fields=["bruker", "navn"], name="kovisning_ett_navn_per_person")]
-
-    def __str__(self) -> str:
-        return self.navn

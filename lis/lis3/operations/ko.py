@@ -1,4 +1,4 @@
-"""What the coordinator does with the queue itself: put those with the same seniority in order, keep a view of it."""
+"""What the coordinator does with the queue itself: put those with the same seniority in order."""
 
 from __future__ import annotations
 
@@ -14,10 +14,8 @@ from grunnmur.saksgang.feil import UlovligOvergang, Utdatert
 from grunnmur.saksgang.operations import flytt, operasjon
 
 from .. import overganger as o
-from ..models import Innmelding, Koplass, Kovisning, Spesialisering
+from ..models import Innmelding, Koplass, Spesialisering
 from .folger import kommunen, si_fra
-
-MAKS_VISNINGER = 20
 
 
 @operasjon
@@ -52,19 +50,3 @@ def _hele_gruppen(ider: set[UUID]) -> object:
     if set(Koplass.objects.filter(ansiennitetsdato=dag, rang__isnull=False).values_list("pk", flat=True)) != ider:
         raise Utdatert
     return dag
-
-
-@operasjon
-def lagre_visning(*, utfort_av: Bruker, navn: str, sporring: str) -> Kovisning:
-    """Keep a view of the queue under a name of one's own; the same name again replaces it."""
-    egne = Kovisning.objects.synlig_for(utfort_av)
-    if egne.exclude(navn=navn).count() >= MAKS_VISNINGER:
-        raise ValidationError(_("Du har så mange lagrede visninger som det er plass til. Slett én først."))
-    lagret, _ny = Kovisning.objects.update_or_create(bruker=utfort_av, navn=navn, defaults={"sporring": sporring})
-    return lagret
-
-
-@operasjon
-def slett_visning(pk: UUID, *, utfort_av: Bruker) -> None:
-    """Throw one's own view away. Somebody else's is left alone."""
-    Kovisning.objects.synlig_for(utfort_av).filter(pk=pk).delete()

@@ -22,12 +22,12 @@ from grunnmur.organisasjon.models import Bruker, RolleType
 from grunnmur.organisasjon.selectors import tilgang_for
 from grunnmur.portal.sider import Nokkelside
 from grunnmur.saksgang.feil import UlovligOvergang, Utdatert
-from grunnmur.saksgang.forms import legg_til_feil
+from grunnmur.saksgang.forms import legg_til_feil, les_valgte
 from grunnmur.saksgang.operations import noter_lesing
 from grunnmur.saksgang.views import Konflikt, konfliktkontekst, krev_rett
 
 from .. import overganger as o
-from ..forms.foresporsel import Svarskjema, Versjonsskjema, les_valgte
+from ..forms.foresporsel import Svarskjema, Versjonsskjema
 from ..models import Foresporseltilstand, Seksmndforesporsel
 from ..operations import foresporsel as operasjoner
 from ..selectors import foresporsel as utvalg

@@ -19,11 +19,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from grunnmur.organisasjon.innlogget import Innlogget
 from grunnmur.portal.sider import Nokkelside
 from grunnmur.saksgang.feil import UlovligOvergang, Utdatert
-from grunnmur.saksgang.forms import legg_til_feil
+from grunnmur.saksgang.forms import legg_til_feil, les_valgte
 from grunnmur.saksgang.views import Konflikt, konfliktkontekst, krev_rett
 
 from .. import overganger as o
-from ..forms.foresporsel import Versjonsskjema, les_valgte
+from ..forms.foresporsel import Versjonsskjema
 from ..forms.forslag import Bestillingsskjema, Endringsskjema, Plassvalg, Sammenligning, som_initial
 from ..frister import maaned_nr
 from ..models import Forslag, Forslagstilstand

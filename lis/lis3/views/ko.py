@@ -1,4 +1,4 @@
-"""The queue: the coordinator's list, its workbook, saved views, and the order among equals."""
+"""The queue: the coordinator's list, its workbook, saved filters, and the order among equals."""
 
 from __future__ import annotations
 
@@ -6,15 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.cache import caches
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -22,21 +17,30 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from grunnmur.jobb.svar import regnearksvar
 from grunnmur.organisasjon.innlogget import Innlogget
 from grunnmur.portal.sider import Nokkelside
+from grunnmur.saksgang import views as saksgang
 from grunnmur.saksgang.feil import UlovligOvergang, Utdatert
 from grunnmur.saksgang.forms import legg_til_feil
-from grunnmur.saksgang.views import Konflikt
 
 from ..excel import REGNEARK
-from ..filters.ko import FELTER, FLERE, Kofilter, i_koen, sporring_av
-from ..forms.ko import Rekkefolgeskjema, Visningsnavn
-from ..models import Innmelding, Kovisning
+from ..filters.ko import FELTER, FLERE, i_koen, sporring_av
+from ..forms.ko import Rekkefolgeskjema
+from ..models import Innmelding
 from ..operations import ko as operasjoner
 from ..selectors import ko as utvalg
 from ..selectors.faner import faner_for
 from ..selectors.ko_avvik import dagens
 from .foresporsel import krev_koordinator
 
-FILTER_SEKUNDER = 60
+KOEN = saksgang.Filterliste(
+    kode="lis3.ko",
+    mal="lis3/ko/filter.html",
+    liste="lis3:ko",
+    lagre="lis3:lagre_visning",
+    slett="lis3:slett_visning",
+    felter=FELTER,
+    flere=FLERE,
+    sporring_av=sporring_av,
+)
 
 
 @never_cache
@@ -57,10 +61,8 @@ def ko(request: Innlogget) -> HttpResponse:
         "rader": list(utvalg.rader(verdier, dag, innstilling=innstilling, ledige=ledige)),
         "sorter": valg.sorter,
         "form": valg.filter.form,
-        "filterskjema": _filterskjema(request, valg.filter),
-        "filtrert": er_filtrert(request.GET),
-        "sporring": sporring_av(request.GET),
-        "lagrede": list(Kovisning.objects.synlig_for(request.user)),
+        "filterskjema": KOEN.skjema(request, valg.filter.form),
+        **KOEN.kontekst(request),
         "regel": innstilling.get_ansiennitetsregel_display(),
     }
     return render(request, "lis3/ko/ko.html", kontekst)
@@ -73,49 +75,19 @@ def eksport(request: Innlogget) -> HttpResponseBase:
     return regnearksvar(REGNEARK, {"sporring": sporring_av(request.GET)}, bruker=request.user)
 
 
-def er_filtrert(data: QueryDict) -> bool:
-    return any(data.get(navn) for navn in FELTER)
-
-
-def _filterskjema(request: Innlogget, filter_: Kofilter) -> SafeString:
-    """The filter form. Untouched it is the same for every coordinator, and drawing its choices is what costs."""
-    kontekst = {"form": filter_.form, "flere": any(request.GET.get(navn) for navn in FLERE)}
-    if er_filtrert(request.GET):
-        return SafeString(render_to_string("lis3/ko/filter.html", kontekst))
-    nokkel = f"lis3-ko-filterskjema-{get_language()}"
-    html = caches["lokal"].get(nokkel)
-    if html is None:
-        html = render_to_string("lis3/ko/filter.html", kontekst)
-        caches["lokal"].set(nokkel, html, FILTER_SEKUNDER)
-    return SafeString(html)
-
-
-# --- saved views ------------------------------------------------------------------------------------------------------
+# --- saved filters ----------------------------------------------------------------------------------------------------
 
 
 @require_POST
 def lagre_visning(request: Innlogget) -> HttpResponse:
     krev_koordinator(request.user)
-    sporring = sporring_av(QueryDict(request.POST.get("sporring", "")[:500]))
-    skjema = Visningsnavn(request.POST)
-    if skjema.is_valid():
-        navn = skjema.cleaned_data["navn"]
-        try:
-            operasjoner.lagre_visning(utfort_av=request.user, navn=navn, sporring=sporring)
-            messages.success(request, _("Visningen «%(navn)s» er lagret.") % {"navn": navn})
-        except ValidationError as feil:
-            messages.error(request, " ".join(feil.messages))
-    else:
-        messages.error(request, " ".join(map(str, skjema.errors["navn"])))
-    return redirect(f"{reverse('lis3:ko')}?{sporring}")
+    return saksgang.lagre_filter(request, KOEN)
 
 
 @require_POST
 def slett_visning(request: Innlogget, pk: UUID) -> HttpResponse:
     krev_koordinator(request.user)
-    operasjoner.slett_visning(pk, utfort_av=request.user)
-    messages.success(request, _("Visningen er slettet."))
-    return redirect("lis3:ko")
+    return saksgang.slett_filter(request, pk, KOEN)
 
 
 # --- equal seniority --------------------------------------------------------------------------------------------------
@@ -154,7 +126,7 @@ def _gruppen(request: Innlogget, pk: UUID) -> list[Innmelding]:
 
 
 def _vis_lik(
-    request: Innlogget, saker: list[Innmelding], skjema: Rekkefolgeskjema, feil: Konflikt | None = None
+    request: Innlogget, saker: list[Innmelding], skjema: Rekkefolgeskjema, feil: saksgang.Konflikt | None = None
 ) -> HttpResponse:
     dag = timezone.localdate()
     ansiennitet = utvalg.ansiennitet_av(saker[0].koplass, saker[0].lege.spesialisering.start, dag)
