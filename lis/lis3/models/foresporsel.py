@@ -13,6 +13,7 @@ from grunnmur.organisasjon.models import Bruker
 from grunnmur.organisasjon.models.sporing import sporet
 from grunnmur.portal.felt import Fritekst
 from grunnmur.saksgang.models import Sak, SakQuerySet
+from lis.lege.models import Lege
 
 from .innmelding import Innmelding
 
@@ -97,6 +98,10 @@ class Seksmndforesporsel(Sak):
             ),
             models.Index(fields=["tilstand", "frist"], name="foresporsel_frist"),
         ]
+
+    @property
+    def lege(self) -> Lege:
+        return self.innmelding.lege
 
     @property
     def saken_gjelder_id(self) -> UUID | None:

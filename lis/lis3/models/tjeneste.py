@@ -16,7 +16,7 @@ from grunnmur.organisasjon.models.sporing import sporet
 from grunnmur.organisasjon.selectors import tilgang_for
 from grunnmur.portal.felt import Fritekst
 from grunnmur.saksgang.models import Sak, SakQuerySet
-from lis.lege.models import Laeringsmaal
+from lis.lege.models import Laeringsmaal, Lege
 
 from .avdeling import Avdeling, Plass, SammePlass, Tidsrom
 from .innmelding import Innmelding
@@ -179,6 +179,10 @@ class Tjeneste(Sak):
                 func="UPDATE lis3_tjenestedel SET opptar = false WHERE tjeneste_id = NEW.id AND opptar; RETURN NULL;",
             ),
         ]
+
+    @property
+    def lege(self) -> Lege:
+        return self.innmelding.lege
 
     @property
     def saken_gjelder_id(self) -> UUID | None:

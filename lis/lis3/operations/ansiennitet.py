@@ -60,5 +60,5 @@ def korriger_ansiennitet(
     ny.lik_rekkefolge, ny.lik_dato = 0, None
     ny.versjon += 1
     ny.save()
-    si_fra(sak, hendelse, "ansiennitet", [*kommunen(sak), sak.lege.bruker], lege=sak.lege.navn)
+    si_fra(sak, hendelse, "ansiennitet", [*kommunen(sak), sak.lege.bruker])
     return sak

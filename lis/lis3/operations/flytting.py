@@ -33,7 +33,7 @@ def etter_flytting(lege: Lege, fra: Virksomhet, *, utfort_av: Bruker, naa: datet
     saker: list[Sak] = [sak, *Seksmndforesporsel.objects.filter(innmelding=sak), *Tjeneste.objects.filter(innmelding=sak)]
     for ett in saker:
         _flytt_oppgaver(ett, hendelse, fra, lege.kommune)
-    si_fra(sak, hendelse, "byttet_kommune", [*kommunen(sak), lege.bruker], lege=lege.navn)
+    si_fra(sak, hendelse, "byttet_kommune", [*kommunen(sak), lege.bruker])
     # The old municipality no longer sees the case.
     forrige = folk(ansvarlige(RolleType.KOMMUNE_LIS_KONTAKT, virksomhet=fra.pk))
     data = {"saksnummer": "", "lege": lege.navn}

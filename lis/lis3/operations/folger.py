@@ -9,31 +9,32 @@ from uuid import UUID
 from grunnmur.oppgaver.models import Oppgave
 from grunnmur.oppgaver.operations import aapne_oppgave
 from grunnmur.oppgaver.virkedager import pluss_virkedager
-from grunnmur.organisasjon.models import Bruker, Helsefellesskap, RolleType
+from grunnmur.organisasjon.models import Bruker, Helsefellesskap, RolleType, Virksomhet
 from grunnmur.organisasjon.selectors import Fullmakt
 from grunnmur.portal.dato import lokal_dato
 from grunnmur.saksgang.models import Hendelse, Sak
 from grunnmur.varsling.operations import varsle
 
 from .. import rules
-from ..models import FORAN, Innmelding, Tjenestetilstand
+from ..models import FORAN, Innmelding, Kommunepraksis, Seksmndforesporsel, Tjeneste, Tjenestetilstand
 from ..tekster.tjeneste import NYE_ONSKER
+
+Legesak = Innmelding | Seksmndforesporsel | Tjeneste | Kommunepraksis
+"""Every kind of case that is about one doctor."""
 
 ONSKER_VIRKEDAGER = 10
 """Working days the municipality has to say what is wished for now."""
 
 
-def si_fra(
-    sak: Sak, hendelse: Hendelse, mal: str, til: Iterable[Bruker | None], *, lege: str, ogsaa_selv: bool = False
-) -> None:
+def si_fra(sak: Legesak, hendelse: Hendelse, mal: str, til: Iterable[Bruker | None], *, ogsaa_selv: bool = False) -> None:
     """Tell these people, with the doctor's name and the case number and nothing more."""
     varsle(
         hendelse,
         mal=f"lis3.{mal}",
         mottakere=til,
-        adresse=sak.get_absolute_url(),  # type: ignore[attr-defined]
+        adresse=sak.get_absolute_url(),
         ogsaa_selv=ogsaa_selv,
-        data={"saksnummer": sak.saksnummer or "", "lege": lege},
+        data={"saksnummer": sak.saksnummer or "", "lege": sak.lege.navn},
     )
 
 
@@ -53,9 +54,18 @@ def kommunen(sak: Innmelding) -> list[Bruker]:
     return folk(rules.kommunekontakter(sak.lege))
 
 
-def be_kommunen(sak: Innmelding, type_: str, hendelse: Hendelse, *, frist: date) -> None:
-    """The LIS contact of the doctor's municipality owes an answer by a day."""
-    if sak.lege.kommune is None:
+def be_kommunen(
+    sak: Legesak,
+    type_: str,
+    hendelse: Hendelse,
+    *,
+    kommune: Virksomhet | None = None,
+    frist: date | None = None,
+    frist_virkedager: int | None = None,
+) -> None:
+    """The LIS contact of a municipality owes an answer: the doctor's own, where there is one, unless told."""
+    kommune = kommune or sak.lege.kommune
+    if kommune is None:
         return
     aapne_oppgave(
         sak,
@@ -64,9 +74,10 @@ def be_kommunen(sak: Innmelding, type_: str, hendelse: Hendelse, *, frist: date)
         emne=sak.lege.navn,
         undertekst=sak.saksnummer or "",
         rolletype=RolleType.KOMMUNE_LIS_KONTAKT,
-        virksomhet=sak.lege.kommune,
-        unntatt=_unntatt(sak),
+        virksomhet=kommune,
+        unntatt=unntatt(sak),
         frist=frist,
+        frist_virkedager=frist_virkedager,
     )
 
 
@@ -79,25 +90,39 @@ def be_om_nye_onsker(sak: Innmelding, hendelse: Hendelse) -> None:
         be_kommunen(sak, NYE_ONSKER, hendelse, frist=pluss_virkedager(dag, ONSKER_VIRKEDAGER))
 
 
-def be_koordinator(sak: Innmelding, type_: str, hendelse: Hendelse) -> None:
-    """The LIS coordinator owes an answer, with the deadline the network has set for itself (G-11)."""
+def be_koordinator(
+    sak: Legesak,
+    type_: str,
+    hendelse: Hendelse,
+    *,
+    kommune: Virksomhet | None = None,
+    frist: date | None = None,
+    frist_virkedager: int | None = None,
+    paaminnelser: list[date] | None = None,
+) -> None:
+    """The LIS coordinator owes an answer, by default with the deadline the network has set for itself (G-11)."""
     helsefellesskap = Helsefellesskap.objects.gjeldende()
     if helsefellesskap is None:
         return
+    if frist is None and frist_virkedager is None:
+        frist_virkedager = helsefellesskap.purrefrist_virkedager
     aapne_oppgave(
         sak,
         type_,
         hendelse,
         emne=sak.lege.navn,
-        undertekst=str(sak.lege.kommune or ""),
+        undertekst=str(kommune or sak.lege.kommune or ""),
         rolletype=RolleType.LIS_KOORDINATOR,
         virksomhet=helsefellesskap.helseforetak,
-        unntatt=_unntatt(sak),
-        frist_virkedager=helsefellesskap.purrefrist_virkedager,
+        unntatt=unntatt(sak),
+        frist=frist,
+        frist_virkedager=frist_virkedager,
+        paaminnelser=paaminnelser,
     )
 
 
-def _unntatt(sak: Innmelding) -> set[UUID]:
+def unntatt(sak: Legesak) -> set[UUID]:
+    """Nobody answers for their own case."""
     return {sak.saken_gjelder_id} if sak.saken_gjelder_id else set()
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grunnmur.oppgaver.operations import aapne_oppgave, lukk_oppgaver
+from grunnmur.oppgaver.operations import lukk_oppgaver
 from grunnmur.oppgaver.virkedager import pluss_virkedager
-from grunnmur.organisasjon.models import Bruker, Helsefellesskap, RolleType
+from grunnmur.organisasjon.models import Bruker
 from grunnmur.portal.dato import lokal_dato, pluss_maaneder
 from grunnmur.saksgang.models import Hendelse, Saksteller
 from grunnmur.saksgang.operations import flytt, hver_for_seg, operasjon
@@ -22,7 +22,7 @@ from ..frister import er_sen, foresporselsfrist, varslingsdager
 from ..models import Foresporseltilstand, Innmelding, Innmeldingstilstand, Innstilling, Seksmndforesporsel
 from ..selectors.forfalt import skal_sendes
 from ..tekster import foresporsel as tekster
-from .folger import folk, koordinatorer, si_fra, systemet
+from .folger import be_kommunen, be_koordinator, folk, koordinatorer, si_fra, systemet
 
 F = Foresporseltilstand
 ETTER_FRIST = (1, 3)
@@ -93,53 +93,8 @@ def _erstatt(sak: Seksmndforesporsel, naa: datetime) -> None:
 def _be_koordinator_sende(sak: Seksmndforesporsel, hendelse: Hendelse) -> None:
     """The coordinator owes the question by its deadline, and is warned well before (C1)."""
     etter = [pluss_virkedager(sak.frist, n) for n in ETTER_FRIST]
-    _til_koordinator(sak, tekster.SEND, hendelse, frist=sak.frist, dager=[*varslingsdager(sak.planlagt_start), *etter])
-
-
-def _til_koordinator(
-    sak: Seksmndforesporsel,
-    type_: str,
-    hendelse: Hendelse,
-    *,
-    frist: date | None = None,
-    dager: list[date] | None = None,
-) -> None:
-    helsefellesskap = Helsefellesskap.objects.gjeldende()
-    if helsefellesskap is None:
-        return
-    lege = sak.innmelding.lege
-    aapne_oppgave(
-        sak,
-        type_,
-        hendelse,
-        emne=lege.navn,
-        undertekst=str(lege.kommune or ""),
-        rolletype=RolleType.LIS_KOORDINATOR,
-        virksomhet=helsefellesskap.helseforetak,
-        unntatt=_unntatt(sak),
-        frist=frist,
-        frist_virkedager=None if frist else Innstilling.objects.gjeldende().svarfrist_virkedager,
-        paaminnelser=dager,
-    )
-
-
-def _til_kommunen(sak: Seksmndforesporsel, type_: str, hendelse: Hendelse, *, frist: date) -> None:
-    lege = sak.innmelding.lege
-    aapne_oppgave(
-        sak,
-        type_,
-        hendelse,
-        emne=lege.navn,
-        undertekst=sak.saksnummer or "",
-        rolletype=RolleType.KOMMUNE_LIS_KONTAKT,
-        virksomhet=lege.kommune,
-        unntatt=_unntatt(sak),
-        frist=frist,
-    )
-
-
-def _unntatt(sak: Seksmndforesporsel) -> set[UUID]:
-    return {sak.saken_gjelder_id} if sak.saken_gjelder_id else set()
+    dager = [*varslingsdager(sak.planlagt_start), *etter]
+    be_koordinator(sak, tekster.SEND, hendelse, frist=sak.frist, paaminnelser=dager)
 
 
 # --- approving and sending --------------------------------------------------------------------------------------------
@@ -172,10 +127,10 @@ def _send(sak: Seksmndforesporsel, utfort_av: Bruker, naa: datetime) -> None:
     felter = {"sendt_tid": naa, "svarfrist": svarfrist, "saksnummer": nummer}
     hendelse = flytt(sak, o.SEND, utfort_av=utfort_av, felter=felter, naa=naa)
     lukk_oppgaver(sak, hendelse)
-    _til_kommunen(sak, tekster.SVAR, hendelse, frist=svarfrist)
+    be_kommunen(sak, tekster.SVAR, hendelse, frist=svarfrist)
     lege = sak.innmelding.lege
     # A municipality that enrols too late is asked by its own verb, and still has to be told.
-    si_fra(sak, hendelse, "foresporsel_sendt", folk(rules.kommunekontakter(lege)), lege=lege.navn, ogsaa_selv=True)
+    si_fra(sak, hendelse, "foresporsel_sendt", folk(rules.kommunekontakter(lege)), ogsaa_selv=True)
 
 
 def send_forfalte(*, naa: datetime | None = None) -> int:
@@ -209,10 +164,11 @@ def svar(
     lukk_oppgaver(sak, hendelse)
     lege = sak.innmelding.lege
     mal = {F.BEKREFTET: "foresporsel_ja", F.AVKREFTET: "foresporsel_nei", F.ENDRING: "foresporsel_endring"}[F(svar)]
-    si_fra(sak, hendelse, mal, [*koordinatorer(sak.innmelding), lege.bruker], lege=lege.navn)
+    si_fra(sak, hendelse, mal, [*koordinatorer(sak.innmelding), lege.bruker])
     if svar == F.AVKREFTET:
-        _til_koordinator(sak, tekster.FOLG_OPP_NEI, hendelse)
+        dager = Innstilling.objects.gjeldende().svarfrist_virkedager
+        be_koordinator(sak, tekster.FOLG_OPP_NEI, hendelse, frist_virkedager=dager)
     elif svar == F.ENDRING:
         frist = pluss_virkedager(lokal_dato(naa), Innstilling.objects.gjeldende().svarfrist_virkedager)
-        _til_kommunen(sak, tekster.MELD_ENDRING, hendelse, frist=frist)
+        be_kommunen(sak, tekster.MELD_ENDRING, hendelse, frist=frist)
     return sak

@@ -71,7 +71,7 @@ def vurder_deling(
     if not godkjent:
         dager = Innstilling.objects.gjeldende().svarfrist_virkedager
         be_kommunen(sak, tekster.VELG_SAMLET, hendelse, frist=pluss_virkedager(lokal_dato(hendelse.tidspunkt), dager))
-    si_fra(sak, hendelse, "deling_vurdert", [*kommunen(sak), sak.lege.bruker], lege=sak.lege.navn)
+    si_fra(sak, hendelse, "deling_vurdert", [*kommunen(sak), sak.lege.bruker])
     return sak
 
 
@@ -108,7 +108,7 @@ def avklar_vikar(
         naa=naa,
     )
     if falt_bort and sak.tjenester.filter(tilstand__in=[Tjenestetilstand.BEKREFTET, Tjenestetilstand.KLAR]).exists():
-        si_fra(sak, hendelse, "vikar_falt_bort", [*koordinatorer(sak), sak.lege.bruker], lege=sak.lege.navn)
+        si_fra(sak, hendelse, "vikar_falt_bort", [*koordinatorer(sak), sak.lege.bruker])
     return sak
 
 
@@ -177,4 +177,4 @@ def trekk(pk: UUID, *, utfort_av: Bruker, versjon: int, kommentar: str = "", naa
 
 
 def _fortell_alle(sak: Innmelding, hendelse: Hendelse, mal: str) -> None:
-    si_fra(sak, hendelse, mal, [*koordinatorer(sak), *kommunen(sak), sak.lege.bruker], lege=sak.lege.navn)
+    si_fra(sak, hendelse, mal, [*koordinatorer(sak), *kommunen(sak), sak.lege.bruker])

@@ -117,8 +117,8 @@ def meld_inn(pk: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime | None 
     if delt:
         be_koordinator(sak, tekster.VURDER_DELING, hendelse)
     ny_foresporsel(sak, hendelse, naa=naa)
-    si_fra(sak, hendelse, "innmeldt", koordinatorer(sak), lege=sak.lege.navn)
-    si_fra(sak, hendelse, "innmeldt_lege", [sak.lege.bruker], lege=sak.lege.navn)
+    si_fra(sak, hendelse, "innmeldt", koordinatorer(sak))
+    si_fra(sak, hendelse, "innmeldt_lege", [sak.lege.bruker])
     si_fra_til_avdelinger(sak, hendelse)
     return sak
 
@@ -183,7 +183,7 @@ def meld_endring(
     ny_foresporsel(sak, hendelse, naa=naa)
     etter_endring(sak, hendelse)
     be_om_nye_onsker(sak, hendelse)
-    si_fra(sak, hendelse, "endring", [*koordinatorer(sak), sak.lege.bruker], lege=sak.lege.navn)
+    si_fra(sak, hendelse, "endring", [*koordinatorer(sak), sak.lege.bruker])
     si_fra_til_avdelinger(sak, hendelse)
     return sak
 

@@ -37,7 +37,7 @@ def avgjor_rang(
         data = {"rekkefolge": nr, "av": len(saker)}
         hendelse = flytt(sak, o.AVGJOR_RANG, utfort_av=utfort_av, kommentar=begrunnelse, data=data, naa=naa)
         Spesialisering.objects.filter(lege=sak.lege_id).update(lik_rekkefolge=nr, lik_dato=dag)
-        si_fra(sak, hendelse, "rang_avgjort", [*kommunen(sak), sak.lege.bruker], lege=sak.lege.navn)
+        si_fra(sak, hendelse, "rang_avgjort", [*kommunen(sak), sak.lege.bruker])
     return saker
 
 

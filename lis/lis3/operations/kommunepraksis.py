@@ -11,8 +11,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grunnmur.oppgaver.operations import aapne_oppgave, lukk_oppgaver
-from grunnmur.organisasjon.models import Bruker, Enhet, Helsefellesskap, RolleType, Virksomhet
+from grunnmur.oppgaver.operations import lukk_oppgaver
+from grunnmur.organisasjon.models import Bruker, Enhet, RolleType, Virksomhet
 from grunnmur.organisasjon.selectors import ansvarlige
 from grunnmur.portal.dato import lokal_dato
 from grunnmur.saksgang.feil import Nektet, UlovligOvergang
@@ -26,7 +26,7 @@ from ..models import Innstilling, Kommunepraksis, Kommunepraksistilstand, Spesia
 from ..selectors.kommunepraksis import mulige_veiledere
 from ..sykehuslege import GRUPPER, Sykehuslege
 from ..tekster import kommunepraksis as tekster
-from .folger import folk, koordinatorer, si_fra
+from .folger import be_kommunen, be_koordinator, folk, koordinatorer, si_fra, unntatt
 
 K = Kommunepraksistilstand
 
@@ -107,19 +107,9 @@ def spor_kommune(
     }
     hendelse = flytt(sak, o.SPOR_KOMMUNE, utfort_av=utfort_av, felter=felter, data={"kommune": kommune.fullt_navn}, naa=naa)
     lukk_oppgaver(sak, hendelse)
-    aapne_oppgave(
-        sak,
-        tekster.SVAR,
-        hendelse,
-        emne=sak.lege.navn,
-        undertekst=sak.saksnummer or "",
-        rolletype=RolleType.KOMMUNE_LIS_KONTAKT,
-        virksomhet=kommune,
-        unntatt=_unntatt(sak),
-        frist_virkedager=Innstilling.objects.gjeldende().svarfrist_virkedager,
-    )
-    _si_fra(sak, hendelse, "praksis_til_kommunen", _kontakter(sak))
-    _si_fra(sak, hendelse, "praksis_sendt", [sak.lege.bruker])
+    be_kommunen(sak, tekster.SVAR, hendelse, kommune=kommune, frist_virkedager=_svarfrist())
+    si_fra(sak, hendelse, "praksis_til_kommunen", _kontakter(sak))
+    si_fra(sak, hendelse, "praksis_sendt", [sak.lege.bruker])
     return sak
 
 
@@ -143,7 +133,7 @@ def tilby_praksis(
     felter = {"enhet": enhet, "veileder": veileder, "svar_kommentar": kommentar}
     hendelse = flytt(sak, o.TILBY_PRAKSIS, utfort_av=utfort_av, kommentar=kommentar, felter=felter, naa=naa)
     _til_koordinator(sak, tekster.BEKREFT, hendelse)
-    _si_fra(sak, hendelse, "praksis_tilbudt", [sak.lege.bruker, *koordinatorer(sak)])
+    si_fra(sak, hendelse, "praksis_tilbudt", [sak.lege.bruker, *koordinatorer(sak)])
     return sak
 
 
@@ -159,7 +149,7 @@ def svar_ikke_mulig(
         sak, o.IKKE_MULIG, utfort_av=utfort_av, kommentar=kommentar, felter={"svar_kommentar": kommentar}, naa=naa
     )
     _til_koordinator(sak, tekster.NY_KOMMUNE, hendelse)
-    _si_fra(sak, hendelse, "praksis_ikke_mulig", [sak.lege.bruker, *koordinatorer(sak)])
+    si_fra(sak, hendelse, "praksis_ikke_mulig", [sak.lege.bruker, *koordinatorer(sak)])
     return sak
 
 
@@ -169,8 +159,8 @@ def bekreft_praksis(pk: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime 
     sak = Kommunepraksis.objects.laas(pk, versjon)
     hendelse = flytt(sak, o.BEKREFT_PRAKSIS, utfort_av=utfort_av, naa=naa)
     lukk_oppgaver(sak, hendelse)
-    _si_fra(sak, hendelse, "praksis_bekreftet", [sak.lege.bruker, *_kontakter(sak)])
-    _si_fra(sak, hendelse, "praksis_veileder", [sak.veileder])
+    si_fra(sak, hendelse, "praksis_bekreftet", [sak.lege.bruker, *_kontakter(sak)])
+    si_fra(sak, hendelse, "praksis_veileder", [sak.veileder])
     return sak
 
 
@@ -182,7 +172,7 @@ def start_praksis(pk: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime | 
     if lokal_dato(naa) < sak.fra:
         raise ValidationError(_("Praksisen kan ikke startes før første dag."))
     hendelse = flytt(sak, o.START_PRAKSIS, utfort_av=utfort_av, naa=naa)
-    _si_fra(sak, hendelse, "praksis_startet", _alle(sak))
+    si_fra(sak, hendelse, "praksis_startet", _alle(sak))
     return sak
 
 
@@ -194,7 +184,7 @@ def fullfor_praksis(pk: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime 
     if lokal_dato(naa) < sak.til:
         raise ValidationError(_("Siste dag er ikke kommet ennå. Avslutt praksisen før tiden dersom legen slutter nå."))
     hendelse = flytt(sak, o.FULLFOR_PRAKSIS, utfort_av=utfort_av, naa=naa)
-    _si_fra(sak, hendelse, "praksis_gjennomfort", _alle(sak))
+    si_fra(sak, hendelse, "praksis_gjennomfort", _alle(sak))
     return sak
 
 
@@ -214,7 +204,7 @@ def avslutt_praksis(
         data={"endringer": [{"felt": "til", "fra": sak.til.isoformat(), "til": siste_dag.isoformat()}]},
         naa=naa,
     )
-    _si_fra(sak, hendelse, "praksis_avsluttet", _alle(sak))
+    si_fra(sak, hendelse, "praksis_avsluttet", _alle(sak))
     return sak
 
 
@@ -224,7 +214,7 @@ def trekk_praksis(pk: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime | 
     sak = Kommunepraksis.objects.laas(pk, versjon)
     hendelse = flytt(sak, o.TREKK_PRAKSIS, utfort_av=utfort_av, naa=naa)
     lukk_oppgaver(sak, hendelse)
-    _si_fra(sak, hendelse, "praksis_trukket", _alle(sak))
+    si_fra(sak, hendelse, "praksis_trukket", _alle(sak))
     return sak
 
 
@@ -240,12 +230,8 @@ def folg_datoene(*, naa: datetime | None = None) -> int:
     return sum(hver_for_seg(saker.filter(**vilkaar), gjor, naa=naa) for vilkaar, gjor in verb)
 
 
-def _unntatt(sak: Kommunepraksis) -> set[UUID]:
-    return {sak.saken_gjelder_id} if sak.saken_gjelder_id else set()
-
-
 def _kontakter(sak: Kommunepraksis) -> list[Bruker]:
-    return folk(ansvarlige(RolleType.KOMMUNE_LIS_KONTAKT, virksomhet=sak.kommune_id, unntatt=_unntatt(sak)))
+    return folk(ansvarlige(RolleType.KOMMUNE_LIS_KONTAKT, virksomhet=sak.kommune_id, unntatt=unntatt(sak)))
 
 
 def _alle(sak: Kommunepraksis) -> list[Bruker | None]:
@@ -254,21 +240,8 @@ def _alle(sak: Kommunepraksis) -> list[Bruker | None]:
 
 def _til_koordinator(sak: Kommunepraksis, type_: str, hendelse: Hendelse) -> None:
     lukk_oppgaver(sak, hendelse)
-    helsefellesskap = Helsefellesskap.objects.gjeldende()
-    if helsefellesskap is None:
-        return
-    aapne_oppgave(
-        sak,
-        type_,
-        hendelse,
-        emne=sak.lege.navn,
-        undertekst=str(sak.kommune),
-        rolletype=RolleType.LIS_KOORDINATOR,
-        virksomhet=helsefellesskap.helseforetak,
-        unntatt=_unntatt(sak),
-        frist_virkedager=Innstilling.objects.gjeldende().svarfrist_virkedager,
-    )
+    be_koordinator(sak, type_, hendelse, kommune=sak.kommune, frist_virkedager=_svarfrist())
 
 
-def _si_fra(sak: Kommunepraksis, hendelse: Hendelse, mal: str, til: list[Bruker | None] | list[Bruker]) -> None:
-    si_fra(sak, hendelse, mal, til, lege=sak.lege.navn)
+def _svarfrist() -> int:
+    return Innstilling.objects.gjeldende().svarfrist_virkedager

@@ -68,7 +68,7 @@ def tildel_plan(
     ny.save()
     if sak.tilstand == IT.UTKAST:
         be_om_innmelding(sak, hendelse, fra=plan_tildelt, paa_nytt=foer.get("plan_tildelt") != plan_tildelt.isoformat())
-    si_fra(sak, hendelse, "plan_tildelt", [sak.lege.bruker], lege=sak.lege.navn)
+    si_fra(sak, hendelse, "plan_tildelt", [sak.lege.bruker])
     if veileder and foer.get("veileder") != veileder.navn:
         fortell_veileder(hendelse, veileder, sak.lege)
     return sak

@@ -193,7 +193,7 @@ def _meld_klar(sak: Innmelding, utfort_av: Bruker, naa: datetime) -> Innmelding:
     Klarmelding.objects.create(innmelding=sak, rolle=rolle, meldt_av=utfort_av, tidspunkt=naa)
     if sak.tilstand == IT.UTKAST:
         be_om_innmelding(sak, hendelse, fra=lokal_dato(naa))
-    si_fra(sak, hendelse, "klar", [*koordinatorer(sak), *kommunen(sak), sak.lege.bruker], lege=sak.lege.navn)
+    si_fra(sak, hendelse, "klar", [*koordinatorer(sak), *kommunen(sak), sak.lege.bruker])
     si_fra_til_avdelinger(sak, hendelse)
     return sak
 

@@ -22,9 +22,9 @@ from ... import overganger as o
 from ...frister import maaned_nr, maaned_start
 from ...models import Tjeneste, Tjenesteavbrudd, Tjenestedel
 from ...tekster import tjeneste as tekster
-from ..folger import systemet
+from ..folger import ONSKER_VIRKEDAGER, systemet
 from ..foresporsel import avslutt_foresporsel
-from .grunnlag import alle, deler, endring, fortell, kommunen, laas, spor_avdelingen, spor_kommunen
+from .grunnlag import alle, be_kommunen, deler, endring, fortell, kommunen, laas, spor_avdelingen
 from .oppmote import kontroller_veileder
 
 
@@ -164,7 +164,7 @@ def avslutt(
         fortell(sak, hendelse, "avsluttet", alle(sak))
         return sak
     tilbake = flytt(innmelding, o.TILBAKE_I_KOEN, utfort_av=systemet(), naa=naa)
-    spor_kommunen(innmelding, tilbake, tekster.NYE_ONSKER, undertekst=innmelding.saksnummer or "", frist_virkedager=10)
+    be_kommunen(innmelding, tekster.NYE_ONSKER, tilbake, frist_virkedager=ONSKER_VIRKEDAGER)
     fortell(sak, hendelse, "avsluttet", alle(sak))
     fortell(sak, hendelse, "tilbake", kommunen(innmelding), ogsaa_selv=True)
     return sak

@@ -16,10 +16,10 @@ from grunnmur.saksgang.models import Hendelse
 from ... import rules
 from ...frister import maaned_nr
 from ...models import Innmelding, Tjeneste, Tjenestedel
-from ..folger import be_om_nye_onsker, folk, kommunen, koordinatorer, si_fra
+from ..folger import be_kommunen, be_om_nye_onsker, folk, kommunen, koordinatorer, si_fra, unntatt
 from ..foresporsel import ny_foresporsel
 
-__all__ = ["kommunen", "koordinatorer"]
+__all__ = ["be_kommunen", "kommunen", "koordinatorer"]
 
 
 def laas(pk: UUID, versjon: int) -> Tjeneste:
@@ -35,16 +35,12 @@ def deler(sak: Tjeneste) -> list[Tjenestedel]:
     return list(sak.deler.select_related("plass__avdeling__enhet__virksomhet").order_by("nummer"))
 
 
-def _unntatt(sak: Tjeneste) -> set[UUID]:
-    return {sak.saken_gjelder_id} if sak.saken_gjelder_id else set()
-
-
 def avdelingsledere(sak: Tjeneste) -> list[Bruker]:
     """Whoever leads each department of the service today."""
     ledere: list[Bruker] = []
     for avdeling in rules.avdelinger_for(sak):
         enhet = avdeling.enhet
-        ledere += folk(ansvarlige(RolleType.LEDER, virksomhet=enhet.virksomhet_id, enhet=enhet, unntatt=_unntatt(sak)))
+        ledere += folk(ansvarlige(RolleType.LEDER, virksomhet=enhet.virksomhet_id, enhet=enhet, unntatt=unntatt(sak)))
     return ledere
 
 
@@ -55,7 +51,7 @@ def alle(sak: Tjeneste) -> list[Bruker | None]:
 
 
 def fortell(sak: Tjeneste, hendelse: Hendelse, mal: str, til: Iterable[Bruker | None], *, ogsaa_selv: bool = False) -> None:
-    si_fra(sak, hendelse, f"tjeneste_{mal}", til, lege=sak.innmelding.lege.navn, ogsaa_selv=ogsaa_selv)
+    si_fra(sak, hendelse, f"tjeneste_{mal}", til, ogsaa_selv=ogsaa_selv)
 
 
 def spor_avdelingen(sak: Tjeneste, hendelse: Hendelse, type_: str, *, del_nr: int = 0, **frist: object) -> None:
@@ -70,24 +66,7 @@ def spor_avdelingen(sak: Tjeneste, hendelse: Hendelse, type_: str, *, del_nr: in
         rolletype=RolleType.LEDER,
         virksomhet=enhet.virksomhet,
         enhet=enhet,
-        unntatt=_unntatt(sak),
-        **frist,  # type: ignore[arg-type]
-    )
-
-
-def spor_kommunen(sak: Tjeneste | Innmelding, hendelse: Hendelse, type_: str, **frist: object) -> None:
-    """The LIS contact of the doctor's municipality owes an answer. A doctor without one is nobody's to release."""
-    lege = (sak.innmelding if isinstance(sak, Tjeneste) else sak).lege
-    if lege.kommune is None:
-        return
-    aapne_oppgave(
-        sak,
-        type_,
-        hendelse,
-        emne=lege.navn,
-        rolletype=RolleType.KOMMUNE_LIS_KONTAKT,
-        virksomhet=lege.kommune,
-        unntatt={lege.bruker_id} if lege.bruker_id else (),
+        unntatt=unntatt(sak),
         **frist,  # type: ignore[arg-type]
     )
 

@@ -23,6 +23,7 @@ from ...models import Tjeneste, Tjenestetilstand
 from ...tekster import tjeneste as tekster
 from .grunnlag import (
     avdelingsledere,
+    be_kommunen,
     deler,
     endring,
     flytt_planlagt_start,
@@ -31,7 +32,6 @@ from .grunnlag import (
     koordinatorer,
     laas,
     spor_avdelingen,
-    spor_kommunen,
     tilbake_til_onsket,
 )
 from .tilbud import svarfrist
@@ -62,7 +62,7 @@ def aksepter(pk: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime | None 
     innmelding = sak.innmelding
     flytt_planlagt_start(innmelding, hendelse, deler(sak)[0].fra, naa=naa)
     frist = svarfrist(naa)
-    spor_kommunen(sak, hendelse, tekster.FRIGI, undertekst=sak.saksnummer or "", frist=frist)
+    be_kommunen(sak, tekster.FRIGI, hendelse, frist=frist)
     aapne_oppgave(
         sak,
         tekster.SOK,
