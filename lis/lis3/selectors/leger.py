@@ -131,29 +131,31 @@ def er_avdelingsleder(bruker: Bruker) -> bool:
 
 def kan_melde_inn_for(bruker: Bruker) -> QuerySet[Virksomhet]:
     """Municipalities for which this person may register a doctor to enrol: the own, any for the coordinator."""
-    kommuner = Virksomhet.objects.filter(type=Virksomhetstype.KOMMUNE).order_by("sortering")
-    tilgang = tilgang_for(bruker)
-    if tilgang.har(RolleType.LIS_KOORDINATOR):
-        return kommuner
-    return kommuner.filter(pk__in=tilgang.virksomheter(RolleType.KOMMUNE_LIS_KONTAKT))
+    return _kommuner_for(bruker, alle_for=RolleType.LIS_KOORDINATOR)
 
 
 def kan_melde_klar_for(bruker: Bruker) -> QuerySet[Virksomhet]:
     """Municipalities for which this person may report somebody else ready: the ALIS office any, a contact the own."""
-    kommuner = Virksomhet.objects.filter(type=Virksomhetstype.KOMMUNE).order_by("sortering")
+    return _kommuner_for(bruker, alle_for=RolleType.ALIS_KONTOR)
+
+
+def _kommuner_for(bruker: Bruker, *, alle_for: RolleType) -> QuerySet[Virksomhet]:
     tilgang = tilgang_for(bruker)
-    if tilgang.har(RolleType.ALIS_KONTOR):
-        return kommuner
-    return kommuner.filter(pk__in=tilgang.virksomheter(RolleType.KOMMUNE_LIS_KONTAKT))
+    if tilgang.har(alle_for):
+        return _kommuner()
+    return _kommuner().filter(pk__in=tilgang.virksomheter(RolleType.KOMMUNE_LIS_KONTAKT))
+
+
+def _kommuner() -> QuerySet[Virksomhet]:
+    return Virksomhet.objects.filter(type=Virksomhetstype.KOMMUNE).order_by("sortering")
 
 
 def egne_kommuner(bruker: Bruker) -> QuerySet[Virksomhet]:
     """Where somebody who is a doctor in specialisation works: they may report themselves ready there."""
-    kommuner = Virksomhet.objects.filter(type=Virksomhetstype.KOMMUNE).order_by("sortering")
     tilgang = tilgang_for(bruker)
     ider = {f.rolle.virksomhet_id for f in tilgang.fullmakter if f.rolle.type == RolleType.LIS3 and not f.paa_vegne_av}
     ider |= set(Lege.objects.filter(bruker=bruker, kommune__isnull=False).values_list("kommune", flat=True))
-    return kommuner.filter(pk__in=ider)
+    return _kommuner().filter(pk__in=ider)
 
 
 def egen_person(bruker: Bruker) -> dict[str, Any]:

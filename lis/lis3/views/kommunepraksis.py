@@ -162,29 +162,19 @@ def ikke_mulig(request: Innlogget, pk: UUID) -> HttpResponse:
 
 @require_POST
 def bekreft(request: Innlogget, pk: UUID) -> HttpResponse:
-    def gjor(d: dict[str, Any]) -> str:
-        operations.bekreft_praksis(pk, utfort_av=request.user, versjon=d["versjon"])
-        return _("Praksisen er bekreftet. Legen, kommunen og veilederen har fått beskjed.")
-
-    return _i_saken(request, pk, Handlingsskjema, o.BEKREFT_PRAKSIS, gjor)
+    kvittering = _("Praksisen er bekreftet. Legen, kommunen og veilederen har fått beskjed.")
+    return _knapp(request, pk, o.BEKREFT_PRAKSIS, operations.bekreft_praksis, kvittering)
 
 
 @require_POST
 def start(request: Innlogget, pk: UUID) -> HttpResponse:
-    def gjor(d: dict[str, Any]) -> str:
-        operations.start_praksis(pk, utfort_av=request.user, versjon=d["versjon"])
-        return _("Oppstarten er registrert.")
-
-    return _i_saken(request, pk, Handlingsskjema, o.START_PRAKSIS, gjor)
+    return _knapp(request, pk, o.START_PRAKSIS, operations.start_praksis, _("Oppstarten er registrert."))
 
 
 @require_POST
 def fullfor(request: Innlogget, pk: UUID) -> HttpResponse:
-    def gjor(d: dict[str, Any]) -> str:
-        operations.fullfor_praksis(pk, utfort_av=request.user, versjon=d["versjon"])
-        return _("Praksisen er registrert som gjennomført.")
-
-    return _i_saken(request, pk, Handlingsskjema, o.FULLFOR_PRAKSIS, gjor)
+    kvittering = _("Praksisen er registrert som gjennomført.")
+    return _knapp(request, pk, o.FULLFOR_PRAKSIS, operations.fullfor_praksis, kvittering)
 
 
 @require_POST
@@ -199,12 +189,9 @@ def avslutt(request: Innlogget, pk: UUID) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def trekk(request: Innlogget, pk: UUID) -> HttpResponse:
-    def gjor(d: dict[str, Any]) -> str:
-        operations.trekk_praksis(pk, utfort_av=request.user, versjon=d["versjon"])
-        return _("Forespørselen er trukket. Legen og kommunen har fått beskjed.")
-
     if request.method == "POST":
-        return _i_saken(request, pk, Handlingsskjema, o.TREKK_PRAKSIS, gjor)
+        kvittering = _("Forespørselen er trukket. Legen og kommunen har fått beskjed.")
+        return _knapp(request, pk, o.TREKK_PRAKSIS, operations.trekk_praksis, kvittering)
     tekst = _("Legen og kommunen får beskjed. Saken blir stående som trukket.")
     return _bekreft(request, pk, o.TREKK_PRAKSIS, _("Trekk forespørselen?"), tekst, _("Ja, trekk forespørselen"))
 
@@ -244,6 +231,16 @@ def _i_saken(
 
     skjema = klasse(request.POST, sak=sak)
     return utfor(request, sak, skjema, [verb], gjor, hent=lambda: hent(request, pk), igjen=igjen)
+
+
+def _knapp(request: Innlogget, pk: UUID, verb: o.Overgang, operasjon: Callable[..., Any], kvittering: str) -> HttpResponse:
+    """A verb that takes nothing but the version."""
+
+    def gjor(d: dict[str, Any]) -> str:
+        operasjon(pk, utfort_av=request.user, versjon=d["versjon"])
+        return kvittering
+
+    return _i_saken(request, pk, Handlingsskjema, verb, gjor)
 
 
 def _bekreft(request: Innlogget, pk: UUID, verb: o.Overgang, tittel: str, tekst: str, ja: str) -> HttpResponse:
