@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import admin
 from django.http import HttpRequest
 
+from grunnmur.organisasjon.admin.grunnlag import Innsyn
 from grunnmur.organisasjon.models import Bruker
 from grunnmur.saksgang.operations import noter_lesing
 
 from .models import Soknad
 
 
-class BareInnsyn(admin.ModelAdmin[Any]):
-    """Neither added, changed nor deleted from admin."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-
 @admin.register(Soknad)
-class SoknadAdmin(BareInnsyn):
+class SoknadAdmin(Innsyn):
     list_display = ["saksnummer", "soker_navn", "tilstand", "vertsvirksomhet", "innsendt_tid"]
     list_filter = ["tilstand", "sokes_i", "innsendingsform"]
     list_select_related = ["vertsvirksomhet"]
