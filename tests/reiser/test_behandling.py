@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from io import BytesIO
-from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -19,23 +18,9 @@ from grunnmur.saksgang.operations import lagre_filter
 from hospitering import operations
 from hospitering.models import Soknad, Tilstand
 from tests.axe import sjekk_side
-from tests.nettleser import logg_inn
 from tests.rollebesetning import Cast
 
 Sted = tuple[Soknad, dict[str, Bruker]]
-
-
-@pytest.fixture
-def som(ny_side: Callable[..., Page]) -> Callable[..., Page]:
-    """A page where this person has opened the case, or another address."""
-
-    def aapne(bruker: Bruker, hvor: Soknad | str, **valg: Any) -> Page:
-        side = ny_side(**{"viewport": {"width": 1280, "height": 900}, **valg})
-        logg_inn(side, bruker)
-        side.goto(hvor if isinstance(hvor, str) else hvor.get_absolute_url())
-        return side
-
-    return aapne
 
 
 def kommune_til_sykehus(cast: Cast) -> Sted:

@@ -3,34 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from grunnmur.organisasjon.models import Bruker
 from lis.lis3.models import Innmelding
 from lis.lis3.operations import innmelding as op
 from tests.axe import sjekk_side
-from tests.lis3.folk import LisCast, lag_lis
+from tests.lis3.folk import LisCast
 from tests.lis3.test_innmelding_operasjoner import OM_ET_AAR, SENERE, innmeldt
-from tests.nettleser import logg_inn
-
-
-@pytest.fixture
-def lis(transactional_db: None) -> LisCast:
-    return lag_lis()
-
-
-@pytest.fixture
-def som(ny_side: Callable[..., Page]) -> Callable[..., Page]:
-    def aapne(bruker: Bruker, adresse: str, **valg: Any) -> Page:
-        side = ny_side(**{"viewport": {"width": 1280, "height": 900}, **valg})
-        logg_inn(side, bruker)
-        side.goto(adresse)
-        return side
-
-    return aapne
 
 
 def melding(side: Page, tekst: str) -> None:

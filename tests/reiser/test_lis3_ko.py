@@ -10,29 +10,11 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from grunnmur.organisasjon.models import Bruker
 from lis.lis3.frister import maaned_nr, maaned_start
 from lis.lis3.models import Foresporseltilstand, Koplass, Seksmndforesporsel
 from tests.axe import sjekk_side
-from tests.lis3.folk import LisCast, lag_lis
+from tests.lis3.folk import LisCast
 from tests.lis3.hjelp_foresporsel import i_koen, meldt
-from tests.nettleser import logg_inn
-
-
-@pytest.fixture
-def lis(transactional_db: None) -> LisCast:
-    return lag_lis()
-
-
-@pytest.fixture
-def som(ny_side: Callable[..., Page]) -> Callable[..., Page]:
-    def aapne(bruker: Bruker, hvor: str, **valg: object) -> Page:
-        side = ny_side(**{"viewport": {"width": 1280, "height": 900}, **valg})
-        logg_inn(side, bruker)
-        side.goto(hvor)
-        return side
-
-    return aapne
 
 
 def om(maaneder: int):

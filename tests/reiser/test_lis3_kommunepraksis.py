@@ -4,34 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from grunnmur.organisasjon.models import Bruker
 from lis.lis3.models import Kommunepraksis
 from tests.axe import sjekk_side
-from tests.lis3.folk import LisCast, lag_lis
+from tests.lis3.folk import LisCast
 from tests.lis3.test_kommunepraksis import bekreftet, sendt
-from tests.nettleser import logg_inn
-
-
-@pytest.fixture
-def lis(transactional_db: None) -> LisCast:
-    return lag_lis()
-
-
-@pytest.fixture
-def som(ny_side: Callable[..., Page]) -> Callable[..., Page]:
-    def aapne(bruker: Bruker, hvor: str, **valg: Any) -> Page:
-        side = ny_side(**{"viewport": {"width": 1280, "height": 900}, **valg})
-        logg_inn(side, bruker)
-        side.goto(hvor)
-        return side
-
-    return aapne
 
 
 def kvittering(side: Page, tekst: str) -> None:

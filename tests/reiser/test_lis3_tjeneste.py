@@ -4,38 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from grunnmur.organisasjon.models import Bruker
 from lis.lis3.models import Stenging, Tjeneste
 from tests.axe import sjekk_side
-from tests.lis3.folk import LisCast, lag_lis
+from tests.lis3.folk import LisCast
 from tests.lis3.tjenester import i_koen, om_maaneder, paagaar, tilbudt
-from tests.nettleser import logg_inn
 
 BREDDER = (390, 1280)
-
-
-@pytest.fixture
-def lis(transactional_db: None) -> LisCast:
-    return lag_lis()
-
-
-@pytest.fixture
-def som(ny_side: Callable[..., Page]) -> Callable[..., Page]:
-    """A page where this person has opened an address."""
-
-    def aapne(bruker: Bruker, hvor: str, **valg: Any) -> Page:
-        side = ny_side(**{"viewport": {"width": 1280, "height": 900}, **valg})
-        logg_inn(side, bruker)
-        side.goto(hvor)
-        return side
-
-    return aapne
 
 
 def kvittering(side: Page, tekst: str) -> None:
