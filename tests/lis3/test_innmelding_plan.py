@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from grunnmur.oppgaver.models import Oppgave
 from grunnmur.oppgaver.virkedager import pluss_virkedager
-from grunnmur.organisasjon.models import RolleType
+from grunnmur.organisasjon.models import RolleType, Virksomhet, Virksomhetstype
 from grunnmur.saksgang.feil import Nektet, Utdatert
 from grunnmur.saksgang.models import Hendelse
 from grunnmur.varsling.models import Varsel
@@ -97,6 +98,27 @@ def test_three_roles_report_the_same_doctor_ready_and_it_is_one_case(lis: LisCas
     assert sorted(v.mottaker.navn for v in fortalt if v.mottaker) == sorted(
         ["Karl Koordinator"] * 3 + ["Line Liskontakt"] * 2 + ["Liv Listre"] * 2
     )
+
+
+@pytest.mark.krav("S1-I23")
+def test_an_alis_office_sees_whom_it_has_reported_itself_and_nobody_else(lis: LisCast) -> None:
+    vest = Virksomhet.objects.create(navn="ALIS-kontor Vest", type=Virksomhetstype.ALIS_KONTOR)
+    lis.person("alis_vest", "Vera Vest")
+    lis.rolle("alis_vest", RolleType.ALIS_KONTOR, vest)
+    lis.person("alis_kollega", "Kaia Kollega")
+    lis.rolle("alis_kollega", RolleType.ALIS_KONTOR, lis.alis_kontor.roller.get().virksomhet)
+
+    def ser() -> dict[str, bool]:
+        navn = ("alis_kontor", "alis_kollega", "alis_vest")
+        return {kode: Innmelding.objects.synlig_for(lis.folk[kode]).exists() for kode in navn}
+
+    felter: dict[str, Any] = {"navn": "Liv Listre", "epost": "lis3@prove.example", "kommune": lis.gjovik}
+    sak = op.meld_lege_klar(utfort_av=lis.alis_kontor, **felter)
+    assert ser() == {"alis_kontor": True, "alis_kollega": True, "alis_vest": False}
+    assert op.meld_klar(sak.pk, utfort_av=lis.folk["alis_kollega"], versjon=sak.versjon).versjon == sak.versjon
+    op.meld_lege_klar(utfort_av=lis.folk["alis_vest"], **felter)
+    assert ser() == {"alis_kontor": True, "alis_kollega": True, "alis_vest": True}
+    assert [k.virksomhet.navn for k in Klarmelding.objects.all() if k.virksomhet] == ["ALIS-kontor Øst", "ALIS-kontor Vest"]
 
 
 @pytest.mark.parametrize("hvem", ["lis3b", "hamar_lis", "avdelingsleder", "koordinator", "utenfor"])

@@ -6,15 +6,17 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from threading import Barrier
+from time import sleep
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from grunnmur.saksgang.feil import Utdatert
 from grunnmur.saksgang.models import Hendelse, Saksteller
 from grunnmur.varsling.models import Varsel
+from lis.lege.models import Avbrudd
 from lis.lis3.models import Innmelding, Klarmelding, Seksmndforesporsel
 from lis.lis3.operations import innmelding as op
 from tests.lis3.folk import LisCast, lag_lis
@@ -97,3 +99,35 @@ def test_two_who_register_the_same_doctor_at_once_make_one(transactional_db: Non
     with ThreadPoolExecutor(2) as traader:
         assert len(set(traader.map(meld, range(2)))) == 1
     assert Innmelding.objects.count() == 1
+
+
+def test_a_doctor_who_moves_while_the_enrolment_is_worked_on_waits_and_stands_in_nobodys_way(transactional_db: None) -> None:
+    lis = lag_lis()
+    sak = innmeldt(lis)
+
+    def flytt() -> Any:
+        try:
+            felter = {"navn": "Liv Listre", "epost": "lis3@prove.example", "kommune": lis.hamar}
+            return op.registrer_lege(utfort_av=lis.koordinator, **felter).lege.kommune  # type: ignore[arg-type]
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as traad:
+        with transaction.atomic():
+            Innmelding.objects.laas(sak.pk, sak.versjon)
+            flyttet = traad.submit(flytt)
+            vent_til_noen_venter()
+            # Whoever holds the enrolment writes about its doctor; a mover that held the doctor would wait in a ring.
+            Avbrudd.objects.create(lege=sak.lege, dager=10)
+        assert flyttet.result(timeout=20) == lis.hamar
+
+
+def vent_til_noen_venter() -> None:
+    """Until another connection waits for a lock."""
+    for _forsok in range(200):
+        with connection.cursor() as peker:
+            peker.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            if peker.fetchone() != (0,):
+                return
+        sleep(0.05)
+    pytest.fail("nobody waited")

@@ -11,7 +11,7 @@ from django.utils import timezone
 from grunnmur.oppgaver.kalender import kalender_for
 from grunnmur.oppgaver.models import Oppgave
 from grunnmur.organisasjon.models import Rolle, RolleType
-from grunnmur.saksgang.feil import Nektet
+from grunnmur.saksgang.feil import Nektet, UlovligOvergang
 from grunnmur.saksgang.models import Hendelse
 from grunnmur.varsling.models import Varsel
 from lis.lege.models import Laeringsmaal, Maalstatus
@@ -121,6 +121,8 @@ def test_goals_are_reported_and_the_service_is_completed(lis: LisCast) -> None:
     with pytest.raises(Nektet):
         op.meld_maal(sak.pk, utfort_av=lis.koordinator, versjon=sak.versjon, maal=[alm55], dato=idag)
     sak = op.meld_maal(sak.pk, utfort_av=lis.avdelingsleder, versjon=sak.versjon, maal=[alm55], dato=idag)
+    with pytest.raises(ValidationError, match="ikke er meldt oppnådd fra før"):
+        op.meld_maal(sak.pk, utfort_av=lis.avdelingsleder, versjon=sak.versjon, maal=[alm55, alm85], dato=idag)
     with pytest.raises(ValidationError, match="før siste måned"):
         op.fullfor(sak.pk, utfort_av=lis.avdelingsleder, versjon=sak.versjon, dato=idag)
     sak = op.fullfor(
@@ -130,6 +132,19 @@ def test_goals_are_reported_and_the_service_is_completed(lis: LisCast) -> None:
     assert lis.innmelding("lis3").tilstand == "fullfort"
     naadd = Maalstatus.objects.filter(lege=lis.leger["lis3"]).order_by("maal").values_list("maal", "meldt")
     assert list(naadd) == [("ALM-055", idag), ("ALM-085", slutten.date())]
+    with pytest.raises(UlovligOvergang):  # all are reached: there is nothing more to report
+        op.meld_maal(sak.pk, utfort_av=lis.avdelingsleder, versjon=sak.versjon, maal=[alm85], dato=idag)
+
+
+@pytest.mark.krav("S1-I17")
+def test_what_was_open_at_the_end_is_reported_after_it(lis: LisCast) -> None:
+    sak = paagaar(lis)
+    alm55, alm85 = Laeringsmaal.objects.filter(kode__in=["ALM-055", "ALM-085"]).order_by("kode")
+    slutten = ved_slutten(sak)
+    dag = slutten.date()
+    sak = op.fullfor(sak.pk, utfort_av=lis.avdelingsleder, versjon=sak.versjon, dato=dag, maal=[alm55], naa=slutten)
+    sak = op.meld_maal(sak.pk, utfort_av=lis.avdelingsleder, versjon=sak.versjon, maal=[alm85], dato=dag, naa=slutten)
+    assert (sak.tilstand, list(sak.aapne_maal())) == (T.GJENNOMFORT, [])
 
 
 @pytest.mark.parametrize(("maal", "tilstand"), [([], "innmeldt"), (["ALM-055", "ALM-085"], "fullfort")])

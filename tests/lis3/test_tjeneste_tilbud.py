@@ -193,6 +193,9 @@ def test_the_doctor_registers_having_applied(lis: LisCast) -> None:
     sak = op.har_sokt(sak.pk, utfort_av=lis.lis3, versjon=sak.versjon, dato=idag)
     assert (sak.sokt, sak.tilstand, venter_paa(sak)) == (idag, T.AKSEPTERT, ["lis3.tjeneste_frigi"])
     assert fikk(sak, "har_sokt") == ["Arne Avdelingsleder", "Karl Koordinator"]
+    with pytest.raises(UlovligOvergang):  # once is enough
+        op.har_sokt(sak.pk, utfort_av=lis.lis3, versjon=sak.versjon, dato=idag)
+    assert Tjeneste.objects.get().sokt == idag
 
 
 def test_a_withdrawn_place_needs_a_reason_once_offered(lis: LisCast) -> None:

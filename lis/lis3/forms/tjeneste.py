@@ -121,11 +121,6 @@ class Avbruddsskjema(Tjenesteskjema):
         return Datopar(_("Når var avbruddet?"), "fra", "til", hjelp=_("Bare datoer. Skriv aldri årsaken."))
 
 
-def aapne_maal(sak: Tjeneste) -> QuerySet[Laeringsmaal]:
-    """The objectives of the service that the doctor has not reached."""
-    return sak.laeringsmaal.exclude(pk__in=sak.innmelding.lege.oppnaadde_maal.values("maal"))
-
-
 class Maalskjema(Datoskjema):
     """Objectives of the service that are still open."""
 
@@ -136,7 +131,7 @@ class Maalskjema(Datoskjema):
     )
 
     def forbered(self, sak: Tjeneste) -> None:
-        cast("forms.ModelMultipleChoiceField[Laeringsmaal]", self.fields["maal"]).queryset = aapne_maal(sak)
+        cast("forms.ModelMultipleChoiceField[Laeringsmaal]", self.fields["maal"]).queryset = sak.aapne_maal()
 
 
 class Sluttskjema(Maalskjema):
@@ -158,7 +153,7 @@ class Sluttskjema(Maalskjema):
 
     def forbered(self, sak: Tjeneste) -> None:
         super().forbered(sak)
-        if not aapne_maal(sak).exists():
+        if not sak.aapne_maal().exists():
             del self.fields["maal"]
 
 

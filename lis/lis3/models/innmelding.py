@@ -4,11 +4,11 @@ from typing import ClassVar, Self
 from uuid import UUID, uuid4
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from grunnmur.organisasjon.models import Bruker, RolleType
+from grunnmur.organisasjon.models import Bruker, RolleType, Virksomhet
 from grunnmur.organisasjon.models.sporing import sporet
 from grunnmur.organisasjon.selectors import tilgang_for
 from grunnmur.portal.felt import Fritekst
@@ -55,8 +55,9 @@ class InnmeldingQuerySet(SakQuerySet["Innmelding"]):
     def synlig_for(self, bruker: Bruker) -> Self:
         """Who may see an enrolment today.
 
-        The doctor; the LIS contact of the doctor's municipality; the LIS coordinator; the ALIS office for those it
-        has reported as ready. A department sees the service (`Tjeneste`), not the enrolment with its other wishes.
+        The doctor; the LIS contact of the doctor's municipality; the LIS coordinator; an ALIS office for those that
+        this very office has reported as ready. A department sees the service (`Tjeneste`), not the enrolment with
+        its other wishes.
         """
         tilgang = tilgang_for(bruker)
         if tilgang.har(RolleType.LIS_KOORDINATOR):
@@ -64,8 +65,8 @@ class InnmeldingQuerySet(SakQuerySet["Innmelding"]):
         synlig = Q(lege__bruker=bruker)
         if kommuner := tilgang.virksomheter(RolleType.KOMMUNE_LIS_KONTAKT):
             synlig |= Q(lege__kommune__in=kommuner)
-        if tilgang.har(RolleType.ALIS_KONTOR):
-            synlig |= Q(pk__in=Klarmelding.objects.filter(rolle=RolleType.ALIS_KONTOR).values("innmelding"))
+        if kontorer := tilgang.virksomheter(RolleType.ALIS_KONTOR):
+            synlig |= Q(pk__in=Klarmelding.objects.filter(virksomhet__in=kontorer).values("innmelding"))
         return self.filter(synlig)
 
     def i_koen(self) -> Self:
@@ -174,6 +175,8 @@ class Klarmelding(models.Model):
     innmelding = models.ForeignKey(Innmelding, models.PROTECT, related_name="klarmeldinger")
     rolle = models.CharField(max_length=24, choices=RolleType)
     """As what it was reported. The same doctor reported by three is one doctor with three rows."""
+    virksomhet = models.ForeignKey(Virksomhet, models.PROTECT, null=True, related_name="+")
+    """The ALIS office, which sees the case from then on; nobody's for the municipality and the doctor, who see it anyway."""
     meldt_av = models.ForeignKey(Bruker, models.PROTECT, related_name="+")
     tidspunkt = models.DateTimeField()
 
@@ -181,7 +184,14 @@ class Klarmelding(models.Model):
         verbose_name = _("klarmelding")
         verbose_name_plural = _("klarmeldinger")
         ordering = ["tidspunkt"]
-        constraints = [models.UniqueConstraint(F("innmelding"), F("rolle"), name="klarmelding_en_per_rolle")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["innmelding", "rolle", "virksomhet"], name="klarmelding_en_per_rolle", nulls_distinct=False
+            ),
+            models.CheckConstraint(
+                condition=Q(virksomhet__isnull=True) | Q(rolle=RolleType.ALIS_KONTOR), name="klarmelding_kontoret_er_alis"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.innmelding}: {self.get_rolle_display()}"

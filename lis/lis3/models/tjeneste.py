@@ -191,6 +191,10 @@ class Tjeneste(Sak):
     def get_absolute_url(self) -> str:
         return reverse("lis3:tjeneste", args=[self.pk])
 
+    def aapne_maal(self) -> models.QuerySet[Laeringsmaal]:
+        """The objectives of the service that the doctor has not reached."""
+        return self.laeringsmaal.exclude(pk__in=self.lege.oppnaadde_maal.values("maal"))
+
     @property
     def tilstand_i_ord(self) -> str:
         """The state as the table of states names it, in the reader's language."""

@@ -74,7 +74,7 @@ def meld_lege_klar(
 
 @operasjon
 def meld_klar(pk: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime | None = None) -> Innmelding:
-    """ALIS office, municipality or the doctor says that the doctor is ready. Said twice by one role, it is said once."""
+    """ALIS office, municipality or the doctor says that the doctor is ready. Said twice by one of them, it is said once."""
     return _meld_klar(Innmelding.objects.laas(pk, versjon), utfort_av, naa or timezone.now())
 
 
@@ -100,14 +100,15 @@ def _registrer(
             lege = _finn_lege(epost, hpr_nummer)
             if lege is None:
                 raise
+    aapen = _laas(lege)
     forrige = lege.kommune
     _fyll_ut(lege, hpr_nummer, kommune, flytter=rules.koordinator(utfort_av) is not None)
     if forrige and forrige != lege.kommune:
         etter_flytting(lege, forrige, utfort_av=utfort_av, naa=naa)
     if start:
         Spesialisering.objects.get_or_create(lege=lege, defaults={"gruppe": gruppe, "start": start})
-    aapen = Innmelding.objects.filter(lege=lege).exclude(tilstand__in=LUKKET).first()
     if aapen:
+        aapen.refresh_from_db()
         return aapen
     try:
         with transaction.atomic():
@@ -148,11 +149,18 @@ def _finn_lege(epost: str, hpr_nummer: str) -> Lege | None:
     sporring = Q(epost__iexact=epost)
     if hpr_nummer:
         sporring |= Q(hpr_nummer=hpr_nummer)
-    leger = list(Lege.objects.select_for_update().filter(sporring))
+    leger = list(Lege.objects.filter(sporring))
     if len(leger) > 1 or (leger and hpr_nummer and leger[0].hpr_nummer not in ("", hpr_nummer)):
         melding = _("E-postadressen og HPR-nummeret hører til to forskjellige leger. Sjekk at begge er riktige.")
         raise ValidationError({"hpr_nummer": melding})
     return leger[0] if leger else None
+
+
+def _laas(lege: Lege) -> Innmelding | None:
+    """Lock the open enrolment and then the doctor, whose columns are read anew: the order everybody locks in."""
+    aapen = Innmelding.objects.select_for_update(of=("self",)).filter(lege=lege).exclude(tilstand__in=LUKKET).first()
+    lege.refresh_from_db(from_queryset=Lege.objects.select_for_update(no_key=True))
+    return aapen
 
 
 def _fyll_ut(lege: Lege, hpr_nummer: str, kommune: Virksomhet | None, *, flytter: bool) -> None:
@@ -184,27 +192,18 @@ def koble_kontoer() -> int:
 
 
 def _meld_klar(sak: Innmelding, utfort_av: Bruker, naa: datetime) -> Innmelding:
-    rolle = _meldes_som(utfort_av, sak)
-    if rolle and sak.klarmeldinger.filter(rolle=rolle).exists():
+    rolle, kontor = rules.meldes_som(utfort_av, sak)
+    if rolle and sak.klarmeldinger.filter(rolle=rolle, virksomhet=kontor).exists():
         return sak
     if sak.tilstand == IT.I_TJENESTE and rolle:
         raise UlovligOvergang(_("Legen er allerede i sykehustjeneste."))
     hendelse = flytt(sak, o.MELD_KLAR, utfort_av=utfort_av, felter={"klar_tid": sak.klar_tid or naa}, naa=naa)
-    Klarmelding.objects.create(innmelding=sak, rolle=rolle, meldt_av=utfort_av, tidspunkt=naa)
+    Klarmelding.objects.create(innmelding=sak, rolle=rolle, virksomhet=kontor, meldt_av=utfort_av, tidspunkt=naa)
     if sak.tilstand == IT.UTKAST:
         be_om_innmelding(sak, hendelse, fra=lokal_dato(naa))
     si_fra(sak, hendelse, "klar", [*koordinatorer(sak), *kommunen(sak), sak.lege.bruker])
     si_fra_til_avdelinger(sak, hendelse)
     return sak
-
-
-def _meldes_som(bruker: Bruker, sak: Innmelding) -> str:
-    """As what this person reports the doctor ready; empty for somebody who may not."""
-    if rules.er_legen(bruker, sak):
-        return RolleType.LIS3
-    if rules.er_kommunen(bruker, sak):
-        return RolleType.KOMMUNE_LIS_KONTAKT
-    return RolleType.ALIS_KONTOR if rules.alis_kontor(bruker) else ""
 
 
 def be_om_innmelding(sak: Innmelding, hendelse: Hendelse, *, fra: date, paa_nytt: bool = False) -> None:

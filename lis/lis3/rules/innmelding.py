@@ -34,6 +34,16 @@ def kan_melde_klar(bruker: Bruker, sak: Innmelding) -> Fullmakt | bool | None:
     return er_legen(bruker, sak) or er_kommunen(bruker, sak) or alis_kontor(bruker)
 
 
+def meldes_som(bruker: Bruker, sak: Innmelding) -> tuple[str, Virksomhet | None]:
+    """As what this person reports the doctor ready, for which ALIS office; empty for somebody who may not (S1-I23)."""
+    if er_legen(bruker, sak):
+        return RolleType.LIS3, None
+    if er_kommunen(bruker, sak):
+        return RolleType.KOMMUNE_LIS_KONTAKT, None
+    kontor = alis_kontor(bruker)
+    return (RolleType.ALIS_KONTOR, kontor.rolle.virksomhet) if kontor else ("", None)
+
+
 def kan_registrere(bruker: Bruker, sak: Innmelding) -> Fullmakt | bool | None:
     """Whoever may report a doctor as ready may register one; the coordinator too, for hospital doctors."""
     return kan_melde_klar(bruker, sak) or er_koordinator(bruker, sak)

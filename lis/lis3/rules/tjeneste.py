@@ -62,6 +62,16 @@ def plassen_avviker(sak: Tjeneste) -> bool:
     return forste is not None and sak.innmelding.planlagt_start != forste
 
 
+def har_ikke_sokt(sak: Tjeneste) -> bool:
+    """The doctor applies for the post once (S1-I25)."""
+    return sak.sokt is None
+
+
+def har_aapne_maal(sak: Tjeneste) -> bool:
+    """Objectives are reported, after the service too, until each of them is reached (S1-I17)."""
+    return sak.aapne_maal().exists()
+
+
 def er_spesialist(veileder: Bruker, avdeling: Avdeling) -> bool:
     """Checked specialist in the department's speciality (S1-I19)."""
     return Spesialistgodkjenning.objects.filter(bruker=veileder, spesialitet=avdeling.spesialitet_id).exists()

@@ -182,8 +182,8 @@ def innmeldingsside(sak: Innmelding, bruker: Bruker) -> Innmeldingsside:
     plass = plass_for(sak, ser_planlagt=koordinator)
     sakene = [sak.pk, *(ett.id for ett in (foresporsel, plass) if ett)]
     aapen = Oppgave.objects.venter_paa(bruker).filter(sak_id__in=sakene).order_by("frist", "venter_siden").first()
-    klarmeldinger = list(sak.klarmeldinger.select_related("meldt_av"))
-    min_rolle = klarmelder(er_legen=er_legen, kommunen=kommunen)
+    klarmeldinger = list(sak.klarmeldinger.select_related("meldt_av", "virksomhet"))
+    som, kontor = rules.meldes_som(bruker, sak)
     return Innmeldingsside(
         sak=sak,
         er_legen=er_legen,
@@ -204,7 +204,7 @@ def innmeldingsside(sak: Innmelding, bruker: Bruker) -> Innmeldingsside:
         avbrudd=list(avbrudd_for(sak)) if ser_alt else [],
         maal=_maal(sak),
         klarmeldinger=klarmeldinger,
-        har_meldt_klar=any(k.rolle == min_rolle for k in klarmeldinger),
+        har_meldt_klar=any((k.rolle, k.virksomhet) == (som, kontor) for k in klarmeldinger),
         foresporsel=foresporsel,
         foresporselstatus=status_for(foresporsel, dag) if foresporsel else None,
         plass=plass,
@@ -235,13 +235,6 @@ def _kontroll(s: Spesialisering | None) -> Spesialistgodkjenning | None:
 def _maal(sak: Innmelding) -> list[Maal]:
     naadd = dict(Maalstatus.objects.filter(lege=sak.lege_id).values_list("maal", "meldt"))
     return [Maal(maal, naadd.get(maal.pk)) for maal in Laeringsmaal.objects.filter(i_sykehus=True)]
-
-
-def klarmelder(*, er_legen: bool, kommunen: bool) -> str:
-    """As what this person would report the doctor ready; the order of the rule."""
-    if er_legen:
-        return RolleType.LIS3
-    return RolleType.KOMMUNE_LIS_KONTAKT if kommunen else RolleType.ALIS_KONTOR
 
 
 def meldt_av(rolle: str) -> str:

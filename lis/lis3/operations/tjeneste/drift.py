@@ -88,11 +88,15 @@ def meld_maal(
     dato: date,
     naa: datetime | None = None,
 ) -> Tjeneste:
-    """The department reports objectives as reached (S1-I17). What was reported before stays as it was."""
+    """The department reports objectives as reached (S1-I17): each once, in the service or after it."""
     naa = naa or timezone.now()
     sak = laas(pk, versjon)
     if not maal:
         raise ValidationError({"maal": _("Velg minst ett læringsmål.")})
+    aapne = set(sak.aapne_maal())
+    if aapne and not aapne.issuperset(maal):
+        melding = _("Velg bare læringsmål som hører til tjenesten, og som ikke er meldt oppnådd fra før.")
+        raise ValidationError({"maal": melding})
     if dato > lokal_dato(naa):
         raise ValidationError({"dato": _("Datoen kan ikke være fram i tid.")})
     hendelse = flytt(sak, o.MELD_MAAL, utfort_av=utfort_av, data=endring("maal", _koder(maal)), naa=naa)
@@ -108,12 +112,6 @@ def _koder(maal: Collection[Laeringsmaal]) -> str:
 def _noter_maal(sak: Tjeneste, maal: Collection[Laeringsmaal], dato: date) -> None:
     for ett in maal:
         Maalstatus.objects.get_or_create(lege=sak.innmelding.lege, maal=ett, defaults={"meldt": dato})
-
-
-def aapne_maal(sak: Tjeneste) -> list[Laeringsmaal]:
-    """The objectives of the service that the doctor has not reached."""
-    naadd = sak.innmelding.lege.oppnaadde_maal.values("maal")
-    return list(sak.laeringsmaal.exclude(pk__in=naadd))
 
 
 @operasjon
@@ -159,7 +157,7 @@ def avslutt(
     hendelse = _slutt(sak, o.AVSLUTT, utfort_av=utfort_av, dato=dato, maal=maal, naa=naa)
     _frigi_resten(sak, dato)
     innmelding = sak.innmelding
-    if not aapne_maal(sak):
+    if not sak.aapne_maal().exists():
         flytt(innmelding, o.TJENESTE_SLUTT, utfort_av=systemet(), naa=naa)
         fortell(sak, hendelse, "avsluttet", alle(sak))
         return sak
