@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import Page
 
-from grunnmur.organisasjon.models import Bruker
 from tests.nettleser import logg_inn
+
+if TYPE_CHECKING:
+    from grunnmur.organisasjon.models import Bruker
 
 
 @pytest.fixture
