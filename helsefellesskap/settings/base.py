@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "helsefellesskap.konto",
     "helsefellesskap.helse",
     "hospitering",
+    "veiledning",
     "lis.lis3",
     "lis.lege",
     "grunnmur.varsling",

@@ -1,0 +1,85 @@
+"""A question is sent in either direction, and lands with somebody who has a name."""
+
+from datetime import time
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from grunnmur.oppgaver.models import Oppgave
+from grunnmur.saksgang.feil import Nektet
+from veiledning.models import Foresporsel
+from veiledning.operations import foresporsel, vakt
+
+from .folk import virkedag
+
+
+@pytest.mark.krav("S1-V04")
+@pytest.mark.krav("S0-V02")
+def test_a_question_goes_to_whoever_is_on_duty_and_is_taken_by_name(veil):
+    sak = veil.meldt()
+    assert (sak.tilstand, sak.hjemmel, sak.svarfrist, sak.vakt) == ("meldt", "sphl_6_3", virkedag(5), veil.svarer)
+    assert sak.saksnummer[:2] == "V-"
+    oppgave = Oppgave.objects.for_sak(sak).aapne().get()
+    assert (oppgave.type, oppgave.person, oppgave.frist) == ("veiledning.ta", veil.svarer, sak.svarfrist)
+
+    sak = vakt.ta(sak.pk, utfort_av=veil.svarer, versjon=sak.versjon)
+    assert (sak.tilstand, sak.ansvarlig, sak.vakt) == ("mottatt", veil.svarer, None)
+    oppgave = Oppgave.objects.for_sak(sak).aapne().get()
+    assert (oppgave.type, oppgave.person, oppgave.frist) == ("veiledning.svar", veil.svarer, sak.svarfrist)
+
+
+@pytest.mark.krav("S0-V01")
+@pytest.mark.krav("S0-V04")
+def test_the_other_way_has_the_other_law(veil):
+    sak = veil.meldt(veil.omvendt(), av="sykehuslege")
+    assert (sak.hjemmel, sak.fra_virksomhet, sak.til_enhet) == ("hol_5_11", veil.sykehus, veil.korttid)
+    oppgave = Oppgave.objects.for_sak(sak).aapne().get()
+    assert (oppgave.rolletype, oppgave.enhet) == ("veiledningsansvarlig", veil.korttid)
+
+
+@pytest.mark.krav("S0-V03")
+def test_a_specialist_with_an_agreement_answers_personally(veil):
+    sak = veil.meldt(veil.behov(til_virksomhet=veil.praksis, til_enhet=None))
+    oppgave = Oppgave.objects.for_sak(sak).aapne().get()
+    assert (oppgave.rolletype, oppgave.virksomhet) == ("avtalespesialist", veil.praksis)
+    assert vakt.ta(sak.pk, utfort_av=veil.spesialist, versjon=sak.versjon).ansvarlig == veil.spesialist
+
+
+def test_the_same_level_owes_nothing(veil):
+    sak = veil.utkast(veil.behov(til_virksomhet=veil.hamar, til_enhet=veil.hamarhelse))
+    with pytest.raises(ValidationError) as feil:
+        foresporsel.meld(sak.pk, utfort_av=veil.soker, versjon=sak.versjon)
+    assert list(feil.value.message_dict) == ["til_virksomhet"]
+
+
+@pytest.mark.krav("S1-V13")
+@pytest.mark.krav("S0-K03")
+def test_about_one_patient_no_word_is_kept(veil):
+    sak = veil.utkast(veil.tilbakering(overskrift="Kari", behov="Hun er 82 år"))
+    assert (sak.overskrift, sak.behov, sak.form) == ("", "", "telefon")
+    sak = foresporsel.meld(sak.pk, utfort_av=veil.soker, versjon=sak.versjon)
+    assert (sak.tilstand, sak.svarfrist, sak.ring_fra) == ("meldt", sak.ring_dag, time(9))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Foresporsel.objects.filter(pk=sak.pk).update(behov="Hun er 82 år")
+
+
+def test_only_somebody_employed_there_asks_from_a_unit(veil):
+    with pytest.raises(Nektet):
+        foresporsel.opprett_utkast(utfort_av=veil.soker, fra_enhet=veil.palliativ)
+
+
+def test_nobody_takes_their_own_question(veil):
+    veil.rolle("soker", "veiledningsansvarlig", veil.palliativ)
+    sak = veil.meldt()
+    with pytest.raises(Nektet):
+        vakt.ta(sak.pk, utfort_av=veil.soker, versjon=sak.versjon)
+
+
+def test_taking_by_the_page_says_who_was_told(veil, client):
+    sak = veil.meldt()
+    client.force_login(veil.svarer)
+    side = client.get(f"/veiledning/{sak.pk}/ta/")
+    assert side.status_code == 200
+    svar = client.post(f"/veiledning/{sak.pk}/ta/", {"versjon": sak.versjon}, follow=True)
+    assert [str(m) for m in svar.context["messages"]] == ["Du har tatt imot spørsmålet. Synne Søker har fått beskjed."]

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class VeiledningConfig(AppConfig):
+    name = "veiledning"
+    verbose_name = _("Veiledning")
+
+    def ready(self) -> None:
+        from . import navigasjon, overganger, tekster  # noqa: F401  the tables become law
+
+        navigasjon.registrer()

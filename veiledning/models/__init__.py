@@ -1,0 +1,60 @@
+"""Guidance: questions, rota, thread, agreement, outcome, joint activities and the answer bank."""
+
+from .aktivitet import Aktivitet, Aktivitetstilstand, Paamelding, Paameldingssvar
+from .bank import Banksvar, Banktilstand, Utdatertmelding
+from .foresporsel import AVSLUTTET, HAR_ANSVARLIG, SPESIALIST, SVARER_SELV, UBESVART, Foresporsel, Tilstand
+from .innstilling import Innstilling
+from .kodeverk import (
+    Besvart,
+    Fagfelt,
+    Form,
+    Grunn,
+    Hastegrad,
+    Hjemmel,
+    LedetTil,
+    Omfang,
+    Side,
+    Videregrunn,
+    Ytelse,
+)
+from .traad import VARIGHETER, Avgrensning, Innlegg, Innleggstype, Lenke, Utfall, Veiledningsavtale
+from .vakt import Fagomraade, Svarvakt, Ukedag
+
+__all__ = [
+    "AVSLUTTET",
+    "HAR_ANSVARLIG",
+    "SPESIALIST",
+    "SVARER_SELV",
+    "UBESVART",
+    "VARIGHETER",
+    "Aktivitet",
+    "Aktivitetstilstand",
+    "Avgrensning",
+    "Banksvar",
+    "Banktilstand",
+    "Besvart",
+    "Fagfelt",
+    "Fagomraade",
+    "Foresporsel",
+    "Form",
+    "Grunn",
+    "Hastegrad",
+    "Hjemmel",
+    "Innlegg",
+    "Innleggstype",
+    "Innstilling",
+    "LedetTil",
+    "Lenke",
+    "Omfang",
+    "Paamelding",
+    "Paameldingssvar",
+    "Side",
+    "Svarvakt",
+    "Tilstand",
+    "Ukedag",
+    "Utdatertmelding",
+    "Utfall",
+    "Veiledningsavtale",
+    "Videregrunn",
+    "Ytelse",
+]

@@ -1,0 +1,1 @@
+"""Every write of guidance, one module per noun; one function per verb a caseworker says."""

@@ -1,0 +1,111 @@
+"""What the asker does: write, send, withdraw."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from grunnmur.oppgaver.operations import lukk_oppgaver
+from grunnmur.organisasjon.models import Bruker, Enhet
+from grunnmur.saksgang.feil import Nektet, UlovligOvergang, Utdatert
+from grunnmur.saksgang.models import Saksteller
+from grunnmur.saksgang.operations import flytt, operasjon
+
+from .. import frister, rules
+from .. import overganger as o
+from ..innhold import FELTER, hjemmel_for, kontroller, renset
+from ..models import Foresporsel, Tilstand
+from .folger import folk, sett, si_fra, spor_vakten
+
+
+@operasjon
+def opprett_utkast(
+    *, utfort_av: Bruker, fra_enhet: Enhet, felter: dict[str, Any] | None = None, naa: datetime | None = None
+) -> Foresporsel:
+    """Start a draft from a unit where the asker works. Only the asker sees it, and it may be deleted.
+
+    Raises `Nektet` when the person is not employed there today.
+    """
+    naa = naa or timezone.now()
+    if not utfort_av.roller.filter(type="ansatt", enhet=fra_enhet).exists():
+        raise Nektet
+    return Foresporsel.objects.create(
+        melder=utfort_av,
+        fra_enhet=fra_enhet,
+        fra_virksomhet=fra_enhet.virksomhet,
+        tilstand=Tilstand.UTKAST,
+        opprettet=naa,
+        endret=naa,
+        **renset({n: v for n, v in (felter or {}).items() if n in FELTER}),
+    )
+
+
+@operasjon
+def lagre_utkast(
+    pk: UUID, *, utfort_av: Bruker, versjon: int, felter: dict[str, Any], naa: datetime | None = None
+) -> Foresporsel:
+    """Keep what is typed so far. Raises `Utdatert` when another tab saved after `versjon`."""
+    sak = _laas_utkast(pk, utfort_av, versjon)
+    alt = {navn: getattr(sak, navn) for navn in FELTER} | {n: v for n, v in felter.items() if n in FELTER}
+    for navn, verdi in renset(alt).items():
+        setattr(sak, navn, verdi)
+    sak.versjon += 1
+    sak.endret = naa or timezone.now()
+    sak.save()
+    return sak
+
+
+@operasjon
+def slett_utkast(pk: UUID, *, utfort_av: Bruker, versjon: int) -> None:
+    """Throw a draft away. What is sent is never deleted."""
+    _laas_utkast(pk, utfort_av, versjon).delete()
+
+
+def _laas_utkast(pk: UUID, bruker: Bruker, versjon: int) -> Foresporsel:
+    sak = Foresporsel.objects.select_for_update(of=("self",)).get(pk=pk)
+    if sak.melder_id != bruker.pk:
+        raise Nektet
+    if sak.tilstand != Tilstand.UTKAST:
+        raise UlovligOvergang(_("Spørsmålet er allerede sendt."))
+    if sak.versjon != versjon:
+        raise Utdatert
+    return sak
+
+
+@operasjon
+def meld(pk: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime | None = None) -> Foresporsel:
+    """Send the question: the duty begins, with the law of its direction, a deadline, and whoever is on duty (S1-V04).
+
+    Raises `ValidationError` by field when it is not complete.
+    """
+    naa = naa or timezone.now()
+    sak = Foresporsel.objects.laas(pk, versjon)
+    til = kontroller(sak, dag=timezone.localdate(naa))
+    felter = {
+        "saksnummer": Saksteller.neste(Foresporsel.PREFIKS, naa),
+        "meldt_tid": naa,
+        "hjemmel": hjemmel_for(sak.fra_virksomhet, til),
+        "svarfrist": frister.svarfrist(sak, naa),
+    }
+    hendelse = flytt(sak, o.MELD, utfort_av=utfort_av, felter=felter, naa=naa)
+    sett(sak, spor_vakten(sak, hendelse, trinn=0, naa=naa))
+    si_fra(sak, hendelse, "kvittering", [sak.melder], ogsaa_selv=True)
+    return sak
+
+
+@operasjon
+def trekk(pk: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime | None = None) -> Foresporsel:
+    """The asker no longer needs it. Everybody who was asked is told."""
+    sak = Foresporsel.objects.laas(pk, versjon)
+    spurte = (
+        [sak.ansvarlig] if sak.ansvarlig else folk(f for trinn in rules.vaktlinje(sak)[: sak.trinn + 1] for f in trinn.folk)
+    )
+    felter = {"vakt": None, "neste_trinn": None, "foreslaatt_frist": None}
+    hendelse = flytt(sak, o.TREKK, utfort_av=utfort_av, felter=felter, naa=naa)
+    lukk_oppgaver(sak, hendelse)
+    si_fra(sak, hendelse, "trukket", spurte)
+    return sak

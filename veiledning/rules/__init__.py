@@ -1,0 +1,174 @@
+"""Who may do what in guidance: one predicate per sentence of pkt. 1.3."""
+
+from __future__ import annotations
+
+from grunnmur.organisasjon.models import Bruker, Helsefellesskap, RolleType, Virksomhet
+from grunnmur.organisasjon.selectors import Fullmakt, ansvarlige
+
+from ..models import SVARER_SELV, Aktivitet, Banksvar, Foresporsel, Omfang
+from .vakt import Trinn, vaktlinje
+
+__all__ = [
+    "Trinn",
+    "er_ansvarlig",
+    "er_ikke_om_enkeltpasient",
+    "er_koordinator",
+    "er_leder",
+    "er_melder",
+    "er_om_enkeltpasient",
+    "er_part",
+    "er_systemet",
+    "kan_svare",
+    "koordinatorer",
+    "ledere",
+    "vaktlinje",
+]
+
+
+# --- who somebody is --------------------------------------------------------------------------------------------------
+
+
+def er_systemet(bruker: Bruker, sak: object) -> bool:
+    """Time itself acts: Celery, through its own transitions."""
+    return bruker.er_system
+
+
+def er_melder(bruker: Bruker, sak: Foresporsel) -> bool:
+    """Whoever asked (S1-V04)."""
+    return bruker.is_active and bruker.pk == sak.melder_id
+
+
+def er_ansvarlig(bruker: Bruker, sak: Foresporsel) -> Fullmakt | bool | None:
+    """The named person who has taken it. While that person still answers there; else the rota gets it back."""
+    if bruker.pk != sak.ansvarlig_id or not bruker.is_active:
+        return None
+    return next((f for trinn in vaktlinje(sak) for f in trinn.folk if f.bruker.pk == bruker.pk), None) or True
+
+
+def er_part(bruker: Bruker, sak: Foresporsel) -> Fullmakt | bool | None:
+    """Either of the two who make the agreement (S1-V05)."""
+    return er_melder(bruker, sak) or er_ansvarlig(bruker, sak)
+
+
+def kan_svare(bruker: Bruker, sak: Foresporsel) -> Fullmakt | None:
+    """Anybody on the line: on the rota, answering guidance there, or leading the unit. Never the asker."""
+    if bruker.pk == sak.melder_id:
+        return None
+    return next((f for trinn in vaktlinje(sak) for f in trinn.folk if f.bruker.pk == bruker.pk), None)
+
+
+def kan_sende_videre(bruker: Bruker, sak: Foresporsel) -> Fullmakt | bool | None:
+    """Whoever could answer, and the party's coordinator: a question is never left with nobody."""
+    return er_ansvarlig(bruker, sak) or kan_svare(bruker, sak) or er_koordinator(bruker, sak)
+
+
+def ledere(sak: Foresporsel) -> list[Fullmakt]:
+    """The leader of the answering unit who looks again; never the asker nor whoever drew the limit."""
+    if sak.til_virksomhet_id is None:
+        return []
+    unntatt = {pk for pk in (sak.melder_id, sak.ansvarlig_id) if pk}
+    return ansvarlige(RolleType.LEDER, virksomhet=sak.til_virksomhet_id, enhet=sak.til_enhet_id, unntatt=unntatt)
+
+
+def er_leder(bruker: Bruker, sak: Foresporsel) -> Fullmakt | None:
+    return next((f for f in ledere(sak) if f.bruker.pk == bruker.pk), None)
+
+
+def koordinatorer(sak: Foresporsel | Aktivitet) -> list[Fullmakt]:
+    """The guidance coordinator of the party that owes the answer: silence goes there."""
+    virksomhet = den_som_svarer(sak)
+    unntatt = () if isinstance(sak, Aktivitet) else (sak.melder_id,)
+    if virksomhet is None:
+        return []
+    egne = ansvarlige(RolleType.VEILEDNINGSKOORDINATOR, virksomhet=virksomhet, unntatt=unntatt)
+    if egne or virksomhet.type not in SVARER_SELV:
+        return egne
+    # A specialist who works alone has no coordinator: the trust of the network follows it up.
+    nettverket = Helsefellesskap.objects.gjeldende()
+    if nettverket is None:
+        return []
+    return ansvarlige(RolleType.VEILEDNINGSKOORDINATOR, virksomhet=nettverket.helseforetak, unntatt=unntatt)
+
+
+def den_som_svarer(sak: Foresporsel | Aktivitet) -> Virksomhet | None:
+    """The party that owes the answer."""
+    return sak.virksomhet if isinstance(sak, Aktivitet) else sak.til_virksomhet
+
+
+def er_koordinator(bruker: Bruker, sak: Foresporsel | Aktivitet) -> Fullmakt | None:
+    return next((f for f in koordinatorer(sak) if f.bruker.pk == bruker.pk), None)
+
+
+def koordinator_eller_systemet(bruker: Bruker, sak: Foresporsel | Aktivitet) -> Fullmakt | bool | None:
+    return er_systemet(bruker, sak) or er_koordinator(bruker, sak)
+
+
+# --- when the case is ready -------------------------------------------------------------------------------------------
+
+
+def er_om_enkeltpasient(sak: Foresporsel) -> bool:
+    return sak.omfang == Omfang.ENKELTPASIENT
+
+
+def er_ikke_om_enkeltpasient(sak: Foresporsel) -> bool:
+    """About one patient nothing is written, limited or joined: somebody rings (S1-V09, S1-V13)."""
+    return sak.omfang != Omfang.ENKELTPASIENT
+
+
+def ny_frist_er_foreslaatt(sak: Foresporsel) -> bool:
+    return sak.foreslaatt_frist is not None
+
+
+def har_ikke_ny_frist(sak: Foresporsel) -> bool:
+    return sak.foreslaatt_frist is None
+
+
+def kan_vurderes_paa_nytt(sak: Foresporsel) -> bool:
+    """The asker may ask the leader once."""
+    avgrensning = getattr(sak, "avgrensning", None)
+    return avgrensning is not None and avgrensning.opprettholdt_tid is None
+
+
+def ble_ikke_nodvendig(sak: Foresporsel) -> bool:
+    return bool(sak.avgrensning.grunn == "ikke_nodvendig")
+
+
+def ble_utenfor(sak: Foresporsel) -> bool:
+    return bool(sak.avgrensning.grunn == "utenfor_plikten")
+
+
+# --- activity and answer bank -----------------------------------------------------------------------------------------
+
+
+def er_aktivitetens(bruker: Bruker, sak: Aktivitet) -> Fullmakt | bool | None:
+    """The coordinators of the party that arranges it, and whoever answers at it."""
+    return er_koordinator(bruker, sak) or (bruker.is_active and bruker.pk == sak.svarer_id)
+
+
+def er_med_i_nettverket(bruker: Bruker, sak: Aktivitet) -> bool:
+    """Anybody who can see a joint session may come."""
+    return bruker.is_active and Aktivitet.objects.synlig_for(bruker).filter(pk=sak.pk).exists()
+
+
+def er_forfatter(bruker: Bruker, sak: Banksvar) -> bool:
+    return bruker.is_active and bruker.pk == sak.forfatter_id
+
+
+def samtykker(bruker: Bruker, sak: Banksvar) -> bool:
+    """The side that has not yet said yes."""
+    mangler_melder = bruker.pk == sak.melder_id and sak.samtykke_melder is None
+    mangler_svarer = bruker.pk == sak.forfatter_id and sak.samtykke_svarer is None
+    return bruker.is_active and (mangler_melder or mangler_svarer)
+
+
+def eier_banksvar(bruker: Bruker, sak: Banksvar) -> bool:
+    """Either side may take it back."""
+    return bruker.is_active and bruker.pk in (sak.forfatter_id, sak.melder_id)
+
+
+def forfatter_eller_systemet(bruker: Bruker, sak: Banksvar) -> bool:
+    return er_systemet(bruker, sak) or er_forfatter(bruker, sak)
+
+
+def leser_banken(bruker: Bruker, sak: Banksvar) -> bool:
+    return bruker.is_active and Banksvar.objects.synlig_for(bruker).filter(pk=sak.pk).exists()

@@ -1,0 +1,97 @@
+"""Who is asked, in which order: the rota, then everybody who answers there, then the leader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from uuid import UUID
+
+from django.utils import timezone
+
+from grunnmur.oppgaver.virkedager import er_virkedag, pluss_virkedager
+from grunnmur.organisasjon.models import Enhet, RolleType
+from grunnmur.organisasjon.selectors import Fullmakt, ansvarlige
+
+from ..models import SVARER_SELV, Foresporsel, Svarvakt
+
+R = RolleType
+
+
+@dataclass(frozen=True)
+class Trinn:
+    """One step of the line. `rolle` is set where a whole role is asked, not somebody on duty."""
+
+    folk: tuple[Fullmakt, ...]
+    rolle: str = ""
+
+
+def vaktlinje(sak: Foresporsel, *, dag: date | None = None) -> list[Trinn]:
+    """The steps a question falls through, each with the people who answer on that day; a step without people is left out.
+
+    The rota of the unit (or of the nearest unit above that has a line for this field and weekday); whoever else answers
+    guidance there; the leader. At a party without units, the people there themselves, then whoever leads it.
+    The asker is passed over everywhere. An empty list is a gap.
+    """
+    til = sak.til_virksomhet
+    if til is None:
+        return []
+    dag = dag or timezone.localdate()
+    trinn = [Trinn(tuple(tur)) for tur in _paa_vakt(sak, dag)]
+    roller = [R.VEILEDNINGSANSVARLIG, R.LEDER]
+    if til.type in SVARER_SELV:
+        roller = [R.AVTALESPESIALIST, *roller]
+    for rolle in roller:
+        folk = ansvarlige(rolle, virksomhet=til, enhet=sak.til_enhet_id, unntatt={sak.melder_id}, dag=dag)
+        trinn.append(Trinn(tuple(folk), rolle))
+    return _uten_gjentakelser(trinn)
+
+
+def _paa_vakt(sak: Foresporsel, dag: date) -> list[list[Fullmakt]]:
+    """The people of the rota, by turn: lines for this very field before lines for all."""
+    vakter = vakter_for(sak.til_enhet_id, sak.fagomraade_id, vaktdag(dag))
+    if not vakter:
+        return []
+    # The role answers as the walk says it does: stand-ins beside it, nobody who is excepted.
+    svarer = ansvarlige(
+        R.VEILEDNINGSANSVARLIG,
+        virksomhet=vakter[0].rolle.virksomhet_id,
+        enhet=vakter[0].rolle.enhet_id,
+        unntatt={sak.melder_id},
+        dag=dag,
+    )
+    turer = [{v.rolle_id for v in tur} for _nr, tur in groupby(vakter, key=lambda v: v.rekkefolge)]
+    return [[f for f in svarer if f.rolle.pk in tur] for tur in turer]
+
+
+def vaktdag(dag: date) -> date:
+    """The day whose rota answers: on a day off, that of the next working day."""
+    return dag if er_virkedag(dag) else pluss_virkedager(dag, 1)
+
+
+def vakter_for(enhet: UUID | None, fagomraade: UUID | None, dag: date) -> list[Svarvakt]:
+    """The lines of the rota in force for a question to this unit, in turn: the unit's own, else the nearest above."""
+    while enhet is not None:
+        linjer = list(
+            Svarvakt.objects.gjelder(dag)
+            .filter(rolle__enhet=enhet)
+            .select_related("rolle__bruker", "fagomraade")
+            .order_by("rekkefolge", "rolle__gyldig_fra", "id")
+        )
+        passer = [v for v in linjer if v.fagomraade_id == fagomraade] if fagomraade else []
+        if treff := passer or [v for v in linjer if v.fagomraade_id is None]:
+            return treff
+        enhet = Enhet.objects.values_list("overordnet", flat=True).get(pk=enhet)
+    return []
+
+
+def _uten_gjentakelser(trinn: list[Trinn]) -> list[Trinn]:
+    """Nobody is asked again further down; a step where everybody has been asked is left out."""
+    sett: set[UUID] = set()
+    ut = []
+    for ett in trinn:
+        folk = tuple(f for f in ett.folk if f.bruker.pk not in sett)
+        sett |= {f.bruker.pk for f in folk}
+        if folk:
+            ut.append(Trinn(folk, ett.rolle))
+    return ut

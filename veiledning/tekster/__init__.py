@@ -1,0 +1,5 @@
+"""The obligations of guidance and what people are told. No text repeats what a case says."""
+
+from . import aktivitet, bank, foresporsel
+
+__all__ = ["aktivitet", "bank", "foresporsel"]

@@ -1,0 +1,1 @@
+"""A joint activity: who owes what, and what people are told."""

@@ -1,0 +1,1 @@
+"""The answer bank: who owes what, and what people are told."""

@@ -1,0 +1,44 @@
+"""The list of questions, and the page of one."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from grunnmur.organisasjon.innlogget import Innlogget
+from grunnmur.saksgang.operations import noter_lesing
+from grunnmur.saksgang.views import Konflikt, konfliktkontekst
+
+from ..models import Foresporsel
+from ..selectors.adgang import krev_veiledning
+from ..selectors.faner import faner_for
+
+
+@never_cache
+@require_safe
+def liste(request: Innlogget) -> HttpResponse:
+    krev_veiledning(request.user)
+    return render(request, "veiledning/liste.html", {"faner": faner_for(request.user, "liste")})
+
+
+def hent(request: Innlogget, pk: UUID) -> Foresporsel:
+    """The question with its names, or 404 for a stranger."""
+    return get_object_or_404(Foresporsel.objects.synlig_for(request.user).med_navn(), pk=pk)
+
+
+@never_cache
+@require_safe
+def sak(request: Innlogget, pk: UUID) -> HttpResponse:
+    sak = hent(request, pk)
+    noter_lesing(sak, request.user)
+    return vis(request, sak)
+
+
+def vis(request: Innlogget, sak: Foresporsel, feil: Konflikt | None = None) -> HttpResponse:
+    """The page of one question. A conflict answers 409."""
+    kontekst = {"sak": sak, "faner": faner_for(request.user, ""), **konfliktkontekst(sak, feil)}
+    return render(request, "veiledning/sak.html", kontekst, status=409 if feil else 200)

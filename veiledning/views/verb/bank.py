@@ -1,0 +1,3 @@
+from grunnmur.saksgang.views import Handling
+
+HANDLINGER: dict[str, Handling] = {}
