@@ -24,6 +24,7 @@ from grunnmur.organisasjon.models import Helsefellesskap
 
 from .maler import Varseltekst, skriv, varselmal
 from .models import Varsel
+from .selectors import kan_aapnes
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Avsender:
 
 @dataclass(frozen=True)
 class Punkt:
-    """One notice in a mail."""
+    """One notice in a mail. Without `lenke` it has no button: the recipient may not open the case any more."""
 
     tekst: Varseltekst
     lenke: str
@@ -57,15 +58,15 @@ def lag_epost(varsel: Varsel, avsender: Avsender) -> EmailMultiAlternatives:
     with translation.override(_malform(varsel)):
         lag_data = varselmal(varsel.mal).lag_data
         hemmelig = dict(lag_data(varsel)) if lag_data else {}
-        adresse = hemmelig.get("adresse") or varsel.adresse
         tekst = skriv(varsel, hemmelig)
-        return _epost(varsel, avsender, tekst.emne, [Punkt(tekst, _lenke(adresse))], _message_id([varsel.pk]))
+        lenke = _adresse(hemmelig["adresse"]) if hemmelig.get("adresse") else _lenke(varsel)
+        return _epost(varsel, avsender, tekst.emne, [Punkt(tekst, lenke)], _message_id([varsel.pk]))
 
 
 def lag_oppsummering(varsler: Sequence[Varsel], avsender: Avsender) -> EmailMultiAlternatives:
     """One mail with all of a person's collected notices, oldest first."""
     with translation.override(_malform(varsler[0])):
-        punkter = [Punkt(skriv(varsel), _lenke(varsel.adresse)) for varsel in varsler]
+        punkter = [Punkt(skriv(varsel), _lenke(varsel)) for varsel in varsler]
         emne = ngettext("%(antall)d nytt varsel", "%(antall)d nye varsler", len(punkter)) % {"antall": len(punkter)}
         return _epost(varsler[0], avsender, emne, punkter, _message_id([v.pk for v in varsler]))
 
@@ -101,7 +102,11 @@ def _malform(varsel: Varsel) -> str:
     return varsel.mottaker.malform if varsel.mottaker else settings.LANGUAGE_CODE
 
 
-def _lenke(adresse: str) -> str:
+def _lenke(varsel: Varsel) -> str:
+    return _adresse(varsel.adresse) if kan_aapnes(varsel) else ""
+
+
+def _adresse(adresse: str) -> str:
     return settings.BASE_URL.rstrip("/") + (adresse or "/")
 
 

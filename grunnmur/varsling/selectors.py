@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from grunnmur.organisasjon.models import Bruker
 from grunnmur.portal.sider import Nokkelside
+from grunnmur.saksgang.models import Sak
 
 from .maler import Varseltekst, bare_epost, skriv
 from .models import Varsel, VarselQuerySet
@@ -22,6 +24,20 @@ MANGE = 100
 def innboks(bruker: Bruker) -> VarselQuerySet:
     """What this person has been told in the portal. What came by mail only (a new password) is not kept there."""
     return Varsel.objects.til(bruker).exclude(mal__in=bare_epost())
+
+
+def kan_aapnes(varsel: Varsel) -> bool:
+    """Whether the recipient may open what the notice leads to now, when that is the page of its case.
+
+    Somebody may have left the case since it was told: the old municipality, a former leader. A page that is not the
+    case's own decides for itself.
+    """
+    modell = ContentType.objects.get_for_id(varsel.sak_type_id).model_class() if varsel.sak_type_id else None
+    if modell is None or varsel.mottaker is None or not issubclass(modell, Sak):
+        return True
+    if not varsel.adresse.startswith(modell(pk=varsel.sak_id).get_absolute_url()):  # type: ignore[attr-defined]
+        return True
+    return modell.objects.synlig_for(varsel.mottaker).filter(pk=varsel.sak_id).exists()
 
 
 # Written out because the header of every page asks it: `innboks(bruker).uleste()`, counted no further than the header shows.

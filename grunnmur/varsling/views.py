@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from grunnmur.organisasjon.views.foresporsel import Foresporsel
 
 from . import operations, selectors
+from .models import Varsel
 
 
 @require_safe
@@ -25,9 +26,7 @@ def innboks(request: Foresporsel) -> HttpResponse:
 @require_safe
 def aapne(request: Foresporsel, id: UUID) -> HttpResponse:
     """Lead on to what the notice is about. The page there decides what may be seen."""
-    varsel = get_object_or_404(selectors.innboks(request.user), pk=id)
-    adresse = varsel.adresse if url_has_allowed_host_and_scheme(varsel.adresse, allowed_hosts=None) else ""
-    return redirect(adresse or "varsler")
+    return _videre(request, get_object_or_404(selectors.innboks(request.user), pk=id))
 
 
 @require_POST
@@ -35,12 +34,17 @@ def lest(request: Foresporsel, id: UUID) -> HttpResponse:
     """Mark one as read, and go on to it when that is what the button said."""
     varsel = get_object_or_404(selectors.innboks(request.user), pk=id)
     operations.merk_lest(request.user, varsel.pk)
-    return aapne_etter_lesing(request, varsel.adresse)
+    return _videre(request, varsel) if "videre" in request.POST else redirect("varsler")
 
 
-def aapne_etter_lesing(request: HttpRequest, adresse: str) -> HttpResponse:
-    videre = "videre" in request.POST and url_has_allowed_host_and_scheme(adresse, allowed_hosts=None)
-    return redirect(adresse if videre else "varsler")
+def _videre(request: Foresporsel, varsel: Varsel) -> HttpResponse:
+    """Never out of the portal, and not to a case that is closed to the reader by now: that would be a 404."""
+    if not url_has_allowed_host_and_scheme(varsel.adresse, allowed_hosts=None):
+        return redirect("varsler")
+    if not selectors.kan_aapnes(varsel):
+        messages.info(request, _("Du har ikke lenger tilgang til saken varselet gjelder."))
+        return redirect("varsler")
+    return redirect(varsel.adresse)
 
 
 @require_POST
