@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from grunnmur.oppgaver.models import Oppgave
 from grunnmur.saksgang.feil import Nektet
+from veiledning import rules
 from veiledning.models import Foresporsel
 from veiledning.operations import foresporsel, vakt
 
@@ -83,3 +84,12 @@ def test_taking_by_the_page_says_who_was_told(veil, client):
     assert side.status_code == 200
     svar = client.post(f"/veiledning/{sak.pk}/ta/", {"versjon": sak.versjon}, follow=True)
     assert [str(m) for m in svar.context["messages"]] == ["Du har tatt imot spørsmålet. Synne Søker har fått beskjed."]
+
+
+def test_a_role_that_ended_yesterday_answers_nothing_today(veil):
+    sak = veil.tatt()
+    veil.svarer.roller.update(gyldig_til=virkedag(-1))
+    assert not rules.er_ansvarlig(veil.svarer, sak)
+    assert not Foresporsel.objects.synlig_for(veil.svarer).exists()
+    assert rules.er_ansvarlig(veil.svarer2, sak) is None
+    assert rules.kan_svare(veil.svarer2, sak).bruker == veil.svarer2

@@ -56,13 +56,14 @@ class ForesporselQuerySet(SakQuerySet["Foresporsel"]):
     def synlig_for(self, bruker: Bruker) -> Self:
         """What this person may see today; a stranger sees nothing.
 
-        The asker; whoever has taken it; once sent, those who answer guidance where it lies (at the unit, above it,
-        or for the whole party), the leaders there and upward, and the party's guidance coordinator; who answers
-        personally at a party without units; the secretariat of the network.
+        The asker; whoever has taken it, while still at the party; once sent, those who answer guidance where it lies
+        (at the unit, above it, or for the whole party), the leaders there and upward, and the party's guidance
+        coordinator; who answers personally at a party without units; the secretariat of the network.
         """
         tilgang = tilgang_for(bruker)
         egne = Q(melder=bruker)
-        sendt = Q(ansvarlig=bruker)
+        steder = {f.rolle.virksomhet_id for f in tilgang.fullmakter}
+        sendt = Q(ansvarlig=bruker) & (Q(til_virksomhet__in=steder) | Q(samordnet_til__svarer=bruker))
         svarer = (RolleType.VEILEDNINGSANSVARLIG, RolleType.LEDER)
         if tilgang.har(RolleType.SEKRETARIAT):
             return self.filter(egne | ~Q(tilstand=T.UTKAST))

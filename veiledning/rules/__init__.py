@@ -39,10 +39,13 @@ def er_melder(bruker: Bruker, sak: Foresporsel) -> bool:
 
 
 def er_ansvarlig(bruker: Bruker, sak: Foresporsel) -> Fullmakt | bool | None:
-    """The named person who has taken it. While that person still answers there; else the rota gets it back."""
+    """The named person who has taken it, while that person still answers there; else the rota gets it back.
+
+    Whoever answered at a joint session stands for what it answered, at whatever unit the question was asked.
+    """
     if bruker.pk != sak.ansvarlig_id or not bruker.is_active:
         return None
-    return next((f for trinn in vaktlinje(sak) for f in trinn.folk if f.bruker.pk == bruker.pk), None) or True
+    return (sak.samordnet_til is not None and sak.samordnet_til.svarer_id == bruker.pk) or kan_svare(bruker, sak)
 
 
 def er_part(bruker: Bruker, sak: Foresporsel) -> Fullmakt | bool | None:
