@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import condition, require_POST, require_safe
 
-from grunnmur.organisasjon.views.foresporsel import Foresporsel
+from grunnmur.organisasjon.innlogget import Innlogget
 
 from . import operations, selectors
 from .filters import Oppgavefilter
@@ -20,7 +20,7 @@ from .kalender import les_kalender
 
 
 @require_safe
-def liste(request: Foresporsel) -> HttpResponse:
+def liste(request: Innlogget) -> HttpResponse:
     """Everything that waits for me."""
     valg = Oppgavefilter.les(request.GET)
     side = selectors.oppgaveside(request.user, valg, request.GET.get("side"))
@@ -28,7 +28,7 @@ def liste(request: Foresporsel) -> HttpResponse:
 
 
 @require_safe
-def oppgave(request: Foresporsel, id: UUID) -> HttpResponse:
+def oppgave(request: Innlogget, id: UUID) -> HttpResponse:
     """Where links in mail and calendar lead: on to the task itself, or to who answers it when that is not me."""
     funnet, min = selectors.fortalt_eller_min(request.user, id)
     if funnet is None:
@@ -41,14 +41,14 @@ def oppgave(request: Foresporsel, id: UUID) -> HttpResponse:
 
 
 @require_safe
-def kalender(request: Foresporsel) -> HttpResponse:
+def kalender(request: Innlogget) -> HttpResponse:
     """My calendar address: whether there is one, and how to get one."""
     return render(request, "oppgaver/kalender.html", {"lenke": selectors.kalenderlenke(request.user)})
 
 
 @never_cache
 @require_POST
-def ny_kalender(request: Foresporsel) -> HttpResponse:
+def ny_kalender(request: Innlogget) -> HttpResponse:
     """Make a new address and show it, this one time: nothing but its hash is kept, so there is no page to go to."""
     lenke, hemmelighet = operations.ny_kalenderlenke(request.user)
     adresse = settings.BASE_URL.rstrip("/") + reverse("kalender_ics", args=[hemmelighet])
@@ -56,7 +56,7 @@ def ny_kalender(request: Foresporsel) -> HttpResponse:
 
 
 @require_POST
-def slutt_kalender(request: Foresporsel) -> HttpResponse:
+def slutt_kalender(request: Innlogget) -> HttpResponse:
     """Close the address: from now on it opens nothing."""
     if operations.trekk_kalenderlenke(request.user):
         messages.success(request, _("Kalenderadressen er stengt. Kalendere som brukte den, får ikke flere frister."))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
@@ -32,10 +33,10 @@ def kan_aapnes(varsel: Varsel) -> bool:
     Somebody may have left the case since it was told: the old municipality, a former leader. A page that is not the
     case's own decides for itself.
     """
-    modell = ContentType.objects.get_for_id(varsel.sak_type_id).model_class() if varsel.sak_type_id else None
-    if modell is None or varsel.mottaker is None or not issubclass(modell, Sak):
+    if varsel.sak_type_id is None or varsel.sak_id is None or varsel.mottaker is None:
         return True
-    if not varsel.adresse.startswith(modell(pk=varsel.sak_id).get_absolute_url()):  # type: ignore[attr-defined]
+    modell: Any = ContentType.objects.get_for_id(varsel.sak_type_id).model_class()
+    if not issubclass(modell, Sak) or not varsel.adresse.startswith(modell(pk=varsel.sak_id).get_absolute_url()):
         return True
     return modell.objects.synlig_for(varsel.mottaker).filter(pk=varsel.sak_id).exists()
 

@@ -12,13 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from .. import operations
 from ..feil import Utdatert
 from ..forms import Enhetsskjema, Profilskjema, legg_feil
+from ..innlogget import Innlogget
 from ..models import Virksomhet
 from ..selectors import endringer_siden, enhetsprofil, forvaltede_enheter, forvaltede_virksomheter
-from .foresporsel import Foresporsel
 
 
 @require_safe
-def vis(request: Foresporsel, pk: UUID) -> HttpResponse:
+def vis(request: Innlogget, pk: UUID) -> HttpResponse:
     """A unit's profile, for everybody who is signed in (S0-R05)."""
     profil = enhetsprofil(pk, request.user)
     if profil is None:
@@ -27,7 +27,7 @@ def vis(request: Foresporsel, pk: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def ny(request: Foresporsel, pk: UUID) -> HttpResponse:
+def ny(request: Innlogget, pk: UUID) -> HttpResponse:
     """Open a unit in a party I keep."""
     virksomhet = get_object_or_404(forvaltede_virksomheter(request.user), pk=pk)
     skjema = Enhetsskjema(
@@ -52,7 +52,7 @@ def ny(request: Foresporsel, pk: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def endre(request: Foresporsel, pk: UUID) -> HttpResponse:
+def endre(request: Innlogget, pk: UUID) -> HttpResponse:
     """Change a unit: all of it in a party I keep, its profile where I lead."""
     profil = enhetsprofil(pk, request.user)
     if profil is None or not profil.kan_endre or profil.enhet.nedlagt:
@@ -76,7 +76,7 @@ def endre(request: Foresporsel, pk: UUID) -> HttpResponse:
     return render(request, "organisasjon/enhetsskjema.html", {"form": skjema, "virksomhet": virksomhet, "enhet": enhet})
 
 
-def _lagre(skjema: Profilskjema, request: Foresporsel) -> None:
+def _lagre(skjema: Profilskjema, request: Innlogget) -> None:
     data = skjema.cleaned_data
     plass = operations.Plass(data["overordnet"]) if "overordnet" in data else None
     operations.lagre_enhet(
@@ -84,7 +84,7 @@ def _lagre(skjema: Profilskjema, request: Foresporsel) -> None:
     )
 
 
-def _utdatert(request: Foresporsel, skjema: Profilskjema, virksomhet: Virksomhet) -> HttpResponse:
+def _utdatert(request: Innlogget, skjema: Profilskjema, virksomhet: Virksomhet) -> HttpResponse:
     """Who changed what since the page was opened, above what was typed. The next press saves it."""
     profil = enhetsprofil(skjema.instance.pk, request.user)
     if profil is None:
@@ -97,7 +97,7 @@ def _utdatert(request: Foresporsel, skjema: Profilskjema, virksomhet: Virksomhet
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def legg_ned(request: Foresporsel, pk: UUID) -> HttpResponse:
+def legg_ned(request: Innlogget, pk: UUID) -> HttpResponse:
     """Close a unit, after a page that says what follows."""
     enhet = get_object_or_404(forvaltede_enheter(request.user).filter(nedlagt=None), pk=pk)
     profil = enhetsprofil(pk, request.user)
@@ -113,7 +113,7 @@ def legg_ned(request: Foresporsel, pk: UUID) -> HttpResponse:
 
 
 @require_POST
-def gjenaapne(request: Foresporsel, pk: UUID) -> HttpResponse:
+def gjenaapne(request: Innlogget, pk: UUID) -> HttpResponse:
     """Open a closed unit again."""
     enhet = get_object_or_404(forvaltede_enheter(request.user).filter(nedlagt__isnull=False), pk=pk)
     try:

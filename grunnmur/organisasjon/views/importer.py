@@ -13,15 +13,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from .. import operations
 from ..forms import Importskjema, forklaringer_for, kolonner_for
 from ..importmal import mal_csv, mal_xlsx
+from ..innlogget import Innlogget
 from ..selectors import forvaltede_importer, forvaltede_virksomheter
-from .foresporsel import Foresporsel
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 INNHOLD = tuple(kode for kode, _navn in Importskjema.base_fields["innhold"].choices)  # type: ignore[attr-defined]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def importer(request: Foresporsel, pk: UUID) -> HttpResponse:
+def importer(request: Innlogget, pk: UUID) -> HttpResponse:
     """Upload a file for a party I keep; it is tried at once, and nothing is changed."""
     virksomhet = get_object_or_404(forvaltede_virksomheter(request.user), pk=pk)
     skjema = Importskjema(
@@ -43,14 +43,14 @@ def importer(request: Foresporsel, pk: UUID) -> HttpResponse:
 
 
 @require_safe
-def vis(request: Foresporsel, pk: UUID) -> HttpResponse:
+def vis(request: Innlogget, pk: UUID) -> HttpResponse:
     """What the file would do, or did, row by row."""
     kjoring = get_object_or_404(forvaltede_importer(request.user), pk=pk)
     return render(request, "organisasjon/import.html", {"kjoring": kjoring, "virksomhet": kjoring.virksomhet})
 
 
 @require_POST
-def utfor(request: Foresporsel, pk: UUID) -> HttpResponse:
+def utfor(request: Innlogget, pk: UUID) -> HttpResponse:
     """Carry out what was shown."""
     kjoring = get_object_or_404(forvaltede_importer(request.user), pk=pk)
     try:
@@ -66,7 +66,7 @@ def utfor(request: Foresporsel, pk: UUID) -> HttpResponse:
 
 
 @require_POST
-def forkast(request: Foresporsel, pk: UUID) -> HttpResponse:
+def forkast(request: Innlogget, pk: UUID) -> HttpResponse:
     """Let go of a file that was tried."""
     kjoring = get_object_or_404(forvaltede_importer(request.user), pk=pk)
     operations.forkast_import(kjoring, utfort_av=request.user)
@@ -74,7 +74,7 @@ def forkast(request: Foresporsel, pk: UUID) -> HttpResponse:
 
 
 @require_safe
-def mal(request: Foresporsel, innhold: str, filtype: str) -> HttpResponse:
+def mal(request: Innlogget, innhold: str, filtype: str) -> HttpResponse:
     """The file to fill in."""
     if innhold not in INNHOLD or filtype not in {"csv", "xlsx"}:
         raise Http404

@@ -8,12 +8,12 @@ from django.views.decorators.http import require_safe
 
 from grunnmur.portal.sider import Nokkelside
 
+from ..innlogget import Innlogget
 from ..selectors import egne_roller, forvaltede_virksomheter, oversikt_for, registrerte_enheter, roller_i
-from .foresporsel import Foresporsel
 
 
 @require_safe
-def start(request: Foresporsel) -> HttpResponse:
+def start(request: Innlogget) -> HttpResponse:
     """To the one party I keep, to a choice when there are several, or to my own stand-ins."""
     virksomheter = list(forvaltede_virksomheter(request.user))
     if len(virksomheter) == 1:
@@ -26,14 +26,14 @@ def start(request: Foresporsel) -> HttpResponse:
 
 
 @require_safe
-def oversikt(request: Foresporsel, pk: UUID) -> HttpResponse:
+def oversikt(request: Innlogget, pk: UUID) -> HttpResponse:
     """The party at a glance, what is missing first."""
     virksomhet = get_object_or_404(forvaltede_virksomheter(request.user), pk=pk)
     return render(request, "organisasjon/oversikt.html", {"oversikt": oversikt_for(virksomhet), "virksomhet": virksomhet})
 
 
 @require_safe
-def roller(request: Foresporsel, pk: UUID) -> HttpResponse:
+def roller(request: Innlogget, pk: UUID) -> HttpResponse:
     """Every role in force or to come at one party."""
     virksomhet = get_object_or_404(forvaltede_virksomheter(request.user), pk=pk)
     sok = request.GET.get("q", "")[:100].strip()
@@ -42,7 +42,7 @@ def roller(request: Foresporsel, pk: UUID) -> HttpResponse:
 
 
 @require_safe
-def enheter(request: Foresporsel) -> HttpResponse:
+def enheter(request: Innlogget) -> HttpResponse:
     """The register of units, for everybody who is signed in (S0-R05)."""
     sok = request.GET.get("q", "")[:100].strip()
     side = Nokkelside(registrerte_enheter(sok), sortering="sortering", markor=request.GET.get("side"))

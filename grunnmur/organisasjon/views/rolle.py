@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from .. import operations
 from ..forms import Avsluttskjema, Rolleskjema, Stedfortrederskjema, legg_feil
+from ..innlogget import Innlogget
 from ..selectors import (
     egne_roller,
     forvaltede_roller,
@@ -19,11 +20,10 @@ from ..selectors import (
     rolle_for_stedfortreder,
     stedfortredere_for,
 )
-from .foresporsel import Foresporsel
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def gi(request: Foresporsel, pk: UUID) -> HttpResponse:
+def gi(request: Innlogget, pk: UUID) -> HttpResponse:
     """Give somebody a role at a party I keep."""
     virksomhet = get_object_or_404(forvaltede_virksomheter(request.user), pk=pk)
     forvalg = {"fra": timezone.localdate(), "type": request.GET.get("type"), "enhet": request.GET.get("enhet")}
@@ -51,7 +51,7 @@ def gi(request: Foresporsel, pk: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def avslutt(request: Foresporsel, pk: UUID) -> HttpResponse:
+def avslutt(request: Innlogget, pk: UUID) -> HttpResponse:
     """End a role at a party I keep."""
     rolle = get_object_or_404(forvaltede_roller(request.user), pk=pk)
     skjema = Avsluttskjema(request.POST if request.method == "POST" else None)
@@ -69,7 +69,7 @@ def avslutt(request: Foresporsel, pk: UUID) -> HttpResponse:
 
 
 @require_safe
-def stedfortredere(request: Foresporsel) -> HttpResponse:
+def stedfortredere(request: Innlogget) -> HttpResponse:
     """My own roles, and who stands in for me in each."""
     roller = egne_roller(request.user)
     if not roller:
@@ -80,7 +80,7 @@ def stedfortredere(request: Foresporsel) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def sett_stedfortreder(request: Foresporsel, pk: UUID) -> HttpResponse:
+def sett_stedfortreder(request: Innlogget, pk: UUID) -> HttpResponse:
     """Set a stand-in for one role: my own, or one at a party I keep."""
     rolle = rolle_for_stedfortreder(pk, request.user)
     if rolle is None:
@@ -105,7 +105,7 @@ def sett_stedfortreder(request: Foresporsel, pk: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def avslutt_stedfortreder(request: Foresporsel, pk: UUID) -> HttpResponse:
+def avslutt_stedfortreder(request: Innlogget, pk: UUID) -> HttpResponse:
     """End a stand-in before time."""
     stedfortreder = get_object_or_404(stedfortredere_for(request.user), pk=pk)
     skjema = Avsluttskjema(request.POST if request.method == "POST" else None)
@@ -124,7 +124,7 @@ def avslutt_stedfortreder(request: Foresporsel, pk: UUID) -> HttpResponse:
     )
 
 
-def _tilbake(request: Foresporsel, innehaver_id: UUID, virksomhet_id: UUID) -> HttpResponse:
+def _tilbake(request: Innlogget, innehaver_id: UUID, virksomhet_id: UUID) -> HttpResponse:
     """To the own page for own roles, to the party's overview for others'."""
     if innehaver_id == request.user.pk:
         return redirect("organisasjon:stedfortredere")

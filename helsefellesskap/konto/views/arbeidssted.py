@@ -10,17 +10,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from grunnmur.organisasjon.forms.feil import legg_feil
+from grunnmur.organisasjon.innlogget import Innlogget
 from helsefellesskap.konto import operations, selectors
 from helsefellesskap.konto.forms.arbeidssted import Bytte, Mangler, Svar
-from helsefellesskap.konto.views.foresporsel import Foresporsel, sendt
+from helsefellesskap.konto.views.foresporsel import sendt
 
 
-def mangler(request: Foresporsel) -> HttpResponse:
+def mangler(request: Innlogget) -> HttpResponse:
     """Where somebody without a workplace lands."""
     return _meld(request, Mangler(sendt(request)), "konto/arbeidssted_mangler.html")
 
 
-def bytte(request: Foresporsel) -> HttpResponse:
+def bytte(request: Innlogget) -> HttpResponse:
     """Somebody who works elsewhere now."""
     if not selectors.egne_ansettelser(request.user):
         return redirect("arbeidssted_mangler")
@@ -28,7 +29,7 @@ def bytte(request: Foresporsel) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def _meld(request: Foresporsel, skjema: Mangler, mal: str) -> HttpResponse:
+def _meld(request: Innlogget, skjema: Mangler, mal: str) -> HttpResponse:
     if request.method == "POST" and skjema.is_valid():
         try:
             melding = operations.meld_arbeidssted(utfort_av=request.user, **skjema.cleaned_data)
@@ -41,7 +42,7 @@ def _meld(request: Foresporsel, skjema: Mangler, mal: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def melding(request: Foresporsel, melding_id: UUID) -> HttpResponse:
+def melding(request: Innlogget, melding_id: UUID) -> HttpResponse:
     """What was told, and the answer: given by the party, read by the person."""
     sett = selectors.melding_for(request.user, melding_id)
     if sett is None:

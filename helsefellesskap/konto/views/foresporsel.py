@@ -1,14 +1,6 @@
-"""What was asked, by whom, and what was sent."""
+"""What was sent."""
 
 from django.http import HttpRequest, QueryDict
-
-from grunnmur.organisasjon.models import Bruker
-
-
-class Foresporsel(HttpRequest):
-    """A request that LoginRequiredMiddleware has let through: somebody is signed in."""
-
-    user: Bruker
 
 
 def sendt(request: HttpRequest) -> QueryDict | None:

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from requests import RequestException
 
+from grunnmur.organisasjon.innlogget import Innlogget
 from helsefellesskap.demo.kontoer import KONTOER, PASSORD
 from helsefellesskap.konto import operations, sesjon
 from helsefellesskap.konto.oidc import slipp_gjennom
-from helsefellesskap.konto.views.foresporsel import Foresporsel
 
 _logg_inn = LoginView.as_view(extra_context={"demokontoer": KONTOER, "demopassord": PASSORD} if settings.DEMO else None)
 
@@ -67,7 +67,7 @@ def sett_sprak(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def avslutt_okt(request: Foresporsel, pk: int) -> HttpResponse:
+def avslutt_okt(request: Innlogget, pk: int) -> HttpResponse:
     """Sign one of the person's own devices out."""
     if not sesjon.avslutt(request.user, pk):
         raise Http404

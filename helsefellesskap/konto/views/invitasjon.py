@@ -14,13 +14,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from grunnmur.organisasjon.forms.feil import legg_feil
+from grunnmur.organisasjon.innlogget import Innlogget
 from helsefellesskap.konto import operations, selectors
 from helsefellesskap.konto.forms.invitasjon import Inviter, TaIBruk
-from helsefellesskap.konto.views.foresporsel import Foresporsel, sendt
+from helsefellesskap.konto.views.foresporsel import sendt
 
 
 @require_http_methods(["GET", "POST"])
-def inviter(request: Foresporsel) -> HttpResponse:
+def inviter(request: Innlogget) -> HttpResponse:
     """Let somebody in at a unit one answers for, and see who has not come yet."""
     if not selectors.enheter_aa_invitere_til(request.user).exists():
         raise Http404
@@ -39,7 +40,7 @@ def inviter(request: Foresporsel) -> HttpResponse:
 
 
 @require_POST
-def trekk(request: Foresporsel, invitasjon_id: UUID) -> HttpResponse:
+def trekk(request: Innlogget, invitasjon_id: UUID) -> HttpResponse:
     """Take an invitation back."""
     invitasjon = next((i for i in selectors.ventende(request.user) if i.pk == invitasjon_id), None)
     if invitasjon is None:

@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from grunnmur.organisasjon.innlogget import Innlogget
 from helsefellesskap.konto import operations, selectors
 from helsefellesskap.konto.forms.profil import Profil
-from helsefellesskap.konto.views.foresporsel import Foresporsel, sendt
+from helsefellesskap.konto.views.foresporsel import sendt
 
 
 @require_http_methods(["GET", "POST"])
-def profil(request: Foresporsel) -> HttpResponse:
+def profil(request: Innlogget) -> HttpResponse:
     """The person's own particulars, which the official form is filled in from."""
     # A copy: a rejected form must not change whom the page header thinks is signed in.
     skjema = Profil(sendt(request), instance=copy(request.user))
@@ -32,14 +33,14 @@ def profil(request: Foresporsel) -> HttpResponse:
 
 @require_safe
 @never_cache
-def mine_data(request: Foresporsel) -> HttpResponse:
+def mine_data(request: Innlogget) -> HttpResponse:
     """Everything the portal stores about the person."""
     return render(request, "konto/mine_data.html", {"innsyn": selectors.innsyn_for(request.user)})
 
 
 @require_safe
 @never_cache
-def last_ned_mine_data(request: Foresporsel) -> HttpResponse:
+def last_ned_mine_data(request: Innlogget) -> HttpResponse:
     """The same as a file other programs can read."""
     svar = JsonResponse(selectors.alt_om(request.user), json_dumps_params={"ensure_ascii": False, "indent": 2})
     svar["Content-Disposition"] = 'attachment; filename="mine-data.json"'
@@ -47,7 +48,7 @@ def last_ned_mine_data(request: Foresporsel) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def steng(request: Foresporsel, bruker_id: UUID) -> HttpResponse:
+def steng(request: Innlogget, bruker_id: UUID) -> HttpResponse:
     """Close the account of somebody who has left."""
     annen = selectors.kan_stenges_av(request.user, bruker_id)
     if annen is None:

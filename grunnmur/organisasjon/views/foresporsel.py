@@ -1,9 +1,0 @@
-from django.http import HttpRequest
-
-from ..models import Bruker
-
-
-class Foresporsel(HttpRequest):
-    """A request that LoginRequiredMiddleware has let through: somebody is signed in."""
-
-    user: Bruker
