@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from grunnmur.oppgaver.typer import Oppgavetype
 from grunnmur.oppgaver.typer import registrer as registrer_oppgaver
-from grunnmur.varsling.maler import Varselmal
 from grunnmur.varsling.maler import registrer as registrer_maler
+from grunnmur.varsling.maler import serie
 
 LEDER_EGEN = "hospitering.leder_egen"
 SVAR = "hospitering.svar"
@@ -23,12 +23,7 @@ registrer_oppgaver(
     Oppgavetype(VERTSDEL, _("Oppgi kontaktperson og gi tilbakemelding til %(emne)s"), _("Gi tilbakemelding"), "clipboard"),
 )
 
-AAPNE = _("Åpne søknaden")
-
-
-def _mal(kode: str, emne: object, tekst: object) -> Varselmal:
-    return Varselmal(f"hospitering.{kode}", emne, tekst, AAPNE)  # type: ignore[arg-type]
-
+_mal = serie("hospitering.", _("Åpne søknaden"))
 
 registrer_maler(
     _mal("til_leder_egen", _("Søknad om hospitering venter på deg (%(saksnummer)s)"),

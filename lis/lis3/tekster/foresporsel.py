@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from grunnmur.oppgaver.typer import Oppgavetype
 from grunnmur.oppgaver.typer import registrer as registrer_oppgaver
-from grunnmur.varsling.maler import Varselmal
 from grunnmur.varsling.maler import registrer as registrer_maler
+from grunnmur.varsling.maler import serie
 
 SEND = "lis3.foresporsel_send"
 SVAR = "lis3.foresporsel_svar"
@@ -21,16 +21,15 @@ registrer_oppgaver(
     Oppgavetype(FOLG_OPP_NEI, _("Avklar sykehustjenesten for %(emne)s"), _("Kommunen svarte nei for %(emne)s"), "warning"),
 )
 
-AAPNE = _("Åpne forespørselen")
+_mal = serie("lis3.foresporsel_", _("Åpne forespørselen"))
 
 registrer_maler(
-    Varselmal("lis3.foresporsel_sendt", _("Kan sykehustjenesten gjennomføres som planlagt? (%(saksnummer)s)"),
-              _("LIS-koordinator spør om %(lege)s kan gjennomføre tjenesten etter planen. Svar ja, nei eller endring."),
-              AAPNE),
-    Varselmal("lis3.foresporsel_ja", _("Kommunen har bekreftet tjenesten (%(saksnummer)s)"),
-              _("Kommunen svarer at %(lege)s kan gjennomføre sykehustjenesten etter planen."), AAPNE),
-    Varselmal("lis3.foresporsel_nei", _("Tjenesten kan ikke gjennomføres (%(saksnummer)s)"),
-              _("Kommunen svarer at %(lege)s ikke kan gjennomføre sykehustjenesten. Kommentaren står i portalen."), AAPNE),
-    Varselmal("lis3.foresporsel_endring", _("Tjenesten må endres (%(saksnummer)s)"),
-              _("Kommunen svarer at sykehustjenesten for %(lege)s må endres, og melder inn hva som er nytt."), AAPNE),
+    _mal("sendt", _("Kan sykehustjenesten gjennomføres som planlagt? (%(saksnummer)s)"),
+         _("LIS-koordinator spør om %(lege)s kan gjennomføre tjenesten etter planen. Svar ja, nei eller endring.")),
+    _mal("ja", _("Kommunen har bekreftet tjenesten (%(saksnummer)s)"),
+         _("Kommunen svarer at %(lege)s kan gjennomføre sykehustjenesten etter planen.")),
+    _mal("nei", _("Tjenesten kan ikke gjennomføres (%(saksnummer)s)"),
+         _("Kommunen svarer at %(lege)s ikke kan gjennomføre sykehustjenesten. Kommentaren står i portalen.")),
+    _mal("endring", _("Tjenesten må endres (%(saksnummer)s)"),
+         _("Kommunen svarer at sykehustjenesten for %(lege)s må endres, og melder inn hva som er nytt.")),
 )  # fmt: skip

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from grunnmur.oppgaver.typer import Oppgavetype
 from grunnmur.oppgaver.typer import registrer as registrer_oppgaver
-from grunnmur.varsling.maler import Varselmal
 from grunnmur.varsling.maler import registrer as registrer_maler
+from grunnmur.varsling.maler import serie
 
 MELD_INN = "lis3.meld_inn"
 VURDER_DELING = "lis3.vurder_deling"
@@ -21,12 +21,7 @@ registrer_oppgaver(
     ),
 )
 
-AAPNE = _("Åpne innmeldingen")
-
-
-def _mal(kode: str, emne: object, tekst: object) -> Varselmal:
-    return Varselmal(f"lis3.{kode}", emne, tekst, AAPNE)  # type: ignore[arg-type]
-
+_mal = serie("lis3.", _("Åpne innmeldingen"))
 
 registrer_maler(
     _mal("klar", _("%(lege)s er meldt klar for sykehustjeneste"),

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from grunnmur.oppgaver.typer import Oppgavetype
 from grunnmur.oppgaver.typer import registrer as registrer_oppgaver
-from grunnmur.varsling.maler import Varselmal
 from grunnmur.varsling.maler import registrer as registrer_maler
+from grunnmur.varsling.maler import serie
 
 SVAR = "lis3.praksis_svar"
 BEKREFT = "lis3.praksis_bekreft"
@@ -19,12 +19,7 @@ registrer_oppgaver(
     Oppgavetype(NY_KOMMUNE, _("Spør en annen kommune om praksis for %(emne)s"), _("Spør ny kommune for %(emne)s"), "undo"),
 )
 
-AAPNE = _("Åpne saken")
-
-
-def _mal(kode: str, emne: object, tekst: object) -> Varselmal:
-    return Varselmal(f"lis3.{kode}", emne, tekst, AAPNE)  # type: ignore[arg-type]
-
+_mal = serie("lis3.", _("Åpne saken"))
 
 registrer_maler(
     _mal("praksis_til_kommunen", _("Kan dere gi praksis til en sykehuslege? (%(saksnummer)s)"),

@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from grunnmur.oppgaver.typer import Oppgavetype
 from grunnmur.oppgaver.typer import registrer as registrer_oppgaver
-from grunnmur.varsling.maler import Varselmal
 from grunnmur.varsling.maler import registrer as registrer_maler
+from grunnmur.varsling.maler import serie
 
 SVAR = "lis3.tjeneste_svar"
 FRIGI = "lis3.tjeneste_frigi"
@@ -44,12 +44,7 @@ registrer_oppgaver(
     ),
 )
 
-AAPNE = _("Åpne tjenesten")
-
-
-def _mal(kode: str, emne: object, tekst: object) -> Varselmal:
-    return Varselmal(f"lis3.tjeneste_{kode}", emne, tekst, AAPNE)  # type: ignore[arg-type]
-
+_mal = serie("lis3.tjeneste_", _("Åpne tjenesten"))
 
 registrer_maler(
     _mal("tilbud", _("Du har fått tilbud om sykehustjeneste (%(saksnummer)s)"),
