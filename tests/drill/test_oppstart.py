@@ -1,9 +1,11 @@
 """`make demo` starts everything, and however it is stopped, nothing is left behind."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -72,14 +74,15 @@ class Oppstart:
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    mappe = tmp_path_factory.mktemp("demo") / "data"
-    for forelder in (mappe.parent, *mappe.parent.parents):
-        if forelder.stat().st_uid == os.geteuid() and forelder != Path("/"):
-            forelder.chmod(forelder.stat().st_mode | 0o011)
-    yield mappe
-    for pid in prosesser(mappe):
+def data() -> Iterator[Path]:
+    """Not in pytest's own folder: any other run on the machine closes that to all but its owner, and as root PostgreSQL is
+    somebody else, who could not get back in to the data of the first start."""
+    hjem = Path(tempfile.mkdtemp(prefix="hf-drill-"))
+    hjem.chmod(0o711)
+    yield hjem / "data"
+    for pid in prosesser(hjem / "data"):
         os.kill(pid, signal.SIGKILL)
+    shutil.rmtree(hjem, ignore_errors=True)
 
 
 STOPP: dict[str, Callable[[Oppstart], None]] = {
