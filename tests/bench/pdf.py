@@ -10,7 +10,7 @@ from tests.rollebesetning import Cast
 
 from .maaling import linje, ms, side_om_side
 
-RUNDER = 10
+RUNDER = 20
 
 
 def maal_pdf(cast: Cast) -> None:
@@ -32,7 +32,8 @@ def maal_pdf(cast: Cast) -> None:
     )
     linje(
         "PDF, skjemaet: ganger et minimalt dokument",
-        tid["skjema"].vegg / tid["minimal"].vegg,
+        # Both are nothing but computing: CPU time says the same as the clock, without the neighbours.
+        tid["skjema"].cpu / tid["minimal"].cpu,
         "≤ 1.5 (mål 1.3)",
-        f"skjema {ms(tid['skjema'].vegg)}, minimalt {ms(tid['minimal'].vegg)}",
+        f"skjema {ms(tid['skjema'].cpu)}, minimalt {ms(tid['minimal'].cpu)} CPU",
     )
