@@ -10,6 +10,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from grunnmur.organisasjon.forms.enhetsvalg import Enhetsfelt, sokefelt
 from grunnmur.organisasjon.models import Deltakelse, Enhet, Virksomhet, Virksomhetstype
 from grunnmur.organisasjon.models.enhet import EnhetQuerySet
 from grunnmur.portal.felt import FritekstSkjemafelt, KortekstSkjemafelt
@@ -18,7 +19,6 @@ from grunnmur.saksgang.models import Utfall
 
 from .. import ledetekster as l
 from ..models import Soknad
-from .enhetsvalg import Enhetsfelt, sokefelt
 
 VELG_VEDTAK = _("Trykk på knappen for det du har bestemt.")
 KREV_KOMMENTAR = _("Skriv en kommentar når du ikke innvilger.")

@@ -7,12 +7,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from grunnmur.organisasjon.forms.enhetsvalg import Enhetsfelt
 from grunnmur.organisasjon.models import Virksomhet
 from grunnmur.portal.skjema import Datofelt, Radiovalg, Skjema, Telefonfelt, Versjonsfelt
 
 from .. import ledetekster
 from ..models import Soknad
-from .enhetsvalg import Enhetsfelt
 
 INGENTING_VALGT = "-"
 """The value of no option: a search has been made, and nothing is chosen on the person's behalf."""

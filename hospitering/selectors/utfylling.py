@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grunnmur.organisasjon.models import Bruker, Deltakelse, Enhet, Helsefellesskap, Virksomhet, Virksomhetstype
-from grunnmur.organisasjon.selectors import registrerte_enheter, tilgang_for
+from grunnmur.organisasjon.selectors import egne_enheter
 from grunnmur.portal.dato import periode, telefon
 from grunnmur.saksgang.models import Hendelse, Vedtak
 
@@ -21,24 +21,6 @@ from ..ledetekster import LEDER_EGEN, PERIODE
 from ..models import SokesI, Soknad, Steg
 from ..rules import ledere_egen
 from .historikk import endringslinjer
-
-FLEST_ENHETER = 30
-
-
-def egne_enheter(bruker: Bruker) -> list[Enhet]:
-    """Where the person works today among the parties of the network, each unit once."""
-    enheter = {enhet.pk: enhet for enhet in tilgang_for(bruker).egne_enheter}
-    deltar = set(
-        Deltakelse.objects.gjeldende()
-        .filter(virksomhet__in={e.virksomhet_id for e in enheter.values()})
-        .values_list("virksomhet_id", flat=True)
-    )
-    return [enhet for enhet in enheter.values() if enhet.virksomhet_id in deltar]
-
-
-def arbeider_utenfor(bruker: Bruker) -> bool:
-    """Whether the person works somewhere, but at no party of the network."""
-    return bool(tilgang_for(bruker).egne_enheter) and not egne_enheter(bruker)
 
 
 def forhandsutfylt(bruker: Bruker) -> dict[str, Any]:
@@ -163,14 +145,6 @@ def _anker(soknad: Soknad, felt: str) -> str:
     return {"sokes_i": "id_sokes_i_0", "onsket_enhet": "id_onsket_enhet_tekst", "arbeidssted": "id_egen_enhet"}.get(
         felt, f"id_{felt}"
     )
-
-
-def enheter_med_telefon(sok: str) -> tuple[list[Enhet], bool]:
-    """Units of the network to call about a patient, as many as one reads on a page; and whether there are more."""
-    deltar = Deltakelse.objects.gjeldende().values("virksomhet")
-    svar = registrerte_enheter(sok).filter(virksomhet__in=deltar).exclude(telefon="")
-    enheter = list(svar.order_by("virksomhet__sortering", "sortering")[: FLEST_ENHETER + 1])
-    return enheter[:FLEST_ENHETER], len(enheter) > FLEST_ENHETER
 
 
 def helsefellesskapet() -> Helsefellesskap:

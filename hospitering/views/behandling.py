@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from grunnmur.organisasjon.forms.enhetsvalg import bare_sok, behold
 from grunnmur.organisasjon.innlogget import Innlogget
 from grunnmur.organisasjon.models import Bruker
 from grunnmur.saksgang.feil import UlovligOvergang, Utdatert
@@ -33,7 +34,6 @@ from ..forms.behandling import (
     Videresendskjema,
     uten,
 )
-from ..forms.enhetsvalg import bare_sok, behold
 from ..models import Soknad
 from ..selectors.sak import mulige_for
 from .sak import hent, panelets_overgang, vis

@@ -11,13 +11,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from grunnmur.organisasjon.forms.enhetsvalg import bare_sok
 from grunnmur.organisasjon.innlogget import Innlogget
 from grunnmur.organisasjon.models import Bruker, Virksomhet
+from grunnmur.organisasjon.selectors import egne_enheter
 
 from .. import operations
-from ..forms.enhetsvalg import bare_sok
 from ..forms.papir import Papirskjema
-from ..selectors import papir, utfylling
+from ..selectors import papir
 
 
 @require_safe
@@ -51,7 +52,7 @@ def _skjema(request: Innlogget, soker: Bruker, verter: list[Virksomhet]) -> Papi
         request.POST if request.method == "POST" and not sok else None,
         initial=Papirskjema.sokt(request.POST) if sok else {},
         soknad=papir.tomt_skjema(soker),
-        enheter=utfylling.egne_enheter(soker),
+        enheter=egne_enheter(soker),
         verter=verter,
     )
 

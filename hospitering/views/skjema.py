@@ -16,12 +16,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from grunnmur.dokumenter.svar import dokumentsvar
+from grunnmur.organisasjon.forms.enhetsvalg import bare_sok
 from grunnmur.organisasjon.innlogget import Innlogget
+from grunnmur.organisasjon.selectors import arbeider_utenfor, egne_enheter, enheter_med_telefon
 from grunnmur.portal.dato import klokke
 from grunnmur.saksgang.feil import UlovligOvergang, Utdatert
 
 from .. import operations
-from ..forms.enhetsvalg import bare_sok
 from ..forms.signering import Avklaring, Signering, versjon_i
 from ..forms.soknad import Soknadsskjema
 from ..models import Soknad, Tilstand
@@ -40,8 +41,8 @@ def egen_soknad(request: Innlogget, pk: UUID) -> Soknad:
 @require_http_methods(["GET", "POST"])
 def ny(request: Innlogget) -> HttpResponse:
     """The question about one patient comes first, and alone (S1-H02)."""
-    if not utfylling.egne_enheter(request.user):
-        utenfor = {"utenfor": utfylling.arbeider_utenfor(request.user)}
+    if not egne_enheter(request.user):
+        utenfor = {"utenfor": arbeider_utenfor(request.user)}
         return render(request, "hospitering/skjema/uten_arbeidssted.html", utenfor)
     skjema = Avklaring(request.POST if request.method == "POST" else None)
     if request.method == "POST" and skjema.is_valid():
@@ -58,7 +59,7 @@ def ny(request: Innlogget) -> HttpResponse:
 def enkeltpasient(request: Innlogget) -> HttpResponse:
     """Where a question about one patient goes instead: the rule, and whom to call."""
     sok = request.GET.get("q", "").strip()[:80]
-    enheter, flere = utfylling.enheter_med_telefon(sok)
+    enheter, flere = enheter_med_telefon(sok)
     kontekst = {"sok": sok, "enheter": enheter, "flere": flere}
     return render(request, "hospitering/skjema/enkeltpasient.html", kontekst)
 
@@ -102,7 +103,7 @@ def lagre_utkast(request: Innlogget, pk: UUID) -> JsonResponse:
 
 
 def skjema_for(request: Innlogget, soknad: Soknad, data: Any = None, **kwargs: Any) -> Soknadsskjema:
-    return Soknadsskjema(data, soknad=soknad, enheter=utfylling.egne_enheter(request.user), **kwargs)
+    return Soknadsskjema(data, soknad=soknad, enheter=egne_enheter(request.user), **kwargs)
 
 
 def _lagre(request: Innlogget, skjema: Soknadsskjema) -> Soknad:

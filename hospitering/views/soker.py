@@ -14,13 +14,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from grunnmur.organisasjon.forms.enhetsvalg import bare_sok
 from grunnmur.organisasjon.innlogget import Innlogget
 from grunnmur.saksgang.feil import UlovligOvergang, Utdatert
 from grunnmur.saksgang.selectors import siste_endring
 from grunnmur.saksgang.views import Konflikt, konfliktkontekst
 
 from .. import operations
-from ..forms.enhetsvalg import bare_sok
 from ..forms.signering import Tekstsvar, versjon_i
 from ..forms.soknad import Soknadsskjema
 from ..models import Soknad

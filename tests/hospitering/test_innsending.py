@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from grunnmur.oppgaver.models import Oppgave
 from grunnmur.organisasjon.models import Rolle, RolleType
+from grunnmur.organisasjon.selectors import arbeider_utenfor, egne_enheter
 from grunnmur.saksgang.feil import Nektet, UlovligOvergang, Utdatert
 from grunnmur.saksgang.models import Avvisning, Hendelse, Signatur, Vedtak
 from hospitering import operations as op
 from hospitering.models import Soknad, Tilstand
-from hospitering.selectors.utfylling import arbeider_utenfor, egne_enheter
 from tests.hospitering.fasit import avslutt, fikk, venter_paa
 from tests.rollebesetning import Cast
 

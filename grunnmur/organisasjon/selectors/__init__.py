@@ -11,6 +11,7 @@ from ..tilgang import (
     tilgang_for,
     underliggende,
 )
+from .arbeidssted import arbeider_utenfor, egne_enheter, enheter_med_telefon
 from .endringer import endringer_siden
 from .forvaltning import (
     egne_roller,
@@ -44,8 +45,11 @@ __all__ = [
     "Tilgang",
     "ansvarlige",
     "ansvarlige_roller",
+    "arbeider_utenfor",
+    "egne_enheter",
     "egne_roller",
     "endringer_siden",
+    "enheter_med_telefon",
     "enhetsprofil",
     "finn_personer",
     "forvaltede_enheter",

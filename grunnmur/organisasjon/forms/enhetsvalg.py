@@ -13,10 +13,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from grunnmur.organisasjon.models import Enhet
-from grunnmur.organisasjon.models.enhet import EnhetQuerySet
 from grunnmur.portal.felt import KortekstSkjemafelt
 from grunnmur.portal.skjema import Radiovalg
+
+from ..models import Enhet
+from ..models.enhet import EnhetQuerySet
 
 SOKEKNAPP = "sok_enheter"
 """The name of the submit button that only searches."""
@@ -35,7 +36,7 @@ def behold(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def sokefelt(**kwargs: Any) -> KortekstSkjemafelt:
-    """The text to search for; stands right above the button of the partial `hospitering/enhetsvalg.html`."""
+    """The text to search for; stands right above the button of the partial `organisasjon/enhetsvalg.html`."""
     kwargs.setdefault("label", gettext_lazy("Søk etter enhet"))
     kwargs.setdefault("help_text", gettext_lazy("Skriv navn, sted eller fagområde, for eksempel «palliativ»."))
     kwargs.setdefault("widget", forms.TextInput(attrs={"type": "search", "autocomplete": "off"}))
