@@ -61,6 +61,13 @@ class Visning(Enum):
     TAKKET_NEI = _Utseende("takket_nei", _("Takket nei"), "neutral", "minus-circle")
     IKKE_FRIGITT = _Utseende("ikke_frigitt", _("Ikke frigitt"), "danger", "x-octagon")
     UTEN_PLASS = _Utseende("uten_plass", _("Uten plass"), "neutral", "circle")
+    # Guidance
+    TATT_IMOT = _Utseende("tatt_imot", _("Tatt imot"), "info", "person")
+    SPURT_TILBAKE = _Utseende("spurt_tilbake", _("Spurt tilbake"), "info", "undo")
+    SAMORDNET = _Utseende("samordnet", _("Samordnet"), "accent", "swap")
+    VEILEDNING_GITT = _Utseende("veiledning_gitt", _("Veiledning gitt"), "success", "check-circle")
+    AVGRENSET = _Utseende("avgrenset", _("Avgrenset"), "neutral", "minus-circle")
+    UTENFOR_PLIKTEN = _Utseende("utenfor_plikten", _("Utenfor veiledningsplikten"), "neutral", "minus-circle")
     # Roles, invitations, long work, mail
     AKTIV = _Utseende("aktiv", _("Aktiv"), "success", "check-circle")
     UTLOPT = _Utseende("utlopt", _("Utløpt"), "neutral", "pause")
