@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pgtrigger
@@ -122,6 +123,8 @@ class Veiledningsavtale(models.Model):
     foreslaatt_av = models.CharField(max_length=8, choices=Side)
     bekreftet_melder = models.DateTimeField(null=True, blank=True)
     bekreftet_svarer = models.DateTimeField(null=True, blank=True)
+    avlyst = models.DateTimeField(_("avlyst"), null=True, blank=True)
+    """When the case took another way, or a new proposal took its place after it was agreed."""
 
     class Meta:
         verbose_name = _("veiledningsavtale")
@@ -148,6 +151,10 @@ class Veiledningsavtale(models.Model):
     @property
     def er_bekreftet(self) -> bool:
         return self.bekreftet_melder is not None and self.bekreftet_svarer is not None
+
+    @property
+    def slutt(self) -> datetime:
+        return self.start + timedelta(minutes=self.varighet)
 
 
 @sporet(exclude=["vurdering", "ny_vurdering"])
