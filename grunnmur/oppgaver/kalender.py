@@ -36,11 +36,14 @@ class Kalender:
 
 @dataclass(frozen=True)
 class Kalenderpost:
-    """A stretch of days that is no deadline: neutral title, link, nobody's name. `nokkel` is unique and stays."""
+    """A stretch of days, or of hours, that is no deadline: neutral title, link, nobody's name.
+
+    `nokkel` is unique and stays. Days are counted to and including `til`; hours end at it.
+    """
 
     nokkel: str
-    fra: date
-    til: date
+    fra: date | datetime
+    til: date | datetime
     tittel: str
     adresse: str
     laget: datetime
@@ -90,18 +93,28 @@ def kalender_for(bruker: Bruker) -> Kalender:
         return Kalender(kalender.to_ical())
 
 
+def uid_for(nokkel: str) -> str:
+    """The same thing keeps its id for ever, in the feed and in a mail."""
+    return f"{nokkel}@{urlsplit(settings.BASE_URL).hostname}"
+
+
 def _post(post: Kalenderpost) -> Event:
     from icalendar import Event
 
     hendelse = Event()
-    hendelse.add("uid", f"{post.nokkel}@{urlsplit(settings.BASE_URL).hostname}")
+    hendelse.add("uid", uid_for(post.nokkel))
     hendelse.add("dtstamp", post.laget.astimezone(UTC))
-    hendelse.add("dtstart", post.fra)
-    hendelse.add("dtend", post.til + timedelta(days=1))
+    if isinstance(post.fra, datetime) and isinstance(post.til, datetime):
+        hendelse.add("dtstart", post.fra.astimezone(UTC))
+        hendelse.add("dtend", post.til.astimezone(UTC))
+    else:
+        hendelse.add("dtstart", post.fra)
+        hendelse.add("dtend", post.til + timedelta(days=1))
     hendelse.add("summary", post.tittel)
     hendelse.add("description", post.adresse)
     hendelse.add("url", post.adresse)
-    hendelse.add("transp", "TRANSPARENT")
+    # Who is in a meeting is busy; a deadline or a stretch of days takes nobody's time.
+    hendelse.add("transp", "OPAQUE" if isinstance(post.fra, datetime) else "TRANSPARENT")
     hendelse.add("class", "PRIVATE")
     return hendelse
 
@@ -111,7 +124,7 @@ def _hendelse(oppgave: Oppgave, frist: date) -> Event:
 
     adresse = settings.BASE_URL.rstrip("/") + reverse("oppgaver:oppgave", args=[oppgave.pk])
     hendelse = Event()
-    hendelse.add("uid", f"oppgave-{oppgave.pk}@{urlsplit(settings.BASE_URL).hostname}")
+    hendelse.add("uid", uid_for(f"oppgave-{oppgave.pk}"))
     # When the task was opened, not now: the same tasks must give the same bytes.
     hendelse.add("dtstamp", oppgave.venter_siden.astimezone(UTC))
     hendelse.add("dtstart", frist)

@@ -6,6 +6,7 @@ import hashlib
 import smtplib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from email.mime.text import MIMEText
 from email.utils import formataddr, parseaddr
 from functools import cached_property
 from typing import Any
@@ -60,7 +61,8 @@ def lag_epost(varsel: Varsel, avsender: Avsender) -> EmailMultiAlternatives:
         hemmelig = dict(lag_data(varsel)) if lag_data else {}
         tekst = skriv(varsel, hemmelig)
         lenke = _adresse(hemmelig["adresse"]) if hemmelig.get("adresse") else _lenke(varsel)
-        return _epost(varsel, avsender, tekst.emne, [Punkt(tekst, lenke)], _message_id([varsel.pk]))
+        epost = _epost(varsel, avsender, tekst.emne, [Punkt(tekst, lenke)], _message_id([varsel.pk]))
+        return _med_vedlegg(epost, [varsel])
 
 
 def lag_oppsummering(varsler: Sequence[Varsel], avsender: Avsender) -> EmailMultiAlternatives:
@@ -68,7 +70,8 @@ def lag_oppsummering(varsler: Sequence[Varsel], avsender: Avsender) -> EmailMult
     with translation.override(_malform(varsler[0])):
         punkter = [Punkt(skriv(varsel), _lenke(varsel)) for varsel in varsler]
         emne = ngettext("%(antall)d nytt varsel", "%(antall)d nye varsler", len(punkter)) % {"antall": len(punkter)}
-        return _epost(varsler[0], avsender, emne, punkter, _message_id([v.pk for v in varsler]))
+        epost = _epost(varsler[0], avsender, emne, punkter, _message_id([v.pk for v in varsler]))
+        return _med_vedlegg(epost, varsler)
 
 
 def _epost(varsel: Varsel, avsender: Avsender, emne: str, punkter: list[Punkt], message_id: str) -> EmailMultiAlternatives:
@@ -95,6 +98,19 @@ def _epost(varsel: Varsel, avsender: Avsender, emne: str, punkter: list[Punkt], 
         },
     )
     epost.attach_alternative(render_to_string("varsling/epost.html", kontekst), "text/html")
+    return epost
+
+
+def _med_vedlegg(epost: EmailMultiAlternatives, varsler: Sequence[Varsel]) -> EmailMultiAlternatives:
+    for varsel in varsler:
+        lag = varselmal(varsel.mal).vedlegg
+        vedlegg = lag(varsel) if lag else None
+        if vedlegg is not None:
+            fil = MIMEText(vedlegg.innhold, vedlegg.undertype, "utf-8")
+            for navn, verdi in vedlegg.parametre.items():
+                fil.set_param(navn, verdi)
+            fil.add_header("Content-Disposition", "attachment", filename=vedlegg.navn)
+            epost.attach(fil)
     return epost
 
 

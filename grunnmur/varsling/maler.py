@@ -5,7 +5,7 @@ A text names the case number and who did what, never what the case says.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,16 @@ class SendesIkke(Exception):
 
 
 @dataclass(frozen=True)
+class Vedlegg:
+    """A text file that goes with a mail: `undertype` and `parametre` say what kind, as in `text/calendar; method=…`."""
+
+    navn: str
+    innhold: str
+    undertype: str
+    parametre: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Varselmal:
     """`emne` is the subject and the inbox line, `tekst` one or two sentences, `knapp` what the link says.
 
@@ -27,6 +37,7 @@ class Varselmal:
     `lag_data` is for mail that carries a secret: called when the mail is written, inside the transaction that
     takes the row, and never stored; its `adresse` replaces the path of the link. It may raise `SendesIkke`.
     `bare_epost`: never shown in the inbox, and never held back for the daily digest.
+    `vedlegg` makes the file that goes with the mail, when it is written; None where there is none any more.
     """
 
     kode: str
@@ -36,6 +47,7 @@ class Varselmal:
     forbered: Callable[[dict[str, Any]], dict[str, Any]] | None = None
     lag_data: Callable[[Varsel], dict[str, Any]] | None = None
     bare_epost: bool = False
+    vedlegg: Callable[[Varsel], Vedlegg | None] | None = None
 
 
 @dataclass(frozen=True)
