@@ -25,7 +25,7 @@ TILBAKE_TIL_VAKTEN = Overgang("tilbake_til_vakten", fra(T.MOTTATT, T.SPURT, T.AV
 VIDERESEND    = Overgang("videresend", fra(T.MELDT, T.MOTTATT), T.MELDT, r.kan_sende_videre, _("Send videre"), _("sendte spørsmålet videre"))
 SPOR          = Overgang("spor", fra(T.MOTTATT), T.SPURT, r.er_ansvarlig, _("Spør tilbake"), _("spurte tilbake"), r.er_ikke_om_enkeltpasient)
 TILSVAR       = Overgang("tilsvar", fra(T.SPURT), T.MOTTATT, r.er_melder, _("Svar"), _("svarte på spørsmålet"))
-SETT_FRIST    = Overgang("sett_frist", fra(T.MOTTATT), None, r.er_ansvarlig, _("Sett svarfrist"), _("satte ny svarfrist"))
+SETT_FRIST    = Overgang("sett_frist", fra(T.MOTTATT), None, r.er_ansvarlig, _("Sett svarfrist"), _("satte ny svarfrist"), r.er_ikke_om_enkeltpasient)
 FORESLAA_FRIST = Overgang("foreslaa_frist", fra(T.MOTTATT), None, r.er_ansvarlig, _("Foreslå et senere tidspunkt"), _("foreslo et senere tidspunkt"), r.har_ikke_ny_frist)
 GODTA_FRIST   = Overgang("godta_frist", fra(T.MOTTATT, T.SPURT), None, r.er_melder, _("Godta det nye tidspunktet"), _("godtok det nye tidspunktet"), r.ny_frist_er_foreslaatt)
 AVSLAA_FRIST  = Overgang("avslaa_frist", fra(T.MOTTATT, T.SPURT), None, r.er_melder, _("Hold på fristen"), _("holdt på den opprinnelige fristen"), r.ny_frist_er_foreslaatt)
@@ -51,6 +51,7 @@ BLE_AVLYST    = Overgang("ble_avlyst", fra(T.SAMORDNET), T.MELDT, r.er_systemet,
 BLE_HOLDT     = Overgang("ble_holdt", fra(T.SAMORDNET), T.GJENNOMFORT, r.er_systemet, _("Aktiviteten er holdt"), _("registrerte at den felles aktiviteten er holdt"))
 MELD_TAUSHET  = Overgang("meld_taushet", fra(T.MELDT, T.MOTTATT), None, r.er_systemet, _("Fristen er ute uten svar"), _("sa fra om at fristen er ute uten svar"))
 NEVN_KAPASITET = Overgang("nevn_kapasitet", fra(T.MELDT, T.MOTTATT, T.SPURT, T.AVTALT, T.NY_VURDERING), None, r.kan_sende_videre, _("Viser til kapasitet"), _("viste til kapasitet"))
+FORESLAA_TIL_BANKEN = Overgang("foreslaa_til_banken", fra(T.GJENNOMFORT, T.LUKKET), None, r.er_part, _("Foreslå til svarbanken"), _("foreslo svaret til svarbanken"), r.kan_til_banken)
 
 # Aktivitet
 PLANLEGG      = Overgang("planlegg", fra(A.PLANLAGT), None, r.er_koordinator, _("Planlegg"), _("planla en felles aktivitet"))
@@ -59,17 +60,20 @@ ENDRE         = Overgang("endre", fra(A.PLANLAGT), None, r.er_koordinator, _("En
 MELD_PAA      = Overgang("meld_paa", fra(A.PLANLAGT), None, r.er_med_i_nettverket, _("Meld deg på"), _("meldte seg på"))
 MELD_AV       = Overgang("meld_av", fra(A.PLANLAGT), None, r.er_med_i_nettverket, _("Meld deg av"), _("meldte seg av"))
 HOLD          = Overgang("hold", fra(A.PLANLAGT), A.GJENNOMFORT, r.er_aktivitetens, _("Registrer som gjennomført"), _("registrerte at aktiviteten er gjennomført"))
+MINN          = Overgang("minn", fra(A.PLANLAGT), None, r.er_systemet, _("Minn om aktiviteten"), _("spurte om aktiviteten ble holdt"))
 AVLYS         = Overgang("avlys", fra(A.PLANLAGT), A.AVLYST, r.er_aktivitetens, _("Avlys"), _("avlyste aktiviteten"))
 
 # Banksvar
-FORESLAA_PUBLISERING = Overgang("foreslaa_publisering", fra(B.FORESLAATT), None, r.eier_banksvar, _("Foreslå til svarbanken"), _("foreslo svaret til svarbanken"))
+FORESLAA_PUBLISERING = Overgang("foreslaa_publisering", fra(B.FORESLAATT), None, r.er_side_i_svaret, _("Foreslå til svarbanken"), _("foreslo svaret til svarbanken"))
 SAMTYKK       = Overgang("samtykk", fra(B.FORESLAATT), B.PUBLISERT, r.samtykker, _("Samtykk"), _("samtykket, og svaret er publisert"))
 IKKE_SAMTYKK  = Overgang("ikke_samtykk", fra(B.FORESLAATT), B.AVSLAATT, r.samtykker, _("Ikke samtykk"), _("samtykket ikke"))
-REDIGER       = Overgang("rediger", fra(B.PUBLISERT, B.UTLOPT), None, r.er_forfatter, _("Rediger"), _("redigerte svaret"))
-FORNY         = Overgang("forny", fra(B.PUBLISERT, B.UTLOPT), B.PUBLISERT, r.er_forfatter, _("Forny"), _("fornyet svaret"))
+REDIGER       = Overgang("rediger", fra(B.PUBLISERT, B.UTLOPT), None, r.er_forvalter, _("Rediger"), _("redigerte svaret"))
+FORNY         = Overgang("forny", fra(B.PUBLISERT, B.UTLOPT), B.PUBLISERT, r.er_forvalter, _("Forny"), _("fornyet svaret"))
+BE_OM_GJENNOMGANG = Overgang("be_om_gjennomgang", fra(B.PUBLISERT), None, r.er_systemet, _("Be om gjennomgang"), _("ba om at svaret blir gått gjennom"))
+OVERLAT       = Overgang("overlat", fra(B.PUBLISERT, B.UTLOPT), None, r.er_systemet, _("Overlat"), _("ga ansvaret for svaret til en annen, siden forfatteren har begynt eller sluttet"))
 UTLOP         = Overgang("utlop", fra(B.PUBLISERT), B.UTLOPT, r.er_systemet, _("Utløp"), _("tok svaret bort, det er ikke fornyet"))
 MELD_UTDATERT = Overgang("meld_utdatert", fra(B.PUBLISERT), None, r.leser_banken, _("Meld at svaret er utdatert"), _("meldte at svaret er utdatert"))
-TREKK_TILBAKE = Overgang("trekk_tilbake", fra(B.FORESLAATT, B.PUBLISERT, B.UTLOPT), B.TRUKKET, r.eier_banksvar, _("Trekk tilbake"), _("trakk svaret tilbake"))
+TREKK_TILBAKE = Overgang("trekk_tilbake", fra(B.FORESLAATT, B.PUBLISERT, B.UTLOPT), B.TRUKKET, r.kan_trekke_svaret, _("Trekk tilbake"), _("trakk svaret tilbake"))
 # fmt: on
 
 FORESPORSEL = registrer(
@@ -79,14 +83,15 @@ FORESPORSEL = registrer(
         MELD, TREKK, NESTE_I_VAKTEN, TA, TILBAKE_TIL_VAKTEN, VIDERESEND, SPOR, TILSVAR, SETT_FRIST, FORESLAA_FRIST,
         GODTA_FRIST, AVSLAA_FRIST, SKRIV, FORESLAA_AVTALE, BEKREFT_AVTALE, SVAR, RING_UTEN_SVAR, HAR_RINGT, GJENNOMFOR,
         IKKE_BESVART, KODE_UTFALL, LUKK, AVGRENS, AVVIS_UTENFOR, BE_OM_NY_VURDERING, OPPRETTHOLD_AVGRENSET,
-        OPPRETTHOLD_UTENFOR, OMGJOR, SAMORDNE, DEKKER_IKKE, BLE_AVLYST, BLE_HOLDT, MELD_TAUSHET, NEVN_KAPASITET,
+        OPPRETTHOLD_UTENFOR, OMGJOR, SAMORDNE, DEKKER_IKKE, BLE_AVLYST, BLE_HOLDT, MELD_TAUSHET, NEVN_KAPASITET, FORESLAA_TIL_BANKEN,
     ],
 )  # fmt: skip
-AKTIVITET = registrer(Aktivitet, start=A.PLANLAGT, overganger=[PLANLEGG, SAMLE, ENDRE, MELD_PAA, MELD_AV, HOLD, AVLYS])
+AKTIVITET = registrer(Aktivitet, start=A.PLANLAGT, overganger=[PLANLEGG, SAMLE, ENDRE, MELD_PAA, MELD_AV, HOLD, MINN, AVLYS])
 BANKSVAR = registrer(
     Banksvar,
     start=B.FORESLAATT,
     overganger=[
-        FORESLAA_PUBLISERING, SAMTYKK, IKKE_SAMTYKK, REDIGER, FORNY, UTLOP, MELD_UTDATERT, TREKK_TILBAKE,
+        FORESLAA_PUBLISERING, SAMTYKK, IKKE_SAMTYKK, REDIGER, FORNY, BE_OM_GJENNOMGANG, OVERLAT, UTLOP, MELD_UTDATERT,
+        TREKK_TILBAKE,
     ],
 )  # fmt: skip

@@ -13,9 +13,9 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from grunnmur.organisasjon.models import Bruker, Deltakelse, Enhet, RolleType
+from grunnmur.organisasjon.models import Bruker, Deltakelse, Enhet, RolleType, Virksomhet
 from grunnmur.organisasjon.models.sporing import sporet
-from grunnmur.organisasjon.selectors import tilgang_for
+from grunnmur.organisasjon.selectors import tilgang_for, underliggende
 from grunnmur.portal.felt import Fritekst, Kortekst
 from grunnmur.saksgang.models import Sak, SakQuerySet
 
@@ -32,16 +32,36 @@ class Banktilstand(models.TextChoices):
     TRUKKET = "trukket", _("Trukket tilbake")
 
 
+BORTE = (Banktilstand.AVSLAATT, Banktilstand.TRUKKET)
+"""Never to be published: the same question may be proposed anew."""
+ER_PUBLISERT = Q(tilstand=Banktilstand.PUBLISERT)
+
+
 class BanksvarQuerySet(SakQuerySet["Banksvar"]):
     def synlig_for(self, bruker: Bruker) -> Self:
-        """Published answers for everybody of the network; the rest for the two it came from, and the author."""
-        egne = Q(forfatter=bruker) | Q(melder=bruker) | Q(foreslaatt_av=bruker)
+        """Published answers for everybody of the network; the rest for the two it came from.
+
+        What has been published is also for the leaders of the unit that answered: they look after it when its author
+        has left.
+        """
+        egne = Q(forfatter=bruker) | Q(melder=bruker)
         tilgang = tilgang_for(bruker)
+        ledes = Q(virksomhet__in=tilgang.virksomheter(RolleType.LEDER))
+        if enheter := tilgang.enheter(RolleType.LEDER):
+            ledes |= Q(enhet__in=underliggende(enheter))
+        egne |= ledes & Q(tilstand__in=[Banktilstand.PUBLISERT, Banktilstand.UTLOPT])
         virksomheter = {f.rolle.virksomhet_id for f in tilgang.fullmakter}
         deltar = Deltakelse.objects.gjeldende().filter(virksomhet__in=virksomheter)
         if tilgang.har(RolleType.SEKRETARIAT) or deltar.exists():
             egne |= Q(tilstand=Banktilstand.PUBLISERT)
         return self.filter(egne)
+
+    def publiserte(self) -> Self:
+        return self.filter(tilstand=Banktilstand.PUBLISERT)
+
+    def med_navn(self) -> Self:
+        """With what a row and a page show, in the same query."""
+        return self.select_related("forfatter", "melder", "enhet__virksomhet", "virksomhet", "fagomraade")
 
 
 @sporet(exclude=["sokevektor"])
@@ -50,10 +70,11 @@ class Banksvar(Sak):
 
     PREFIKS: ClassVar[str] = "VS"
 
-    foresporsel = models.OneToOneField(Foresporsel, models.PROTECT, related_name="banksvar")
+    foresporsel = models.ForeignKey(Foresporsel, models.PROTECT, related_name="banksvar")
     melder = models.ForeignKey(Bruker, models.PROTECT, related_name="+")
     forfatter = models.ForeignKey(Bruker, models.PROTECT, related_name="+", verbose_name=_("forfatter"))
     foreslaatt_av = models.ForeignKey(Bruker, models.PROTECT, related_name="+")
+    virksomhet = models.ForeignKey(Virksomhet, models.PROTECT, related_name="+", verbose_name=_("virksomhet"))
     enhet = models.ForeignKey(Enhet, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("enhet"))
     fagfelt = models.CharField(_("fagfelt"), max_length=16, choices=Fagfelt)
     fagomraade = models.ForeignKey(
@@ -89,11 +110,16 @@ class Banksvar(Sak):
             ),
             models.CheckConstraint(condition=~Q(sporsmaal="") & ~Q(svar=""), name="banksvar_er_utfylt"),
             models.CheckConstraint(condition=~Q(melder=F("forfatter")), name="banksvar_to_sider"),
+            models.UniqueConstraint(
+                fields=["foresporsel"], condition=~Q(tilstand__in=BORTE), name="banksvar_ett_per_sporsmaal"
+            ),
         ]  # fmt: skip
         indexes = [
             GinIndex(fields=["sokevektor"], name="banksvar_sok"),
-            models.Index(fields=["tilstand", "-publisert_tid", "-id"], name="banksvar_liste"),
-            models.Index(fields=["gjennomgaas"], condition=Q(tilstand=Banktilstand.PUBLISERT), name="banksvar_gjennomgang"),
+            # The lists are newest first, of all or of one party; a search for common words walks them too.
+            models.Index(fields=["-publisert_tid", "-id"], condition=ER_PUBLISERT, name="banksvar_liste"),
+            models.Index(fields=["virksomhet", "-publisert_tid", "-id"], condition=ER_PUBLISERT, name="banksvar_virksomhet"),
+            models.Index(fields=["gjennomgaas"], condition=ER_PUBLISERT, name="banksvar_gjennomgang"),
             models.Index(fields=["forfatter"], name="banksvar_forfatter"),
         ]
         triggers = [
@@ -117,6 +143,16 @@ class Banksvar(Sak):
     @property
     def saken_gjelder_id(self) -> UUID | None:
         return None
+
+    @property
+    def navn(self) -> str:
+        """What people call it: the question it answers."""
+        return self.sporsmaal
+
+    @property
+    def sted(self) -> str:
+        """The unit that answered, or the party where there is none."""
+        return self.enhet.visningsnavn if self.enhet else self.virksomhet.fullt_navn
 
 
 class Utdatertmelding(models.Model):

@@ -5,22 +5,30 @@ from __future__ import annotations
 from grunnmur.organisasjon.models import Bruker, Helsefellesskap, RolleType, Virksomhet
 from grunnmur.organisasjon.selectors import Fullmakt, ansvarlige
 
-from ..models import SVARER_SELV, Aktivitet, Banksvar, Foresporsel, Omfang
-from .vakt import Trinn, vaktlinje
+from ..models import SVARER_SELV, Aktivitet, Foresporsel, Omfang
+from .bank import er_forvalter, er_side_i_svaret, kan_til_banken, kan_trekke_svaret, leser_banken, samtykker
+from .vakt import Trinn, svarer_her, vaktlinje
 
 __all__ = [
     "Trinn",
     "er_ansvarlig",
+    "er_forvalter",
     "er_ikke_om_enkeltpasient",
     "er_koordinator",
     "er_leder",
     "er_melder",
     "er_om_enkeltpasient",
     "er_part",
+    "er_side_i_svaret",
     "er_systemet",
     "kan_svare",
+    "kan_til_banken",
+    "kan_trekke_svaret",
     "koordinatorer",
     "ledere",
+    "leser_banken",
+    "samtykker",
+    "svarer_her",
     "vaktlinje",
 ]
 
@@ -45,7 +53,7 @@ def er_ansvarlig(bruker: Bruker, sak: Foresporsel) -> Fullmakt | bool | None:
     """
     if bruker.pk != sak.ansvarlig_id or not bruker.is_active:
         return None
-    return (sak.samordnet_til is not None and sak.samordnet_til.svarer_id == bruker.pk) or kan_svare(bruker, sak)
+    return (sak.samordnet_til is not None and sak.samordnet_til.svarer_id == bruker.pk) or svarer_her(bruker, sak)
 
 
 def er_part(bruker: Bruker, sak: Foresporsel) -> Fullmakt | bool | None:
@@ -57,6 +65,9 @@ def kan_svare(bruker: Bruker, sak: Foresporsel) -> Fullmakt | None:
     """Anybody on the line: on the rota, answering guidance there, or leading the unit. Never the asker."""
     if bruker.pk == sak.melder_id:
         return None
+    # Whose day on the rota it is not answers too: who was asked yesterday may take it today.
+    if fullmakt := svarer_her(bruker, sak, RolleType.VEILEDNINGSANSVARLIG):
+        return fullmakt
     return next((f for trinn in vaktlinje(sak) for f in trinn.folk if f.bruker.pk == bruker.pk), None)
 
 
@@ -79,18 +90,22 @@ def er_leder(bruker: Bruker, sak: Foresporsel) -> Fullmakt | None:
 
 def koordinatorer(sak: Foresporsel | Aktivitet) -> list[Fullmakt]:
     """The guidance coordinator of the party that owes the answer: silence goes there."""
+    virksomhet = koordineres_ved(sak)
+    return _koordinatorer(virksomhet, sak) if virksomhet else []
+
+
+def koordineres_ved(sak: Foresporsel | Aktivitet) -> Virksomhet | None:
+    """The party whose coordinator follows it up: a specialist who works alone has none, then it is the trust's."""
     virksomhet = den_som_svarer(sak)
-    unntatt = () if isinstance(sak, Aktivitet) else (sak.melder_id,)
-    if virksomhet is None:
-        return []
-    egne = ansvarlige(RolleType.VEILEDNINGSKOORDINATOR, virksomhet=virksomhet, unntatt=unntatt)
-    if egne or virksomhet.type not in SVARER_SELV:
-        return egne
-    # A specialist who works alone has no coordinator: the trust of the network follows it up.
+    if virksomhet is None or virksomhet.type not in SVARER_SELV or _koordinatorer(virksomhet, sak):
+        return virksomhet
     nettverket = Helsefellesskap.objects.gjeldende()
-    if nettverket is None:
-        return []
-    return ansvarlige(RolleType.VEILEDNINGSKOORDINATOR, virksomhet=nettverket.helseforetak, unntatt=unntatt)
+    return nettverket.helseforetak if nettverket else virksomhet
+
+
+def _koordinatorer(virksomhet: Virksomhet, sak: Foresporsel | Aktivitet) -> list[Fullmakt]:
+    unntatt = () if isinstance(sak, Aktivitet) else (sak.melder_id,)
+    return ansvarlige(RolleType.VEILEDNINGSKOORDINATOR, virksomhet=virksomhet, unntatt=unntatt)
 
 
 def den_som_svarer(sak: Foresporsel | Aktivitet) -> Virksomhet | None:
@@ -140,7 +155,7 @@ def ble_utenfor(sak: Foresporsel) -> bool:
     return bool(sak.avgrensning.grunn == "utenfor_plikten")
 
 
-# --- activity and answer bank -----------------------------------------------------------------------------------------
+# --- activity -----------------------------------------------------------------------------------------
 
 
 def er_aktivitetens(bruker: Bruker, sak: Aktivitet) -> Fullmakt | bool | None:
@@ -151,27 +166,3 @@ def er_aktivitetens(bruker: Bruker, sak: Aktivitet) -> Fullmakt | bool | None:
 def er_med_i_nettverket(bruker: Bruker, sak: Aktivitet) -> bool:
     """Anybody who can see a joint session may come."""
     return bruker.is_active and Aktivitet.objects.synlig_for(bruker).filter(pk=sak.pk).exists()
-
-
-def er_forfatter(bruker: Bruker, sak: Banksvar) -> bool:
-    return bruker.is_active and bruker.pk == sak.forfatter_id
-
-
-def samtykker(bruker: Bruker, sak: Banksvar) -> bool:
-    """The side that has not yet said yes."""
-    mangler_melder = bruker.pk == sak.melder_id and sak.samtykke_melder is None
-    mangler_svarer = bruker.pk == sak.forfatter_id and sak.samtykke_svarer is None
-    return bruker.is_active and (mangler_melder or mangler_svarer)
-
-
-def eier_banksvar(bruker: Bruker, sak: Banksvar) -> bool:
-    """Either side may take it back."""
-    return bruker.is_active and bruker.pk in (sak.forfatter_id, sak.melder_id)
-
-
-def forfatter_eller_systemet(bruker: Bruker, sak: Banksvar) -> bool:
-    return er_systemet(bruker, sak) or er_forfatter(bruker, sak)
-
-
-def leser_banken(bruker: Bruker, sak: Banksvar) -> bool:
-    return bruker.is_active and Banksvar.objects.synlig_for(bruker).filter(pk=sak.pk).exists()
