@@ -9,6 +9,7 @@ from .models import Aktivitet, Banksvar, Foresporsel
 from .models import Aktivitetstilstand as A
 from .models import Banktilstand as B
 from .models import Tilstand as T
+from .rules import avtale as ra
 
 
 def fra(*tilstander: str) -> frozenset[str]:
@@ -31,7 +32,7 @@ GODTA_FRIST   = Overgang("godta_frist", fra(T.MOTTATT, T.SPURT), None, r.er_meld
 AVSLAA_FRIST  = Overgang("avslaa_frist", fra(T.MOTTATT, T.SPURT), None, r.er_melder, _("Hold på fristen"), _("holdt på den opprinnelige fristen"), r.ny_frist_er_foreslaatt)
 SKRIV         = Overgang("skriv", fra(T.MOTTATT, T.AVTALT, T.GJENNOMFORT), None, r.er_part, _("Skriv i tråden"), _("skrev i tråden"), r.er_ikke_om_enkeltpasient)
 FORESLAA_AVTALE = Overgang("foreslaa_avtale", fra(T.MOTTATT, T.AVTALT), T.MOTTATT, r.er_part, _("Foreslå avtale"), _("foreslo en avtale"), r.er_ikke_om_enkeltpasient)
-BEKREFT_AVTALE = Overgang("bekreft_avtale", fra(T.MOTTATT), T.AVTALT, r.er_part, _("Bekreft avtalen"), _("bekreftet avtalen"), r.er_ikke_om_enkeltpasient)
+BEKREFT_AVTALE = Overgang("bekreft_avtale", fra(T.MOTTATT), T.AVTALT, ra.kan_bekrefte, _("Bekreft avtalen"), _("bekreftet avtalen"), ra.avtale_er_foreslaatt)
 SVAR          = Overgang("svar", fra(T.MOTTATT, T.AVTALT), T.GJENNOMFORT, r.er_ansvarlig, _("Svar skriftlig"), _("svarte"), r.er_ikke_om_enkeltpasient)
 RING_UTEN_SVAR = Overgang("ring_uten_svar", fra(T.MOTTATT), None, r.er_ansvarlig, _("Ringte, fikk ikke svar"), _("ringte uten å få svar"), r.er_om_enkeltpasient)
 HAR_RINGT     = Overgang("har_ringt", fra(T.MOTTATT), T.GJENNOMFORT, r.er_ansvarlig, _("Vi har snakket sammen"), _("ringte og ga veiledning"), r.er_om_enkeltpasient)

@@ -95,6 +95,7 @@ class Paameldingssvar(models.TextChoices):
     SPURT = "spurt", _("Ikke svart")
     JA = "ja", _("Kommer")
     NEI = "nei", _("Kommer ikke")
+    VAR_MED = "var_med", _("Var med")
 
 
 class Paamelding(models.Model):
@@ -110,7 +111,10 @@ class Paamelding(models.Model):
         verbose_name = _("påmelding")
         verbose_name_plural = _("påmeldinger")
         ordering = ["tidspunkt"]
-        constraints = [models.UniqueConstraint(fields=["aktivitet", "bruker"], name="paamelding_en_per_person")]
+        constraints = [
+            models.UniqueConstraint(fields=["aktivitet", "bruker"], name="paamelding_en_per_person"),
+            models.CheckConstraint(condition=Q(svar__in=Paameldingssvar.values), name="paamelding_svar"),
+        ]
         triggers = [
             pgtrigger.Trigger(
                 name="paamelding_innenfor_plassene",

@@ -82,6 +82,15 @@ class ForesporselQuerySet(SakQuerySet["Foresporsel"]):
         """Needs that others may share: never about one patient (S1-V11)."""
         return self.exclude(omfang=Omfang.ENKELTPASIENT)
 
+    def samordnes_av(self, bruker: Bruker) -> Self:
+        """Open general needs of every party, for whoever coordinates guidance anywhere in the network (S1-V11).
+
+        More than `synlig_for` gives: subject and need, but not the case.
+        """
+        if not tilgang_for(bruker).har(RolleType.VEILEDNINGSKOORDINATOR):
+            return self.none()
+        return self.generelle().filter(tilstand__in=[T.MELDT, T.MOTTATT, T.SPURT])
+
     def med_navn(self) -> Self:
         """With what a list row shows, in the same query."""
         return self.select_related(
@@ -135,6 +144,9 @@ class Foresporsel(Sak):
     svarfrist = models.DateField(_("svarfrist"), null=True, blank=True)
     foreslaatt_frist = models.DateField(_("foreslått ny frist"), null=True, blank=True)
     """A later day the answerer has asked for. Until the asker accepts it, `svarfrist` is the deadline."""
+    foreslaatt_fra = models.TimeField(_("foreslått fra klokken"), null=True, blank=True)
+    foreslaatt_til = models.TimeField(_("foreslått til klokken"), null=True, blank=True)
+    """When to ring instead, about one patient. Only read while `foreslaatt_frist` is set."""
     ansvarlig = models.ForeignKey(
         Bruker, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("ansvarlig for svaret")
     )
@@ -216,7 +228,11 @@ class Foresporsel(Sak):
             ),
             models.CheckConstraint(
                 condition=Q(foreslaatt_frist__isnull=True)
-                | Q(tilstand__in=[T.MOTTATT, T.SPURT], foreslaatt_frist__gt=F("svarfrist")),
+                | Q(tilstand__in=[T.MOTTATT, T.SPURT])
+                & (
+                    ~Q(omfang=Omfang.ENKELTPASIENT) & Q(foreslaatt_frist__gt=F("svarfrist"))
+                    | Q(omfang=Omfang.ENKELTPASIENT, foreslaatt_fra__isnull=False, foreslaatt_til__gt=F("foreslaatt_fra"))
+                ),
                 name="foresporsel_foreslaatt_er_senere",
             ),
             models.CheckConstraint(

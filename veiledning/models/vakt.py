@@ -53,14 +53,17 @@ def alle_ukedager() -> list[int]:
 
 class SvarvaktQuerySet(models.QuerySet["Svarvakt"]):
     def gjelder(self, dag: date) -> Self:
-        """Rota lines in force on a day, of roles that are."""
+        """Rota lines of a day: in force, and of its weekday."""
+        return self.i_kraft(dag).filter(ukedager__contains=[dag.isoweekday()])
+
+    def i_kraft(self, dag: date) -> Self:
+        """Rota lines in force on a day, whatever weekday it is, of roles that are."""
         return self.filter(
             Q(gyldig_til__isnull=True) | Q(gyldig_til__gte=dag),
             Q(rolle__gyldig_til__isnull=True) | Q(rolle__gyldig_til__gte=dag),
             gyldig_fra__lte=dag,
             rolle__gyldig_fra__lte=dag,
             rolle__bruker__is_active=True,
-            ukedager__contains=[dag.isoweekday()],
         )
 
 
@@ -85,6 +88,7 @@ class Svarvakt(models.Model):
     """1 is asked first; who shares a number is asked together."""
     gyldig_fra = models.DateField(_("fra"))
     gyldig_til = models.DateField(_("til"), null=True, blank=True)
+    versjon = models.PositiveIntegerField(default=1, editable=False)
 
     objects = SvarvaktQuerySet.as_manager()
 
