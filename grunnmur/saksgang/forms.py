@@ -43,6 +43,55 @@ class Handlingsskjema(Skjema):
         return type(self)(sak=sak, initial=skrevet)
 
 
+class Utkastskjema(Skjema):
+    """A form that is kept while it is filled in, half a form too.
+
+    Says only what cannot be kept. Emptiness is no error here, except of the version, without which nothing can be
+    saved; what is missing is asked for when the draft is to be sent. Subclasses have `sak`, and say in `felter` which
+    columns it becomes.
+    """
+
+    sak: Sak
+    TOMME_ER_NULL: frozenset[str] = frozenset()
+    """Fields that are None, not blank text, when nothing is chosen."""
+
+    versjon = Versjonsfelt()
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        for navn in [n for n, feil in self.errors.items() if n != "versjon" and _bare_tomt(feil)]:
+            del self.errors[navn]
+            self.cleaned_data[navn] = None if navn in self.TOMME_ER_NULL else ""
+
+    def felter(self) -> dict[str, Any]:
+        """What can be kept, as columns of the case. Call after validation."""
+        raise NotImplementedError
+
+    @property
+    def versjon_lest(self) -> int:
+        """The version the page was made from; -1, which is no version, when the field is missing or mangled."""
+        return int(self.cleaned_data.get("versjon", -1))
+
+    def sett_versjon(self, versjon: int) -> None:
+        """Let the next post carry the version that this one made."""
+        self.data = {**{navn: self.data[navn] for navn in self.data}, "versjon": str(versjon)}
+
+    def er_lagret(self) -> bool:
+        """Whether what was typed is already what is stored."""
+        return all(getattr(self.sak, felt) == verdi for felt, verdi in self.felter().items())
+
+    def ledetekst(self, navn: str) -> str:
+        return str(self.fields[navn].label)
+
+    def ikke_lagret(self) -> list[str]:
+        """The labels of what could not be kept."""
+        return [self.ledetekst(navn) for navn in self.errors if navn in self.fields]
+
+
+def _bare_tomt(feil: Any) -> bool:
+    return all(en.code == "required" for en in feil.as_data())
+
+
 def legg_til_feil(skjema: BaseForm, feil: ValidationError) -> None:
     """Put an operation's refusal at the fields it names; what names no field of the form stands on top."""
     if not hasattr(feil, "error_dict"):

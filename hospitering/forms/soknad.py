@@ -27,9 +27,6 @@ RETT_FRAM = (
 """The fields that go into their column as they are."""
 
 
-TOMME_ER_NULL = {"egen_enhet", "periode_fra", "periode_til"}
-
-
 class Soknadsskjema(Soknadsfelter):
     """The applicant's part of the form.
 
@@ -37,6 +34,8 @@ class Soknadsskjema(Soknadsfelter):
     asked for by `kontroller_utfylt`, so that half a form can be saved. The applicant's workplaces come in as
     `enheter`.
     """
+
+    TOMME_ER_NULL = frozenset({"egen_enhet", "periode_fra", "periode_til"})
 
     def __init__(
         self,
@@ -49,7 +48,8 @@ class Soknadsskjema(Soknadsfelter):
         """`verter` narrows where the form may be addressed: intake registers only what came to them."""
         kwargs["initial"] = _som_start(soknad) | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
-        self.soknad, self.helsefellesskap = soknad, Helsefellesskap.objects.gjeldende()
+        self.sak, self.soknad = soknad, soknad
+        self.helsefellesskap = Helsefellesskap.objects.gjeldende()
         self.enheter = {str(e.pk): e for e in [*enheter, *([soknad.egen_enhet] if soknad.egen_enhet else [])]}
         self._fyll_valg(None if verter is None else {v.pk for v in verter})
         self._fyll_enheter()
@@ -117,11 +117,7 @@ class Soknadsskjema(Soknadsfelter):
     # --- what was typed ---
 
     def full_clean(self) -> None:
-        """Emptiness is no error here, except of the version, without which nothing can be saved."""
         super().full_clean()
-        for navn in [n for n, feil in self.errors.items() if n != "versjon" and _bare_tomt(feil)]:
-            del self.errors[navn]
-            self.cleaned_data[navn] = None if navn in TOMME_ER_NULL else ""
         if "onsket_enhet" in self.errors and self.vert() is None:
             # Until it is known where to, no unit can be wrong; what was written of it is kept.
             del self.errors["onsket_enhet"]
@@ -143,15 +139,6 @@ class Soknadsskjema(Soknadsfelter):
 
     def _samme(self, tekst: str, enhet: Enhet) -> bool:
         return tekst in (self.cleaned_data.get("enhet_sokt"), enhet.visningsnavn)
-
-    @property
-    def versjon_lest(self) -> int:
-        """The version the page was made from; -1, which is no version, when the field is missing or mangled."""
-        return int(self.cleaned_data.get("versjon", -1))
-
-    def sett_versjon(self, versjon: int) -> None:
-        """Let the next post carry the version that this one made."""
-        self.data = {**{navn: self.data[navn] for navn in self.data}, "versjon": str(versjon)}
 
     def er_lagret(self) -> bool:
         """Whether what was typed is already what is stored."""
@@ -230,13 +217,8 @@ class Soknadsskjema(Soknadsfelter):
         """Everything as it was typed, for a page that asks before it is signed."""
         return [(navn, self.data[navn]) for navn in self.fields if navn in self.data]
 
-    def ikke_lagret(self) -> list[str]:
-        """The labels of what could not be kept."""
-        return [
-            ledetekst(navn) if navn in FELTER else str(self.fields[navn].label)
-            for navn in self.errors
-            if navn in self.fields
-        ]
+    def ledetekst(self, navn: str) -> str:
+        return ledetekst(navn) if navn in FELTER else super().ledetekst(navn)
 
 
 def _nummer(tekst: str) -> str:
@@ -244,10 +226,6 @@ def _nummer(tekst: str) -> str:
         return normaliser_telefon(tekst)
     except ValueError:
         return tekst
-
-
-def _bare_tomt(feil: Any) -> bool:
-    return all(en.code == "required" for en in feil.as_data())
 
 
 def _som_start(soknad: Soknad) -> dict[str, Any]:

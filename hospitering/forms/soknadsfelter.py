@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from grunnmur.organisasjon.forms.enhetsvalg import Enhetsfelt
 from grunnmur.organisasjon.models import Virksomhet
-from grunnmur.portal.skjema import Datofelt, Radiovalg, Skjema, Telefonfelt, Versjonsfelt
+from grunnmur.portal.skjema import Datofelt, Radiovalg, Telefonfelt
+from grunnmur.saksgang.forms import Utkastskjema
 
 from .. import ledetekster
 from ..models import Soknad
@@ -34,12 +35,11 @@ class _Onskefelt(Enhetsfelt):
         return INGENTING_VALGT if value is None else super().prepare_value(value)
 
 
-class Soknadsfelter(Skjema):
+class Soknadsfelter(Utkastskjema):
     """What stands on the form, before anybody's choices are filled in."""
 
     periode_ledetekst = ledetekster.PERIODE
 
-    versjon = Versjonsfelt()
     sokes_i = forms.ChoiceField(label=ledetekster.JEG_SOKER, widget=Radiovalg)
     kommune = forms.ModelChoiceField(
         Virksomhet.objects.none(),

@@ -10,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -19,8 +18,8 @@ from grunnmur.dokumenter.svar import dokumentsvar
 from grunnmur.organisasjon.forms.enhetsvalg import bare_sok
 from grunnmur.organisasjon.innlogget import Innlogget
 from grunnmur.organisasjon.selectors import arbeider_utenfor, egne_enheter, enheter_med_telefon
-from grunnmur.portal.dato import klokke
 from grunnmur.saksgang.feil import UlovligOvergang, Utdatert
+from grunnmur.saksgang.utkast import autolagre, lagre
 
 from .. import operations
 from ..forms.signering import Avklaring, Signering, versjon_i
@@ -74,7 +73,7 @@ def utkast(request: Innlogget, pk: UUID) -> HttpResponse:
         return _vis_utkast(request, skjema_for(request, soknad))
     skjema = skjema_for(request, soknad, request.POST)
     try:
-        skjema.sett_versjon(_lagre(request, skjema).versjon)
+        skjema.sett_versjon(lagre(skjema, lambda: _lagring(request, skjema)).versjon)
     except Utdatert:
         skjema.sett_versjon(soknad.versjon)
         return _vis_utkast(request, skjema, utdatert=True, status=409)
@@ -92,31 +91,17 @@ def utkast(request: Innlogget, pk: UUID) -> HttpResponse:
 def lagre_utkast(request: Innlogget, pk: UUID) -> JsonResponse:
     """The same, while somebody types. Answers the version that the next save must carry."""
     skjema = skjema_for(request, egen_soknad(request, pk), request.POST)
-    try:
-        lagret = _lagre(request, skjema)
-    except (Utdatert, UlovligOvergang) as feil:
-        return JsonResponse({"melding": str(feil)}, status=409)
-    melding = _("Lagret %(klokke)s") % {"klokke": klokke(timezone.localtime())}
-    if mangler := skjema.ikke_lagret():
-        melding += ". " + _("Ikke lagret: %(felter)s.") % {"felter": ", ".join(mangler)}
-    return JsonResponse({"melding": melding, "versjon": lagret.versjon})
+    return autolagre(skjema, lambda: _lagring(request, skjema))
 
 
 def skjema_for(request: Innlogget, soknad: Soknad, data: Any = None, **kwargs: Any) -> Soknadsskjema:
     return Soknadsskjema(data, soknad=soknad, enheter=egne_enheter(request.user), **kwargs)
 
 
-def _lagre(request: Innlogget, skjema: Soknadsskjema) -> Soknad:
-    """Keep what is right so far. The same post twice is one save, not a conflict."""
-    skjema.full_clean()
-    try:
-        return operations.lagre_utkast(
-            skjema.soknad.pk, utfort_av=request.user, versjon=skjema.versjon_lest, felter=skjema.felter()
-        )
-    except Utdatert:
-        if skjema.er_lagret():
-            return skjema.soknad
-        raise
+def _lagring(request: Innlogget, skjema: Soknadsskjema) -> Soknad:
+    return operations.lagre_utkast(
+        skjema.soknad.pk, utfort_av=request.user, versjon=skjema.versjon_lest, felter=skjema.felter()
+    )
 
 
 def _vis_utkast(request: Innlogget, skjema: Soknadsskjema, *, utdatert: bool = False, status: int = 200) -> HttpResponse:
