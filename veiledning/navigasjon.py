@@ -24,4 +24,4 @@ def viser_veiledning(bruker: Bruker) -> bool:
 
 
 def registrer() -> None:
-    navigasjon.registrer(_("Veiledning"), "veiledning:liste", synlig=viser_veiledning, rekkefolge=20)
+    navigasjon.registrer(_("Veiledning"), "veiledning:liste", synlig=viser_veiledning, rekkefolge=25)

@@ -14,11 +14,11 @@ from grunnmur.organisasjon.selectors import tilgang_for
 R = RolleType
 ALLE = ("liste", "bank", "aktiviteter")
 NAVN: dict[str, tuple[Promise, str]] = {
-    "liste": (_("Spørsmål"), "inbox"),
-    "bank": (_("Svarbank"), "book"),
+    "liste": (_("Spørsmål"), "chat"),
+    "bank": (_("Svarbank"), "file"),
     "aktiviteter": (_("Felles aktiviteter"), "calendar"),
     "behov": (_("Samordne behov"), "swap"),
-    "vaktlister": (_("Vaktlister"), "people"),
+    "vaktlister": (_("Vaktlister"), "group"),
     "tall": (_("Tall"), "table"),
 }
 
