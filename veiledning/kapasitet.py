@@ -15,107 +15,134 @@ PLIKT_ABSOLUTT = _(
     "Foreslå heller et nytt tidspunkt."
 )
 
-_IKKE = (
-    r"(?:ikke|ikkje|ingen|inga|null|manglende|manglande|utilstrekkelig\w*|uten|utan|begrenset|begrensede|avgrensa|knapp\w*)"
+_IKKE = "(?:ikke|ikkje)"
+_UTEN = (
+    f"(?:{_IKKE}|ingen|inga|null|manglende|manglande|utilstrekkelig|uten|utan|begrenset|begrensede|avgrensa|knapp|knappe)"
 )
-_FYLL = r"(?:dessverre|diverre|for tida|for tiden|for øyeblikket|akkurat|nå|no|nok|mye|mykje|god|noen|noe|noko|nokon|har|hatt|har hatt|får|fått|finner|finn|ser|å ha|den|det|selv|sjølv|heller|stor|store|ledig|ledige|tilstrekkelig|tilstrekkelige|særlig|særleg|lenger|i dag)"  # noqa: E501
-_SMA = rf"(?:{_FYLL}\s+){{0,3}}"
-_VI = r"(?:vi|me|jeg|eg|avdelingen|avdelinga|enheten|eininga|poliklinikken|seksjonen|klinikken|teamet)"
+_VI = "(?:vi|me|jeg|eg|oss|avdelingen|avdelinga|enheten|eininga|poliklinikken|seksjonen|klinikken|teamet)"
+_FYLL = (
+    r"(?:(?:dessverre|diverre|for tida|for tiden|for øyeblikket|akkurat|nå|no|nok|mye|mykje|god|noen|noe|noko|nokon|har|"
+    r"hatt|får|fått|finner|finn|ser|den|det|selv|sjølv|heller|stor|store|ledig|ledige|tilstrekkelig|særlig|særleg|lenger|"
+    r"i dag) ){0,3}"
+)
+"""Small words that come in between."""
+_ORD = r"(?:\w+ ){0,2}?"
 _FOLK = (
     r"(?:folk|bemanning\w*|personell|personale|personalet|ansatte|tilsette|medarbeider\w*|fagfolk|leger|legar|overleger|lege|"
     r"sykepleiere|sjukepleiarar|spesialister|spesialistar|hender|vikar\w*|veiledere|rettleiarar|stillinger|stillingar|årsverk)"
 )
+_SLUTT = r"(?=(?: (?:til|nok|nå|no|for|i|før|på|og|som|her|hos|akkurat|dessverre|diverre|å))\b|\s*$|\s*\W)"
 
 MONSTRE = (
     # capacity
-    rf"{_IKKE}\s+{_SMA}kapasitet\w*",
-    rf"(?:mangl\w*|mangel på|fri for|tom for)\s+(?!ikk)(?:{_VI}\s+)?{_SMA}(?:kapasitet\w*|ressurs\w*|tid|tida|{_FOLK})",
-    r"(?:for\s+)?(?:lite|liten|låg|lav|dårlig|dårleg|redusert|sprengt|full|svak)\s+(?:\w+\s+)?kapasitet\w*",
-    r"kapasitet\w*\s+(?:vår\s+)?(?:er|var|blir)\s+(?:\w+\s+){0,2}?(?:full\w*|sprengt\w*|begrenset|avgrensa|liten|lita|nådd|brukt|for|redusert|oppbrukt)",
-    r"kapasitet\w*\s+(?:tillater|tillèt|tillet|strekker|strekk|rekker|rekk|holder|held)\s+(?:\w+\s+){0,2}?(?:ikke|ikkje)",
-    r"kapasitets(?:mangel\w*|problem\w*|utfordring\w*|hensyn\w*|omsyn\w*|grunn\w*|messig\w*|situasjon\w*|årsak\w*|press\w*|begrensning\w*|avgrensing\w*)",  # noqa: E501
-    r"(?:grunnet|på grunn av|pga\.?|av hensyn til|av omsyn til|ut fra|ut frå)\s+(?:\w+\s+)?(?:kapasitet\w*|ressurs\w*|bemanning\w*|arbeidsmengd\w*|pågang\w*|travel\w*|økonomi\w*|ferie\w*)",  # noqa: E501
+    rf"{_UTEN} {_FYLL}kapasitet\w*",
+    rf"(?:mangl\w*|mangel på|fri for|tom for) (?!{_IKKE})(?:{_VI} )?{_FYLL}(?:kapasitet\w*|ressurs\w*|tid|tida|{_FOLK})",
+    r"(?:for )?(?:lite|liten|låg|lav|dårlig|dårleg|redusert|sprengt|full|svak) (?:\w+ )?kapasitet\w*",
+    rf"kapasiteten (?:vår )?(?:er|var|blir) {_ORD}"
+    r"(?:full|sprengt|begrenset|for lav|for låg|avgrensa|liten|lita|nådd|brukt|redusert|oppbrukt)",
+    rf"kapasitet\w* (?:tillater|tillèt|tillet|strekker|strekk|rekker|rekk|holder|held) {_ORD}{_IKKE}",
+    r"kapasitets(?:mangel|problem|utfordring|hensyn|omsyn|grunn|messig|situasjon|årsak|press|begrensning|avgrensing)\w*",
+    r"(?:grunnet|på grunn av|pga\.?|av hensyn til|av omsyn til|ut fra|ut frå) (?:\w+ )?"
+    r"(?:kapasitet|ressurs|bemanning|arbeidsmengd|pågang|travel|økonomi|ferie)\w*",
     # resources and money
-    r"ressurs(?:mangel\w*|knapphet\w*|knappheit\w*|situasjon\w*|hensyn\w*|omsyn\w*|messig\w*|grunn\w*|krevende for oss|svak\w*)",
-    rf"{_IKKE}\s+{_SMA}ressurs\w*",
-    r"for\s+(?:få|lite|knappe)\s+ressurs\w*",
-    r"ressurs\w*\s+(?:er|strekker|strekk|holder|held|rekker|rekk|tillater|tillèt)\s+(?:\w+\s+){0,2}?(?:ikke|ikkje|knapp\w*|begrens\w*|avgrens\w*)",
-    r"(?:stramt?|stramme|ikke|ikkje|ingen|trangt)\s+(?:\w+\s+)?budsjett\w*|økonomiske\s+(?:grunn\w*|årsak\w*|hensyn|omsyn|rammer|rammene)",
-    r"(?:innsparing\w*|nedskjæring\w*|nedskjering\w*|nedbemann\w*|sparetiltak\w*)",
+    r"ressurs(?:mangel|knapphet|knappheit|situasjon|hensyn|omsyn|messig|grunn)\w*",
+    rf"(?:{_UTEN}|for få|for lite|for knappe) {_FYLL}ressurs\w*",
+    rf"ressurs\w* (?:våre )?(?:er|strekker|strekk|holder|held|rekker|rekk|tillater|tillèt) "
+    rf"{_ORD}(?:{_IKKE}|knapp|begrens|avgrens)\w*",
+    rf"(?:stramt|stramme|trangt|ingen|{_IKKE}) (?:\w+ )?budsjett\w*",
+    r"økonomiske (?:grunn|årsak|hensyn|omsyn|rammer)\w*",
+    r"(?:innsparing|nedskjæring|nedskjering|nedbemann|sparetiltak)\w*",
     # time
-    rf"(?:ikke|ikkje|ingen|inga)\s+{_SMA}(?:tid|tida)(?=\s+(?:til|nok|nå|no|for|i|før|akkurat|dessverre|diverre|å|på|her)\b|\s*$|\s*\W)",
-    rf"(?:har|hadde|har\s+hatt|får|finn|finner)\s+(?:{_VI}\s+)?(?:dessverre\s+)?(?:altfor\s+|alt for\s+|for\s+|svært\s+)?(?:dårlig|dårleg|lite|knapt|knapp)(?:\s+med)?\s+(?:tid|tida)",  # noqa: E501
-    r"(?:rekker|rekk|rakk|rukket|nådde|når)\s+(?:vi\s+|me\s+|jeg\s+|eg\s+)?(?:\w+\s+){0,2}?(?:ikke|ikkje)(?!\s+(?:fram|frem|til|mål))",
-    r"(?:ikke|ikkje)\s+(?:\w+\s+)?(?:rekke|rekker|rekk|rukket|å rekke)\b",
-    r"tids(?:press\w*|nød\w*|klemm\w*|mangel\w*|knapp\w*|hensyn\w*|omsyn\w*|skvis\w*)|tidsmessige\s+(?:årsak\w*|grunn\w*)",
+    rf"(?:{_IKKE}|ingen|inga) {_FYLL}(?:tid|tida){_SLUTT}",
+    rf"(?:har|hadde|får|finn|finner) (?:{_VI} )?(?:dessverre )?(?:(?:altfor|alt for|for|svært) )?"
+    r"(?:dårlig|dårleg|lite|knapt|knapp)(?: med)? (?:tid|tida)",
+    rf"(?:rekker|rekk|rakk|rukket|når|nådde) (?:{_VI} )?{_ORD}{_IKKE}(?! (?:fram|frem|til|mål))",
+    rf"{_IKKE} (?:\w+ )?(?:å rekke|rekke|rekker|rekk|rukket)\b",
+    r"tids(?:press|nød|klemm|mangel|knapp|hensyn|omsyn|skvis)\w*|tidsmessige (?:årsak|grunn)\w*",
+    rf"{_IKKE} (?:\w+ )?rom for",
     # workload
-    r"(?:arbeids|arbeid)(?:spress\w*|press\w*|belastning\w*|mengd\w*)",
-    rf"(?:stor|stort|høy|høyt|høgt|enorm|enormt|voldsom|sterk)\s+(?:\w+\s+)?(?:pågang\w*|trykk\b|trykket|belastning|press)(?:\s+(?:hos|på|i)\s+{_VI})?(?!\s*sår)",
-    r"(?:overbelast\w*|overarbeid\w*|overlesset|nedlesset|nedlessa|nedlasta|overfylt\w*|fullbooke\w*|fullbooka|fullbestilt\w*|fullteikna|sprengt)",
-    r"(?:altfor\s+|for\s+|svært\s+|veldig\s+|så\s+|ekstra\s+)?(?:mye|mykje)\s+å\s+(?:gjøre|gjere|gjera|ta unna)",
-    r"(?:hektisk\w*|travelt|travel\s+\w+|travle\s+\w+)",
-    r"(?:full|fulle|fullt)\s+(?:liste|lister|kalender|kalendere|kalendrar|timebok\w*|program|timeplan|poliklinikk|oppsett|dager|dagar|avdeling|belegg)",
-    r"(?:listene?|lista|kalenderen|timebøkene|timeboka|programmet|timeplanen|dagene|dagane|avdelingen|avdelinga)\s+(?:vår\w*\s+|våre\s+)?(?:er|var)\s+(?:\w+\s+)?full\w*",
-    r"(?:hendene|henda)\s+fulle|nok\s+med\s+(?:egne|eigne|våre)|nok\s+å\s+(?:gjøre|gjere)|drukner\s+i|druknar\s+i|stort\s+etterslep|etterslep\w*",
-    r"(?:lang|lange)\s+(?:vente|kø)\w*\s*(?:hos oss)?",
-    r"(?:ingen|ikke|ikkje)\s+(?:flere\s+|fleire\s+)?ledige?\s+(?:time|timer|timar|plass|plasser|plassar|tider|leger|legar|luker)",
+    r"arbeids(?:press|belastning|mengd)\w*",
+    r"(?:stor|enorm|voldsom|høy|høg) (?:\w+ )?pågang\w*",
+    rf"(?:stort|høyt|høgt|enormt) (?:\w+ )?(?:trykk|press) "
+    rf"(?:(?:på|hos|i) (?:{_VI}|avdeling\w*|vakt\w*|akutt\w*)|nå|no|for ti\w+)",
+    r"(?:overbelast|overarbeid|overlesset|nedlesset|nedlessa|nedlasta|fullbook|fullbestilt|fullteikna)\w*",
+    r"for (?:mye|mykje) for oss|hendene fulle|(?:mye|mykje) å (?:gjøre|gjere|gjera|ta unna)|"
+    r"nok å (?:gjøre|gjere)|nok med (?:egne|eigne|våre)",
+    r"hektisk\w*|travelt|travel \w+|travle \w+",
+    r"(?:full|fulle|fullt) (?:liste|lister|kalender|kalendere|kalendrar|timebok\w*|"
+    r"program|timeplan|poliklinikk|dager|dagar|belegg)",
+    r"(?:listene|listen|lista|kalenderen|timebøkene|timeboka|programmet|timeplanen|dagene|dagane|avdelingen|avdelinga) "
+    r"(?:våre? |vårt )?(?:er|var) (?:\w+ )?(?:full|fulle|fullt)\b",
+    r"(?:drukner|druknar) i|etterslep\w*|(?:lang|lange) (?:vente|kø)\w*",
+    rf"(?:ingen|{_IKKE}) (?:(?:flere|fleire) )?ledige? (?:time|timer|timar|plass|plasser|plassar|tider|leger|legar|luker)",
     # staffing
-    r"(?:underbemann\w*|underbemanna|bemanningssituasjon\w*|bemanningsproblem\w*|bemanningsmangel\w*|bemanningskrise\w*|bemanningsutfordring\w*|minimumsbemanning\w*)",
+    r"underbemann\w*|bemannings(?:situasjon|problem|mangel|krise|utfordring)\w*|minimumsbemanning\w*",
     r"(?:personell|personal|lege|sykepleier|sjukepleiar|spesialist|folke|vikar)mangel\w*",
-    rf"(?:for\s+(?:få|lite|lav|låg)|lav|låg|redusert|tynn|svekket|svekka|dårlig|dårleg|knapp|{_IKKE})\s+{_SMA}{_FOLK}(?=\s+(?:til|nok|på|nå|no|som|i|for|hos|dessverre|diverre|her|akkurat)\b|\s*$|\s*\W)",
-    rf"(?:bemanningen|bemanninga)\s+(?:vår\s+)?(?:er|strekker|strekk|holder|held|tillater)\s+(?:\w+\s+){{0,2}}?(?:lav|låg|tynn|redusert|for|svak|ikke|ikkje|knapp|presset|pressa)",
-    r"(?:vakante|ubesatte|ledige|tomme)\s+stilling\w*|vakanse\w*",
-    r"(?:sykefravær|sjukefråvær|sykdomsfravær|sjukdomsfråvær)\w*|(?:mange|flere|fleire|to|tre)\s+(?:er\s+|av\s+oss\s+er\s+|kolleger\s+er\s+|kollegaer\s+er\s+)?(?:sykmeldte?|sykemeldte?|sjukmelde|sjukmeldt|syke|sjuke)(?=\s+(?:hos|nå|no|og|i\s+avdeling\w*|her|for\s+tid\w*)\b|\s*$|\s*[.,;!])",  # noqa: E501
-    r"(?:sykdom|sjukdom)\s+(?:i|blant|hos)\s+(?:personal\w*|ansatte|tilsette|avdeling\w*|kolleg\w*|lege\w*|oss)",
-    rf"(?:ferieavvikling\w*|ferietid\w*|sommeravvikling\w*|sommarstenging\w*|sommerstengt|sommarstengt|sommerferie|sommarferie)|(?:{_VI}|alle|mange|flere|fleire|legene|legane)\s+(?:\w+\s+)?(?:er|har)\s+(?:\w+\s+)?(?:på\s+)?(?:ferie|avspasering)",
-    r"(?:presset|pressa|krevende|krevjande|anstrengt|vanskelig|vanskeleg)\s+(?:bemannings\w*|drifts\w*|ressurs\w*|kapasitets\w*|situasjon\s+(?:hos|på|i)\s+(?:oss|avdeling\w*))",
+    rf"(?:for få|for lite|for lav|for låg|lav|låg|redusert|tynn|dårlig|dårleg|knapp|{_UTEN}) {_FYLL}{_FOLK}{_SLUTT}",
+    rf"(?:bemanningen|bemanninga) (?:vår )?(?:er|strekker|strekk|holder|held|tillater) {_ORD}"
+    rf"(?:lav|låg|tynn|redusert|svak|knapp|presset|pressa|{_IKKE})",
+    rf"for få (?:på jobb|på vakt|her|til å)|{_VI} (?:er|har) (?:\w+ )?redusert\w*|ingen som kan (?:ta|svare|hjelpe)",
+    r"(?:vakante|ubesatte|ledige|tomme) stilling\w*|vakanse\w*",
+    r"(?:syke|sjuke|sykdoms|sjukdoms)(?:fravær|fråvær)\w*",
+    r"(?:mange|flere|fleire|to|tre) (?:er |av oss er |kolleger er |kollegaer er )?"
+    r"(?:sykmeldte?|sykemeldte?|sjukmelde|sjukmeldt|syke|sjuke)(?=(?: (?:hos|nå|no|og|i avdeling\w*|her|for ti\w+))\b|\s*$)",
+    r"(?:sykdom|sjukdom) (?:i|blant|hos) (?:personal|ansatte|tilsette|avdeling|kolleg|lege|oss)\w*",
+    r"(?:ferieavvikling|ferietid|sommeravvikling|sommarstenging|sommerstengt|sommarstengt|sommerferie|sommarferie)\w*",
+    rf"(?:{_VI}|alle|mange|flere|fleire|legene|legane) (?:\w+ )?(?:er|har) (?:\w+ )?(?:på )?(?:ferie|avspasering)",
+    r"(?:presset|pressa|krevende|krevjande|anstrengt|vanskelig|vanskeleg) (?:bemannings|drifts|ressurs|kapasitets)\w*",
     # setting it behind something else
-    rf"{_VI}\s+(?:\w+\s+){{0,2}}?(?:må|er nødt til å|er nøydde til å|blir nødt til å)\s+(?:\w+\s+){{0,3}}?prioriter\w*",
-    rf"må\s+{_VI}\s+(?:\w+\s+){{0,3}}?prioriter\w*",
-    r"(?:ikke|ikkje|kan\s+ikke|kan\s+ikkje)\s+(?:\w+\s+){0,2}?(?:prioriter\w*|bli\s+prioritert)",
-    r"prioriter\w*\s+(?:\w+\s+){0,4}?(?:ikke|ikkje|bort|vekk|ned|egne|eigne|øyeblikkelig|akutte?)\b",
-    r"(?:nedprioriter\w*|bortprioriter\w*|prioritert\s+ned|viktigere\s+oppgaver|viktigare\s+oppgåver|prioriteringshensyn|av\s+prioriteringsgrunner)",
-    r"(?:andre|egne|eigne|viktigere)\s+(?:oppgaver|oppgåver|pasienter|pasientar)\s+(?:går|må gå|kommer|kjem)\s+(?:foran|først|fyrst|føre)",
-    r"(?:kan|får|klarer|klarar|greier|greier)\s+(?:dessverre\s+|diverre\s+)?(?:ikke|ikkje)\s+(?:å\s+)?(?:avse|sette\s+av|setje\s+av|frigjøre|frigjere|avsette|ta\s+unna)",
+    rf"(?:{_VI} {_ORD}(?:må|er nødt til å|er nøydde til å|blir nødt til å)|må {_VI}) (?:\w+ ){{0,3}}?prioriter\w*",
+    rf"{_IKKE} {_ORD}prioriter(?:e|es|t|er|ert|erer|ast|a)?\b(?! \w+ (?:før|foran))",
+    rf"prioriter\w* (?:\w+ ){{0,4}}?(?:{_IKKE}|bort|vekk|ned)\b",
+    r"(?:nedprioriter|bortprioriter)\w*|(?:viktigere oppgaver|viktigare oppgåver)|prioriterings(?:hensyn|omsyn|grunn)\w*",
+    r"(?:andre|egne|eigne) (?:oppgaver|oppgåver|pasienter|pasientar) (?:går|må gå|kommer|kjem) (?:foran|først|fyrst|føre)",
+    rf"(?:kan|får|klarer|klarar|greier) {_ORD}{_IKKE} (?:å )?(?:avse|sette av|setje av|satt av|frigjøre|frigjere|avsette)",
 )
-"""What is looked for, one line for each way of saying it. Words are whole words."""
+"""What is looked for, one line for each way of saying it: whole words, and a space is any white space."""
 
-_FUNN = tuple(re.compile(rf"\b(?:{monster})", re.IGNORECASE) for monster in MONSTRE)
+
+def _kompiler(monster: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{monster})".replace(" ", r"\s+"), re.IGNORECASE)
+
+
+_FUNN = tuple(_kompiler(monster) for monster in MONSTRE)
 _LEDD = re.compile(
-    r"[.!?;:\n]+|,\s|\s+(?=(?:men|fordi|siden|slik at|ettersom|og\s+(?:vi|me|jeg|eg|ikke|ikkje))\b)", re.IGNORECASE
+    rf"[.!?;:\n]+|,\s|\s+(?=(?:men|fordi|siden|slik at|ettersom|og (?:vi|me|jeg|eg|{_IKKE}))\b)", re.IGNORECASE
 )
-_IKKE_VAART = re.compile(
-    r"(?:(?<!om )(?<!for )(?<!til )(?<!med )(?<!av )(?<!hos )(?<!på )\b"
-    r"(?:pasient\w*|bruker\w*|brukar\w*|pårørende\w*|pårørande\w*|familie\w*|barne\w*|foreldre\w*|beboer\w*|bebuar\w*|ektefelle\w*|"
-    r"mor|far|hun|han|ho|dere|dykk|de|du)\b(?:\s+\w+){0,3}\s*)$",
-    re.IGNORECASE,
+_IKKE_VAART = _kompiler(
+    r"(?<!om )(?<!for )(?<!til )(?<!med )(?<!av )(?<!hos )(?<!på )".replace(" ", r"\s")
+    + r"(?:pasient\w*|bruker\w*|brukar\w*|pårørende\w*|pårørande\w*|familie\w*|barne\w*|foreldre\w*|beboer\w*|bebuar\w*|"
+    r"ektefelle\w*|mor|far|hun|han|ho|dere|dykk|de|du)\b(?: \w+){0,3}\s*$"
 )
 """Ends with somebody else than those who answer: what they lack is what the question may be about."""
-_BENEKTET = re.compile(
-    r"\b(?:skyldes\s+(?:ikke|ikkje)|skuldast\s+(?:ikke|ikkje)|(?:ikke|ikkje)\s+(?:på\s+grunn\s+av|pga\.?|fordi|grunnet|et\s+spørsmål\s+om|"
-    r"eit\s+spørsmål\s+om|om|begrunnet\s+i|grunngjeve\s+i|basert\s+på|bygd\s+på)|(?:bygger|byggjer|handler|handlar|dreier|grunner)\s+(?:seg\s+)?"
-    r"(?:ikke|ikkje)\s+(?:på|om)|uavhengig\s+av|uavhengig|uansett|(?:på|til)\s+tross\s+(?:av|for)|trass\s+i|tross|verken|hverken|korkje|"
-    r"selv\s+om|sjølv\s+om|selv\s+med|sjølv\s+med|uten\s+hensyn\s+til|utan\s+omsyn\s+til)\b[^.]*$",
-    re.IGNORECASE,
+_BENEKTET = _kompiler(
+    rf"(?:(?:skyldes|skuldast|bygger|byggjer|handler|handlar|grunner) (?:seg )?{_IKKE}(?: på| om)?|"
+    rf"(?:er|var) {_IKKE} (?:på grunn av|pga\.?|fordi|grunnet|et spørsmål om|eit spørsmål om|begrunnet i|"
+    rf"grunngjeve i|basert på)|"
+    r"uavhengig av|uansett|"
+    r"(?:på|til) tross (?:av|for)|trass i|tross|verken|hverken|korkje|selv om|sjølv om|selv med|sjølv med|"
+    r"uten hensyn til|utan omsyn til)\b[^.]*$"
 )
 """Says that this is no reason."""
 
 
 def viser_til_kapasitet(tekst: str) -> tuple[str, ...]:
     """The phrases that plead a lack of capacity, as they were written, in order; empty where none does."""
-    funn = []
-    for ledd in _ledd(tekst):
-        for monster in _FUNN:
-            for treff in monster.finditer(ledd):
-                foran = ledd[: treff.start()]
-                if not _IKKE_VAART.search(foran) and not _BENEKTET.search(foran):
-                    funn.append((tekst.find(ledd) + treff.start(), " ".join(treff.group().split())))
-    return tuple(dict.fromkeys(frase for _sted, frase in sorted(funn)))
+    funn: list[str] = []
+    for ledd in _LEDD.split(_paa_linjer(tekst)):
+        treff = sorted((t.start(), t.group()) for monster in _FUNN for t in monster.finditer(ledd))
+        funn += [frase for sted, frase in treff if not _unnskyldt(ledd[:sted])]
+    return tuple(dict.fromkeys(funn))
 
 
-def _ledd(tekst: str) -> list[str]:
-    """Clauses: a plea stands within one."""
-    return [ledd for ledd in _LEDD.split(tekst) if ledd.strip()]
+def _unnskyldt(foran: str) -> bool:
+    """What stands before a find says that it is about somebody else, or is no reason."""
+    return bool(_IKKE_VAART.search(foran) or _BENEKTET.search(foran))
+
+
+def _paa_linjer(tekst: str) -> str:
+    """One line for each paragraph, with single spaces."""
+    return "\n".join(" ".join(avsnitt.split()) for avsnitt in tekst.replace("\r", "").split("\n\n"))
 
 
 def med_plikten(kvittering: str, *tekster: str) -> str:
