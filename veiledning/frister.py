@@ -12,6 +12,8 @@ from grunnmur.portal.dato import lokal_dato
 from .models import Foresporsel, Innstilling
 
 AAPNER, STENGER = time(8), time(16)
+INGEN_NY_TID = {"foreslaatt_frist": None, "foreslaatt_fra": None, "foreslaatt_til": None}
+"""Columns of a proposal that is answered, or that nobody waits for any longer."""
 
 
 def pluss_arbeidstimer(tid: datetime, timer: int) -> datetime:
@@ -43,3 +45,8 @@ def svarfrist(sak: Foresporsel, naa: datetime) -> date:
 def neste_trinn(sak: Foresporsel, naa: datetime) -> datetime:
     """When the next on the rota is asked too."""
     return pluss_arbeidstimer(naa, Innstilling.objects.gjeldende().trinn_timer(sak.hastegrad))
+
+
+def virkedager_mellom(fra: date, til: date) -> int:
+    """Working days after `fra`, to and including `til`."""
+    return sum(er_virkedag(fra + timedelta(days=n)) for n in range(1, (til - fra).days + 1))

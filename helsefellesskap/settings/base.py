@@ -236,6 +236,12 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 3600},
     },
     "folg-lis3-datoer": {"task": "lis3.folg_datoer", "schedule": crontab(minute=20), "options": {"expires": 1800}},
+    # Within an hour of the rota's shortest step, so that who is next is asked in good time. Nobody is woken at night.
+    "folg-veiledningsvakten": {
+        "task": "veiledning.folg_vakten",
+        "schedule": crontab(minute="*/10", hour="7-17", day_of_week="mon-fri"),
+        "options": {"expires": 600},
+    },
     "rydd-sesjoner": {"task": "helse.rydd_sesjoner", "schedule": crontab(hour=3, minute=30), "options": {"expires": 3600}},
     "hjerteslag": {"task": "helse.hjerteslag", "schedule": 60, "options": {"expires": 60}},
 }

@@ -19,6 +19,7 @@ from .. import frister, rules
 from .. import overganger as o
 from ..innhold import FELTER, hjemmel_for, kontroller, renset
 from ..models import Foresporsel, Tilstand
+from ..rules.vakt import enhet_for_fag
 from .folger import folk, sett, si_fra, spor_vakten
 
 
@@ -90,6 +91,7 @@ def meld(pk: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime | None = No
         "meldt_tid": naa,
         "hjemmel": hjemmel_for(sak.fra_virksomhet, til),
         "svarfrist": frister.svarfrist(sak, naa),
+        "til_enhet": sak.til_enhet or enhet_for_fag(til.pk, sak.fagomraade, timezone.localdate(naa)),
     }
     hendelse = flytt(sak, o.MELD, utfort_av=utfort_av, felter=felter, naa=naa)
     sett(sak, spor_vakten(sak, hendelse, trinn=0, naa=naa))
@@ -104,7 +106,7 @@ def trekk(pk: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime | None = N
     spurte = (
         [sak.ansvarlig] if sak.ansvarlig else folk(f for trinn in rules.vaktlinje(sak)[: sak.trinn + 1] for f in trinn.folk)
     )
-    felter = {"vakt": None, "neste_trinn": None, "foreslaatt_frist": None}
+    felter = {"vakt": None, "neste_trinn": None, **frister.INGEN_NY_TID}
     hendelse = flytt(sak, o.TREKK, utfort_av=utfort_av, felter=felter, naa=naa)
     lukk_oppgaver(sak, hendelse)
     si_fra(sak, hendelse, "trukket", spurte)

@@ -10,12 +10,14 @@ from uuid import UUID
 from django.utils import timezone
 
 from grunnmur.oppgaver.virkedager import er_virkedag, pluss_virkedager
-from grunnmur.organisasjon.models import Enhet, RolleType
-from grunnmur.organisasjon.selectors import Fullmakt, ansvarlige
+from grunnmur.organisasjon.models import Bruker, Enhet, RolleType
+from grunnmur.organisasjon.selectors import Fullmakt, ansvarlige, tilgang_for
 
-from ..models import SVARER_SELV, Foresporsel, Svarvakt
+from ..models import SVARER_SELV, Fagomraade, Foresporsel, Svarvakt
 
 R = RolleType
+SVARER = (R.VEILEDNINGSANSVARLIG, R.LEDER, R.AVTALESPESIALIST)
+"""The roles in which somebody answers for a unit, or for a party without units."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,48 @@ def _paa_vakt(sak: Foresporsel, dag: date) -> list[list[Fullmakt]]:
     return [[f for f in svarer if f.rolle.pk in tur] for tur in turer]
 
 
+def svarer_her(bruker: Bruker, sak: Foresporsel, *typer: str) -> Fullmakt | None:
+    """How somebody answers where the question lies, whatever weekday it is: at the unit, above it, or for the whole party.
+
+    Whoever took a question on their day of the rota still has it the day after. Nobody answers on behalf of the asker.
+    """
+    if bruker.pk == sak.melder_id:
+        return None
+    steder: set[UUID | None] = {None, *_oppover(sak.til_enhet_id)}
+    mulige = (
+        f
+        for f in tilgang_for(bruker).fullmakter
+        if f.rolle.type in (typer or SVARER)
+        and f.rolle.virksomhet_id == sak.til_virksomhet_id
+        and f.rolle.enhet_id in steder
+        and (f.paa_vegne_av is None or f.paa_vegne_av.pk != sak.melder_id)
+    )
+    return next(mulige, None)
+
+
+def _oppover(enhet: UUID | None) -> list[UUID]:
+    """The unit and every unit above it."""
+    vei = []
+    while enhet is not None:
+        vei.append(enhet)
+        enhet = Enhet.objects.values_list("overordnet", flat=True).get(pk=enhet)
+    return vei
+
+
+def enhet_for_fag(virksomhet: UUID, fagomraade: Fagomraade | None, dag: date) -> Enhet | None:
+    """The unit of a party that has somebody on its rota for this field: whom a question by field alone goes to."""
+    if fagomraade is None:
+        return None
+    vakt = (
+        Svarvakt.objects.i_kraft(dag)
+        .filter(rolle__virksomhet=virksomhet, fagomraade=fagomraade, rolle__enhet__isnull=False)
+        .select_related("rolle__enhet")
+        .order_by("rekkefolge", "gyldig_fra", "id")
+        .first()
+    )
+    return vakt.rolle.enhet if vakt else None
+
+
 def vaktdag(dag: date) -> date:
     """The day whose rota answers: on a day off, that of the next working day."""
     return dag if er_virkedag(dag) else pluss_virkedager(dag, 1)
@@ -71,17 +115,16 @@ def vaktdag(dag: date) -> date:
 
 def vakter_for(enhet: UUID | None, fagomraade: UUID | None, dag: date) -> list[Svarvakt]:
     """The lines of the rota in force for a question to this unit, in turn: the unit's own, else the nearest above."""
-    while enhet is not None:
+    for nivaa in _oppover(enhet):
         linjer = list(
             Svarvakt.objects.gjelder(dag)
-            .filter(rolle__enhet=enhet)
+            .filter(rolle__enhet=nivaa)
             .select_related("rolle__bruker", "fagomraade")
             .order_by("rekkefolge", "rolle__gyldig_fra", "id")
         )
         passer = [v for v in linjer if v.fagomraade_id == fagomraade] if fagomraade else []
         if treff := passer or [v for v in linjer if v.fagomraade_id is None]:
             return treff
-        enhet = Enhet.objects.values_list("overordnet", flat=True).get(pk=enhet)
     return []
 
 

@@ -1,0 +1,63 @@
+"""The deadline has passed and nobody has answered: it goes upward, and never closes (S1-V12)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from grunnmur.oppgaver.operations import aapne_oppgave, lukk_oppgaver
+from grunnmur.organisasjon.models import Bruker, RolleType
+from grunnmur.portal.dato import lokal_dato
+from grunnmur.saksgang.models import Hendelse
+from grunnmur.saksgang.operations import flytt, hver_for_seg, operasjon
+
+from .. import overganger as o
+from .. import rules
+from ..models import Foresporsel, Side
+from ..tekster import foresporsel as t
+from .folger import emne_for, folk, si_fra
+
+FOLGER_OPP_INNEN = 2
+"""Working days the coordinator has before silence goes further up."""
+
+
+@operasjon
+def meld_taushet(pk: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime | None = None) -> Foresporsel:
+    """The guidance coordinator of the party that owes the answer must follow it up.
+
+    Where nobody coordinates, the administrative contact is asked to appoint somebody, as for every role.
+    """
+    naa = naa or timezone.now()
+    sak = Foresporsel.objects.laas(pk, versjon)
+    hendelse = flytt(sak, o.MELD_TAUSHET, utfort_av=utfort_av, felter={"taus_siden": naa}, naa=naa)
+    aapne_oppgave(
+        sak,
+        t.TAUS,
+        hendelse,
+        emne=emne_for(sak, Side.MELDER),
+        undertekst=sak.saksnummer or "",
+        rolletype=RolleType.VEILEDNINGSKOORDINATOR,
+        virksomhet=rules.koordineres_ved(sak),
+        unntatt={sak.melder_id},
+        frist_virkedager=FOLGER_OPP_INNEN,
+    )
+    si_fra(sak, hendelse, "taus", [*folk(rules.koordinatorer(sak)), sak.melder, sak.ansvarlig])
+    return sak
+
+
+def bryt_taushet(sak: Foresporsel, hendelse: Hendelse) -> dict[str, Any]:
+    """There is an answer, or another day both agree on: the coordinator is done. Returns the columns that follow."""
+    lukk_oppgaver(sak, hendelse, t.TAUS)
+    return {"taus_siden": None}
+
+
+def meld_taushet_forfalte(naa: datetime | None = None) -> int:
+    """Say so of every question past its deadline that nobody has been told of yet; return how many."""
+    naa = naa or timezone.now()
+    tause = Foresporsel.objects.filter(
+        tilstand__in=o.MELD_TAUSHET.fra, taus_siden__isnull=True, svarfrist__lt=lokal_dato(naa)
+    )
+    return hver_for_seg(list(tause.values_list("pk", "versjon")), meld_taushet, naa=naa)

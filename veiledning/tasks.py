@@ -1,0 +1,12 @@
+"""What the clock asks for in guidance. A task may run late, twice or beside itself: the rows decide what is done."""
+
+from celery import shared_task
+
+from .operations.taushet import meld_taushet_forfalte
+from .operations.vakt import gi_tilbake_til_vakten, spor_neste_forfalte
+
+
+@shared_task(name="veiledning.folg_vakten")
+def folg_vakten() -> int:
+    """Give back what somebody who left had, ask the next on the rota, and tell the coordinator of silence."""
+    return gi_tilbake_til_vakten() + spor_neste_forfalte() + meld_taushet_forfalte()
