@@ -89,6 +89,29 @@ def utfor(
     return redirect(sak.get_absolute_url())  # type: ignore[attr-defined]
 
 
+def knapp(
+    request: Innlogget,
+    sak: Sak,
+    verb: Iterable[Overgang],
+    operasjon: Callable[..., Any],
+    kvittering: str,
+    *,
+    hent: Callable[[], Any],
+    igjen: Igjen,
+) -> HttpResponse:
+    """A button on the page of a case: the operation is told nothing but the version that the page was made from."""
+    skjema = Handlingsskjema(request.POST, sak=sak)
+    if not skjema.is_valid():  # no page of ours: whatever it was made from is not the case as it is
+        krev_rett(request.user, sak, verb)
+        return igjen(sak, skjema, Utdatert())
+
+    def gjor(data: dict[str, Any]) -> str:
+        operasjon(sak.pk, utfort_av=request.user, versjon=data["versjon"])
+        return kvittering
+
+    return utfor(request, sak, skjema, verb, gjor, hent=hent, igjen=igjen)
+
+
 @dataclass(frozen=True)
 class Handling:
     """One verb as a page of its own: its form, its words, and the operation it calls.

@@ -34,9 +34,3 @@ class Svarskjema(Skjema):
 
     def __init__(self, *args: Any, sak: Seksmndforesporsel, **kwargs: Any) -> None:
         super().__init__(*args, initial={**(kwargs.pop("initial", None) or {}), "versjon": sak.versjon}, **kwargs)
-
-
-class Versjonsskjema(Skjema):
-    """A button on a case: only the version that the page was made from."""
-
-    versjon = Versjonsfelt()

@@ -82,3 +82,9 @@ class Arenaskjema(Skjema):
 
     def oppsett(self) -> Any:
         return Layout(Kort(_("Læringsarenaen"), "navn", "enhet", "beskrivelse", "laeringsmaal"))
+
+
+class Versjonsskjema(Skjema):
+    """A button: only the version that the page was made from."""
+
+    versjon = Versjonsfelt()

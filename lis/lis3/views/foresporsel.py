@@ -24,10 +24,10 @@ from grunnmur.portal.sider import Nokkelside
 from grunnmur.saksgang.feil import UlovligOvergang, Utdatert
 from grunnmur.saksgang.forms import legg_til_feil, les_valgte
 from grunnmur.saksgang.operations import noter_lesing
-from grunnmur.saksgang.views import Konflikt, konfliktkontekst, krev_rett
+from grunnmur.saksgang.views import Konflikt, knapp, konfliktkontekst, krev_rett
 
 from .. import overganger as o
-from ..forms.foresporsel import Svarskjema, Versjonsskjema
+from ..forms.foresporsel import Svarskjema
 from ..models import Foresporseltilstand, Seksmndforesporsel
 from ..operations import foresporsel as operasjoner
 from ..selectors import foresporsel as utvalg
@@ -114,18 +114,11 @@ def send(request: Innlogget, pk: UUID) -> HttpResponse:
     return _send(request, pk, operasjoner.send, _("Forespørselen er sendt til kommunen."))
 
 
-def _send(request: Innlogget, pk: UUID, gjor: Callable[..., Any], kvittering: str) -> HttpResponse:
-    sak = _hent(request, pk)
-    krev_rett(request.user, sak, SENDING)
-    skjema = Versjonsskjema(request.POST)
-    try:
-        if not skjema.is_valid():
-            raise Utdatert
-        gjor(pk, utfort_av=request.user, versjon=skjema.cleaned_data["versjon"])
-    except (Utdatert, UlovligOvergang) as feil:
-        return _vis(request, _hent(request, pk), feil=feil)
-    messages.success(request, kvittering)
-    return redirect(sak)
+def _send(request: Innlogget, pk: UUID, operasjon: Callable[..., Any], kvittering: str) -> HttpResponse:
+    return knapp(
+        request, _hent(request, pk), SENDING, operasjon, kvittering,
+        hent=lambda: _hent(request, pk), igjen=lambda ny, _skjema, feil: _vis(request, ny, feil=feil),
+    )  # fmt: skip
 
 
 # --- all of them ------------------------------------------------------------------------------------------------------

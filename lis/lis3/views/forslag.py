@@ -19,11 +19,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from grunnmur.organisasjon.innlogget import Innlogget
 from grunnmur.portal.sider import Nokkelside
 from grunnmur.saksgang.feil import UlovligOvergang, Utdatert
-from grunnmur.saksgang.forms import legg_til_feil, les_valgte
-from grunnmur.saksgang.views import Konflikt, konfliktkontekst, krev_rett
+from grunnmur.saksgang.forms import Handlingsskjema, legg_til_feil, les_valgte
+from grunnmur.saksgang.views import Konflikt, knapp, konfliktkontekst, krev_rett
 
 from .. import overganger as o
-from ..forms.foresporsel import Versjonsskjema
 from ..forms.forslag import Bestillingsskjema, Endringsskjema, Plassvalg, Sammenligning, som_initial
 from ..frister import maaned_nr
 from ..models import Forslag, Forslagstilstand
@@ -145,20 +144,15 @@ def beregn(request: Innlogget, pk: UUID) -> HttpResponse:
     return _gjor(request, pk, o.BESTILL_FORSLAG, op.bestill_paa_nytt, _("Forslaget beregnes på nytt."))
 
 
-def _gjor(request: Innlogget, pk: UUID, overgang: o.Overgang, gjor: Callable[..., Any], kvittering: str) -> HttpResponse:
+def _gjor(
+    request: Innlogget, pk: UUID, overgang: o.Overgang, operasjon: Callable[..., Any], kvittering: str
+) -> HttpResponse:
+    def igjen(ny: Forslag, skjema: Handlingsskjema, konflikt: Konflikt | None) -> HttpResponse:
+        feil = [] if konflikt else [str(melding) for melding in skjema.non_field_errors()]
+        return _vis(request, ny, konflikt=konflikt, feil=feil)
+
     sak = _hent(request, pk)
-    krev_rett(request.user, sak, [overgang])
-    skjema = Versjonsskjema(request.POST)
-    try:
-        if not skjema.is_valid():
-            raise Utdatert
-        gjor(pk, utfort_av=request.user, versjon=skjema.cleaned_data["versjon"])
-    except (Utdatert, UlovligOvergang) as feil:
-        return _vis(request, _hent(request, pk), konflikt=feil)
-    except ValidationError as feil:
-        return _vis(request, _hent(request, pk), feil=feil.messages)
-    messages.success(request, kvittering)
-    return redirect(sak)
+    return knapp(request, sak, [overgang], operasjon, kvittering, hent=lambda: _hent(request, pk), igjen=igjen)
 
 
 @require_POST

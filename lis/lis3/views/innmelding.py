@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +21,7 @@ from grunnmur.organisasjon.selectors import tilgang_for
 from grunnmur.portal.sider import Nokkelside
 from grunnmur.saksgang.forms import Handlingsskjema
 from grunnmur.saksgang.operations import noter_lesing
-from grunnmur.saksgang.views import Konflikt, konfliktkontekst, utfor
+from grunnmur.saksgang.views import Igjen, Konflikt, knapp, konfliktkontekst, utfor
 
 from .. import overganger as o
 from ..forms.innmelding import Delingsskjema
@@ -112,26 +113,21 @@ def meld_inn(request: Innlogget, pk: UUID) -> HttpResponse:
             "nr": sak.saksnummer,
         }
 
-    svar = _knapp(request, pk, o.MELD_INN, gjor)
+    innmelding = hent(request, pk)
+    skjema = Handlingsskjema(request.POST, sak=innmelding)
+    svar = utfor(request, innmelding, skjema, [o.MELD_INN], gjor, hent=lambda: hent(request, pk), igjen=_igjen(request))
     return redirect("lis3:kvittering", pk) if svar.status_code == 302 else svar
 
 
 @require_POST
 def meld_klar(request: Innlogget, pk: UUID) -> HttpResponse:
-    def gjor(data: dict[str, Any]) -> str:
-        op.meld_klar(pk, utfort_av=request.user, versjon=data["versjon"])
-        return _("Legen er meldt klar for sykehustjeneste. LIS-koordinator og kommunen har fått beskjed.")
-
-    return _knapp(request, pk, o.MELD_KLAR, gjor)
+    kvittering = _("Legen er meldt klar for sykehustjeneste. LIS-koordinator og kommunen har fått beskjed.")
+    return _knapp(request, pk, o.MELD_KLAR, op.meld_klar, kvittering)
 
 
 @require_POST
 def gjenoppta(request: Innlogget, pk: UUID) -> HttpResponse:
-    def gjor(data: dict[str, Any]) -> str:
-        op.gjenoppta(pk, utfort_av=request.user, versjon=data["versjon"])
-        return _("Innmeldingen er tilbake i køen med samme ansiennitet.")
-
-    return _knapp(request, pk, o.GJENOPPTA, gjor)
+    return _knapp(request, pk, o.GJENOPPTA, op.gjenoppta, _("Innmeldingen er tilbake i køen med samme ansiennitet."))
 
 
 @require_POST
@@ -148,14 +144,14 @@ def vurder_deling(request: Innlogget, pk: UUID) -> HttpResponse:
     return utfor(request, innmelding, skjema, [o.VURDER_DELING], gjor, hent=lambda: hent(request, pk), igjen=_igjen(request))
 
 
-def _knapp(request: Innlogget, pk: UUID, verb: o.Overgang, gjor: Any) -> HttpResponse:
-    """A button on the case page that carries nothing but the version."""
-    innmelding = hent(request, pk)
-    skjema = Handlingsskjema(request.POST, sak=innmelding)
-    return utfor(request, innmelding, skjema, [verb], gjor, hent=lambda: hent(request, pk), igjen=_igjen(request))
+def _knapp(request: Innlogget, pk: UUID, verb: o.Overgang, operasjon: Callable[..., Any], kvittering: str) -> HttpResponse:
+    return knapp(
+        request, hent(request, pk), [verb], operasjon, kvittering,
+        hent=lambda: hent(request, pk), igjen=_igjen(request),
+    )  # fmt: skip
 
 
-def _igjen(request: Innlogget) -> Any:
+def _igjen(request: Innlogget) -> Igjen:
     return lambda ny, skjema, feil: vis(request, ny, skjema, feil)
 
 

@@ -19,7 +19,7 @@ from grunnmur.portal.sider import Nokkelside
 from grunnmur.saksgang.feil import UlovligOvergang, Utdatert
 from grunnmur.saksgang.forms import Handlingsskjema, legg_til_feil
 from grunnmur.saksgang.operations import noter_lesing
-from grunnmur.saksgang.views import Konflikt, konfliktkontekst, krev_rett, utfor
+from grunnmur.saksgang.views import Igjen, Konflikt, knapp, konfliktkontekst, krev_rett, utfor
 
 from .. import overganger as o
 from .. import rules
@@ -225,22 +225,19 @@ def _i_saken(
     gjor: Callable[[dict[str, Any]], str],
 ) -> HttpResponse:
     sak = hent(request, pk)
-
-    def igjen(ny: Kommunepraksis, skjema: Handlingsskjema, feil: Konflikt | None) -> HttpResponse:
-        return vis(request, ny, skjema, feil)
-
     skjema = klasse(request.POST, sak=sak)
-    return utfor(request, sak, skjema, [verb], gjor, hent=lambda: hent(request, pk), igjen=igjen)
+    return utfor(request, sak, skjema, [verb], gjor, hent=lambda: hent(request, pk), igjen=_igjen(request))
 
 
 def _knapp(request: Innlogget, pk: UUID, verb: o.Overgang, operasjon: Callable[..., Any], kvittering: str) -> HttpResponse:
-    """A verb that takes nothing but the version."""
+    return knapp(
+        request, hent(request, pk), [verb], operasjon, kvittering,
+        hent=lambda: hent(request, pk), igjen=_igjen(request),
+    )  # fmt: skip
 
-    def gjor(d: dict[str, Any]) -> str:
-        operasjon(pk, utfort_av=request.user, versjon=d["versjon"])
-        return kvittering
 
-    return _i_saken(request, pk, Handlingsskjema, verb, gjor)
+def _igjen(request: Innlogget) -> Igjen:
+    return lambda ny, skjema, feil: vis(request, ny, skjema, feil)
 
 
 def _bekreft(request: Innlogget, pk: UUID, verb: o.Overgang, tittel: str, tekst: str, ja: str) -> HttpResponse:

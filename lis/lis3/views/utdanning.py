@@ -18,8 +18,7 @@ from grunnmur.organisasjon.innlogget import Innlogget
 from grunnmur.saksgang.feil import Utdatert
 from grunnmur.saksgang.forms import legg_til_feil
 
-from ..forms.foresporsel import Versjonsskjema
-from ..forms.utdanning import Arenaskjema, Planskjema
+from ..forms.utdanning import Arenaskjema, Planskjema, Versjonsskjema
 from ..operations import utdanning as op
 from ..selectors.utdanning import Utdanning, planer, utdanning
 
