@@ -3,6 +3,7 @@
 from .aktivitet import Aktivitet, Aktivitetstilstand, Paamelding, Paameldingssvar
 from .bank import Banksvar, Banktilstand, Utdatertmelding
 from .foresporsel import AVSLUTTET, HAR_ANSVARLIG, SPESIALIST, SVARER_SELV, UBESVART, Foresporsel, Tilstand
+from .halvaar import Tilbakemelding
 from .innstilling import Innstilling
 from .kodeverk import (
     Besvart,
@@ -12,16 +13,29 @@ from .kodeverk import (
     Hastegrad,
     Hjemmel,
     LedetTil,
+    Nyvurdering,
     Omfang,
     Side,
     Videregrunn,
     Ytelse,
 )
-from .traad import VARIGHETER, Avgrensning, Innlegg, Innleggstype, Lenke, Utfall, Veiledningsavtale
+from .traad import (
+    AVTALEFORMER,
+    FLEST_LENKER,
+    VARIGHETER,
+    Avgrensning,
+    Innlegg,
+    Innleggstype,
+    Lenke,
+    Utfall,
+    Veiledningsavtale,
+)
 from .vakt import Fagomraade, Svarvakt, Ukedag
 
 __all__ = [
     "AVSLUTTET",
+    "AVTALEFORMER",
+    "FLEST_LENKER",
     "HAR_ANSVARLIG",
     "SPESIALIST",
     "SVARER_SELV",
@@ -45,11 +59,13 @@ __all__ = [
     "Innstilling",
     "LedetTil",
     "Lenke",
+    "Nyvurdering",
     "Omfang",
     "Paamelding",
     "Paameldingssvar",
     "Side",
     "Svarvakt",
+    "Tilbakemelding",
     "Tilstand",
     "Ukedag",
     "Utdatertmelding",

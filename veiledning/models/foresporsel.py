@@ -199,7 +199,8 @@ class Foresporsel(Sak):
                 condition=Q(tilstand=T.UTKAST)
                 | (
                     Q(omfang=Omfang.ENKELTPASIENT, form=Form.TELEFON, ring_dag__isnull=False, ring_fra__isnull=False)
-                    & Q(ring_tlf__regex=r"^\+?[0-9 ]{8,20}$", ring_til__gt=F("ring_fra"))
+                    & Q(ring_til__gt=F("ring_fra"))
+                    & (Q(ring_tlf__regex=r"^\+?[0-9 ]{8,20}$") | Q(ring_tlf="", tilstand__in=[T.LUKKET, T.TRUKKET]))
                 )
                 | (
                     ~Q(omfang=Omfang.ENKELTPASIENT) & Q(ring_tlf="", ring_dag__isnull=True)

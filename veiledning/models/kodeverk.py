@@ -68,6 +68,13 @@ class Grunn(models.TextChoices):
     UTENFOR_PLIKTEN = "utenfor_plikten", _("Gjelder organisatoriske eller administrative endringer")
 
 
+class Nyvurdering(models.TextChoices):
+    """What the leader decides who is asked to look again, once."""
+
+    OPPRETTHOLDT = "opprettholdt", _("Opprettholdt")
+    OMGJORT = "omgjort", _("Skal besvares")
+
+
 class Videregrunn(models.TextChoices):
     """Why a question goes on to somebody else. It is never left with nobody."""
 

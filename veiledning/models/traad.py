@@ -20,10 +20,13 @@ from grunnmur.saksgang.models import Hendelse
 from grunnmur.saksgang.models.peker import bare_tomt
 
 from .foresporsel import Foresporsel
-from .kodeverk import Besvart, Form, Grunn, LedetTil, Side
+from .kodeverk import Besvart, Form, Grunn, LedetTil, Nyvurdering, Side
 
 VARIGHETER = (15, 30, 45, 60, 90, 120, 180, 240, 420)
 """Minutes."""
+AVTALEFORMER = (Form.VIDEO, Form.TELEFON, Form.MOTE, Form.AMBULANT)
+"""What can be agreed for a time; a written answer needs no appointment."""
+FLEST_LENKER = 5
 
 
 def ikke_om_enkeltpasient(navn: str) -> pgtrigger.Trigger:
@@ -157,7 +160,7 @@ class Veiledningsavtale(models.Model):
         return self.start + timedelta(minutes=self.varighet)
 
 
-@sporet(exclude=["vurdering", "ny_vurdering"])
+@sporet(exclude=["vurdering", "henvist_til", "ny_vurdering"])
 class Avgrensning(models.Model):
     """Why a question is not answered: one of two grounds, in words, and the leader's second look when it is asked for."""
 
@@ -167,11 +170,13 @@ class Avgrensning(models.Model):
     vurdering = Fritekst(_("vurdering"))
     forsvarlig_bekreftet = models.BooleanField(_("forsvarligheten er vurdert"), default=False)
     """Confirmed against helse- og omsorgstjenesteloven § 4-1 (S1-V08)."""
+    henvist_til = Kortekst(_("hvor spørsmålet kan tas opp"), max_length=160, blank=True)
     av = models.ForeignKey(Bruker, models.PROTECT, related_name="+")
     tidspunkt = models.DateTimeField()
+    nytt_utfall = models.CharField(_("leders avgjørelse"), max_length=12, choices=Nyvurdering, blank=True)
     ny_vurdering = Fritekst(_("leders vurdering"), blank=True)
-    opprettholdt_av = models.ForeignKey(Bruker, models.PROTECT, null=True, blank=True, related_name="+")
-    opprettholdt_tid = models.DateTimeField(null=True, blank=True)
+    vurdert_av = models.ForeignKey(Bruker, models.PROTECT, null=True, blank=True, related_name="+")
+    vurdert_tid = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("avgrensning")
@@ -182,8 +187,14 @@ class Avgrensning(models.Model):
                 condition=~Q(grunn=Grunn.IKKE_NODVENDIG) | Q(forsvarlig_bekreftet=True), name="avgrensning_forsvarlig"
             ),
             models.CheckConstraint(
-                condition=Q(opprettholdt_av__isnull=True, opprettholdt_tid__isnull=True)
-                | (Q(opprettholdt_av__isnull=False, opprettholdt_tid__isnull=False) & ~Q(opprettholdt_av=F("av"))),
+                condition=~Q(grunn=Grunn.UTENFOR_PLIKTEN) | ~Q(henvist_til=""), name="avgrensning_viser_vei"
+            ),
+            models.CheckConstraint(
+                condition=Q(nytt_utfall="", vurdert_av__isnull=True, vurdert_tid__isnull=True)
+                | (
+                    Q(nytt_utfall__in=Nyvurdering.values, vurdert_av__isnull=False, vurdert_tid__isnull=False)
+                    & ~Q(vurdert_av=F("av"))
+                ),
                 name="avgrensning_vurdert_av_en_annen",
             ),
         ]

@@ -141,10 +141,15 @@ def har_ikke_ny_frist(sak: Foresporsel) -> bool:
     return sak.foreslaatt_frist is None
 
 
+def kan_avgrenses(sak: Foresporsel) -> bool:
+    """Once: what a leader has said shall be answered, is answered. About one patient never."""
+    return er_ikke_om_enkeltpasient(sak) and getattr(sak, "avgrensning", None) is None
+
+
 def kan_vurderes_paa_nytt(sak: Foresporsel) -> bool:
     """The asker may ask the leader once."""
     avgrensning = getattr(sak, "avgrensning", None)
-    return avgrensning is not None and avgrensning.opprettholdt_tid is None
+    return avgrensning is not None and avgrensning.vurdert_tid is None
 
 
 def ble_ikke_nodvendig(sak: Foresporsel) -> bool:

@@ -1,5 +1,5 @@
 """The obligations of guidance and what people are told. No text repeats what a case says."""
 
-from . import aktivitet, bank, foresporsel
+from . import aktivitet, bank, foresporsel, plikt, svar
 
-__all__ = ["aktivitet", "bank", "foresporsel"]
+__all__ = ["aktivitet", "bank", "foresporsel", "plikt", "svar", "vakt"]
