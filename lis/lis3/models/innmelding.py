@@ -28,6 +28,7 @@ class Innmeldingstilstand(models.TextChoices):
 
 
 IT = Innmeldingstilstand
+AVSLUTTET = (IT.FULLFORT, IT.TRUKKET)
 
 
 class Deling(models.TextChoices):
@@ -68,6 +69,13 @@ class InnmeldingQuerySet(SakQuerySet["Innmelding"]):
         if kontorer := tilgang.virksomheter(RolleType.ALIS_KONTOR):
             synlig |= Q(pk__in=Klarmelding.objects.filter(virksomhet__in=kontorer).values("innmelding"))
         return self.filter(synlig)
+
+    def aapne(self) -> Self:
+        """Neither completed nor withdrawn. A doctor has one at the most."""
+        return self.exclude(tilstand__in=AVSLUTTET)
+
+    def avsluttede(self) -> Self:
+        return self.filter(tilstand__in=AVSLUTTET)
 
     def i_koen(self) -> Self:
         """Enrolled and waiting for a service: the queue."""

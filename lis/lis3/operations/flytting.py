@@ -16,15 +16,13 @@ from grunnmur.varsling.operations import varsle
 from lis.lege.models import Lege
 
 from .. import overganger as o
-from ..models import Innmelding, Innmeldingstilstand, Seksmndforesporsel, Tjeneste
+from ..models import Innmelding, Seksmndforesporsel, Tjeneste
 from .folger import folk, kommunen, si_fra
-
-LUKKET = (Innmeldingstilstand.FULLFORT, Innmeldingstilstand.TRUKKET)
 
 
 def etter_flytting(lege: Lege, fra: Virksomhet, *, utfort_av: Bruker, naa: datetime) -> Hendelse | None:
     """Inside the transaction that has moved the doctor from `fra`: the event, the tasks, and who is told."""
-    sak = Innmelding.objects.select_for_update(of=("self",)).filter(lege=lege).exclude(tilstand__in=LUKKET).first()
+    sak = Innmelding.objects.aapne().select_for_update(of=("self",)).filter(lege=lege).first()
     if sak is None:
         return None
     sak.lege = lege

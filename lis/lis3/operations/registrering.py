@@ -31,7 +31,6 @@ from .folger import be_kommunen, kommunen, koordinatorer, si_fra
 from .klarmeldt import si_fra_til_avdelinger
 
 IT = Innmeldingstilstand
-LUKKET = (IT.FULLFORT, IT.TRUKKET)
 
 
 @operasjon
@@ -114,7 +113,7 @@ def _registrer(
         with transaction.atomic():
             sak = Innmelding.objects.create(lege=lege, tilstand=IT.UTKAST, opprettet=naa, endret=naa)
     except IntegrityError:
-        return Innmelding.objects.exclude(tilstand__in=LUKKET).get(lege=lege)
+        return Innmelding.objects.aapne().get(lege=lege)
     flytt(sak, o.REGISTRER, utfort_av=utfort_av, naa=naa)
     return sak
 
@@ -158,7 +157,7 @@ def _finn_lege(epost: str, hpr_nummer: str) -> Lege | None:
 
 def _laas(lege: Lege) -> Innmelding | None:
     """Lock the open enrolment and then the doctor, whose columns are read anew: the order everybody locks in."""
-    aapen = Innmelding.objects.select_for_update(of=("self",)).filter(lege=lege).exclude(tilstand__in=LUKKET).first()
+    aapen = Innmelding.objects.aapne().select_for_update(of=("self",)).filter(lege=lege).first()
     lege.refresh_from_db(from_queryset=Lege.objects.select_for_update(no_key=True))
     return aapen
 

@@ -22,7 +22,6 @@ from .foresporsel import Status, status
 from .innmeldingsvei import visning
 
 IT = Innmeldingstilstand
-AVSLUTTET = (IT.FULLFORT, IT.TRUKKET)
 KOLONNER = (
     "pk", "tilstand", "saksnummer", "planlagt_start", "lege__navn", "lege__sortering", "lege__kommune__navn",
     "lege__kommune__type", "lege__spesialisering__plan_tildelt", "koplass__rang", "koplass__deler_rang",
@@ -52,7 +51,7 @@ def utvalg(bruker: Bruker, *, avsluttet: bool, sok: str) -> QuerySet[Any, Any]:
         bruker=OuterRef("lege__spesialisering__veileder"), spesialitet=ALLMENNMEDISIN
     )
     innmeldinger = Innmelding.objects.synlig_for(bruker)
-    innmeldinger = innmeldinger.filter(tilstand__in=AVSLUTTET) if avsluttet else innmeldinger.exclude(tilstand__in=AVSLUTTET)
+    innmeldinger = innmeldinger.avsluttede() if avsluttet else innmeldinger.aapne()
     if sok:
         innmeldinger = innmeldinger.filter(lege__in=Lege.objects.sok(sok))
     return innmeldinger.annotate(
@@ -166,4 +165,4 @@ def egen_person(bruker: Bruker) -> dict[str, Any]:
 
 def egen_aapen(bruker: Bruker) -> Innmelding | None:
     """The doctor's own enrolment, if one is open."""
-    return Innmelding.objects.filter(lege__bruker=bruker).exclude(tilstand__in=AVSLUTTET).first()
+    return Innmelding.objects.aapne().filter(lege__bruker=bruker).first()
