@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from grunnmur.organisasjon.models import Bruker, Deltakelse, Enhet, RolleType, Virksomhet
 from grunnmur.organisasjon.models.sporing import sporet
 from grunnmur.organisasjon.selectors import tilgang_for, underliggende
+from grunnmur.portal.dato import dato
 from grunnmur.portal.felt import Fritekst, Kortekst
 from grunnmur.saksgang.models import Sak, SakQuerySet
 
@@ -153,6 +154,11 @@ class Banksvar(Sak):
     def sted(self) -> str:
         """The unit that answered, or the party where there is none."""
         return self.enhet.visningsnavn if self.enhet else self.virksomhet.fullt_navn
+
+    @property
+    def gjennomgaas_tekst(self) -> str:
+        """The review date in words, empty before it has one."""
+        return dato(self.gjennomgaas) if self.gjennomgaas else ""
 
 
 class Utdatertmelding(models.Model):

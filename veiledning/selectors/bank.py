@@ -1,0 +1,222 @@
+"""Read models of the answer bank: the search, one answer, and what a question shows of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+
+from django.contrib.postgres.search import SearchHeadline, SearchRank
+from django.core.cache import caches
+from django.db.models import F, IntegerField, Value
+from django.db.models.functions import Cast, Round
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from grunnmur.organisasjon.models import Bruker, Deltakelse, Virksomhet
+from grunnmur.portal.sider import Nokkelside
+from grunnmur.portal.visning import Visning
+from grunnmur.saksgang.models import Hendelse
+from grunnmur.saksgang.overgang import Overgang
+from grunnmur.saksgang.selectors import hendelser_i, hvem
+
+from .. import overganger as o
+from .. import rules
+from ..models import Banksvar, Banktilstand, Fagomraade, Foresporsel, Utdatertmelding
+from ..models.bank import BanksvarQuerySet
+from .soketekst import SPRAK, som_sporring
+
+KANDIDATER = 500
+"""At most so many of the newest answers that match are weighed against each other. A word that every answer holds would
+otherwise have a hundred thousand ranked to show twenty-five (docs/adr/0007)."""
+HUSKES_SEKUNDER = 600
+
+B = Banktilstand
+# No text of ours holds a control character, so these mark what was found until the rest is escaped.
+START, SLUTT = "\x02", "\x03"
+
+
+@dataclass(frozen=True, slots=True)
+class Treff:
+    """One answer in the list, with what was found in it marked."""
+
+    svar: Banksvar
+    tittel: str
+    utdrag: str
+
+
+def avgrenset(bruker: Bruker, valgt: Mapping[str, str]) -> BanksvarQuerySet:
+    """The published answers this person may read, of the field and the party that were chosen."""
+    sporring = Banksvar.objects.synlig_for(bruker).publiserte()
+    return sporring.filter(**{navn: valgt[navn] for navn in ("fagfelt", "fagomraade", "virksomhet") if navn in valgt})
+
+
+def fagomraadevalg() -> list[tuple[str, str]]:
+    """The fields of practice to choose among, kept in the process for some minutes: they change a few times a year."""
+    return _husket("fagomraader", lambda: [(str(f.pk), f.navn) for f in Fagomraade.objects.order_by("navn")])
+
+
+def virksomhetsvalg() -> list[tuple[str, str]]:
+    """The parties of the network, kept likewise."""
+    deltar = Virksomhet.objects.filter(pk__in=Deltakelse.objects.gjeldende().values("virksomhet")).order_by("sortering")
+    return _husket("virksomheter", lambda: [(str(v.pk), v.fullt_navn) for v in deltar])
+
+
+def _husket(navn: str, hent: Callable[[], list[tuple[str, str]]]) -> list[tuple[str, str]]:
+    nokkel = f"veiledning.bank.{navn}:{get_language()}"
+    valg = caches["lokal"].get(nokkel)
+    if valg is None:
+        valg = hent()
+        caches["lokal"].set(nokkel, valg, HUSKES_SEKUNDER)
+    return cast("list[tuple[str, str]]", valg)
+
+
+def sokeside(sporring: BanksvarQuerySet, tekst: str, markor: str | None) -> Nokkelside:
+    """One page of the answers that match, best first; of all of them, newest first, where nothing is asked for."""
+    if not tekst.strip():
+        utdrag = sporring.med_navn().defer("sokevektor")
+        return Nokkelside(utdrag, sortering="-publisert_tid", markor=markor)
+    sok = som_sporring(tekst)
+    kandidater = sporring.filter(sokevektor=sok).order_by("-publisert_tid", "-id").values("pk")[:KANDIDATER]
+    # A whole number, so that the cursor of the next page says exactly where this one ended.
+    rang = Cast(Round(SearchRank(F("sokevektor"), sok, normalization=Value(1)) * 1_000_000), IntegerField())
+    treff = (
+        Banksvar.objects.filter(pk__in=kandidater)
+        .med_navn()
+        .defer("sokevektor")
+        .annotate(
+            rang=rang,
+            tittel_funnet=SearchHeadline(
+                "sporsmaal", sok, config=SPRAK, start_sel=START, stop_sel=SLUTT, highlight_all=True
+            ),
+            svar_funnet=SearchHeadline(
+                "svar", sok, config=SPRAK, start_sel=START, stop_sel=SLUTT, max_words=35, min_words=15, max_fragments=2
+            ),
+        )
+    )
+    return Nokkelside(treff, sortering="-rang", markor=markor)
+
+
+def treff(side: Nokkelside) -> Iterator[Treff]:
+    """The rows of a page, safe to draw."""
+    for svar in side:
+        tittel = getattr(svar, "tittel_funnet", svar.sporsmaal)
+        utdrag = getattr(svar, "svar_funnet", None) or _begynnelsen(svar.svar)
+        yield Treff(svar, merket(tittel), merket(utdrag))
+
+
+def _begynnelsen(tekst: str, tegn: int = 220) -> str:
+    if len(tekst) <= tegn:
+        return tekst
+    return tekst[:tegn].rsplit(" ", 1)[0] + " …"
+
+
+def merket(tekst: str) -> SafeString:
+    """Everything is escaped; only our own marks become elements."""
+    return SafeString(escape(tekst).replace(START, "<mark>").replace(SLUTT, "</mark>"))
+
+
+# --- one answer -------------------------------------------------------------------------------------------------------
+
+UTEN_SIDE = (o.FORESLAA_PUBLISERING.navn,)
+
+
+@dataclass(frozen=True)
+class Versjon:
+    """What an answer said before it was edited."""
+
+    til: datetime
+    sporsmaal: str
+    svar: str
+
+
+@dataclass(frozen=True)
+class Linje:
+    tidspunkt: datetime
+    tekst: str
+    kommentar: str
+
+
+@dataclass(frozen=True)
+class Svarside:
+    """One answer as this person sees it."""
+
+    svar: Banksvar
+    visning: Visning | None
+    verb: list[Overgang]
+    sist_endret: Linje | None
+    sist_gjennomgaatt: Linje | None
+    er_side: bool
+    er_forvalter: bool
+    ser_sporsmaalet: bool
+    meldinger: list[Utdatertmelding]
+    tidligere: list[Versjon]
+    historikk: list[Linje]
+
+
+def svarside(svar: Banksvar, bruker: Bruker) -> Svarside:
+    fullmakter = o.BANKSVAR.fullmakter(bruker, svar)
+    verb = [v for v in fullmakter if v.navn not in UTEN_SIDE]
+    forvalter = o.REDIGER in fullmakter
+    er_side = rules.er_side_i_svaret(bruker, svar)
+    hendelser = hendelser_i(svar)
+    innenfor = er_side or forvalter
+    return Svarside(
+        svar=svar,
+        visning=visning(svar, bruker),
+        verb=verb,
+        sist_endret=_siste(hendelser, o.REDIGER),
+        sist_gjennomgaatt=_siste(hendelser, o.FORNY),
+        er_side=er_side,
+        er_forvalter=forvalter,
+        ser_sporsmaalet=Foresporsel.objects.synlig_for(bruker).filter(pk=svar.foresporsel_id).exists(),
+        meldinger=list(svar.meldinger.filter(behandlet__isnull=True).select_related("meldt_av")) if forvalter else [],
+        tidligere=tidligere_versjoner(svar),
+        historikk=[_linje(h) for h in hendelser] if innenfor else [],
+    )
+
+
+def visning(svar: Banksvar, bruker: Bruker) -> Visning | None:
+    """How the state looks; nothing where it is as a reader expects."""
+    if svar.tilstand == B.FORESLAATT:
+        return Visning.VENTER_PAA_DEG if rules.samtykker(bruker, svar) else Visning.VENTER_PAA_SVAR
+    return {B.UTLOPT: Visning.UTLOPT, B.AVSLAATT: Visning.SVARTE_NEI, B.TRUKKET: Visning.TRUKKET}.get(B(svar.tilstand))
+
+
+def _linje(hendelse: Hendelse) -> Linje:
+    tekst = f"{hvem(hendelse.utfort_av, hendelse.paa_vegne_av)} {o.BANKSVAR.hendelsestekst(hendelse.navn)}"
+    return Linje(hendelse.tidspunkt, tekst, hendelse.kommentar)
+
+
+def _siste(hendelser: list[Hendelse], overgang: Overgang) -> Linje | None:
+    siste = next((h for h in reversed(hendelser) if h.navn == overgang.navn), None)
+    return _linje(siste) if siste else None
+
+
+def tidligere_versjoner(svar: Banksvar) -> list[Versjon]:
+    """What it said since it was published, before each edit, newest first. Kept by the row history."""
+    historikk = svar.pgh_event_model  # type: ignore[attr-defined]  # made by the tracker
+    rader = (
+        historikk.objects.filter(pgh_obj_id=svar.pk, tilstand__in=[B.PUBLISERT, B.UTLOPT])
+        .order_by("pgh_id")
+        .values_list("pgh_created_at", "sporsmaal", "svar")
+    )
+    versjoner: list[Versjon] = []
+    forrige: tuple[str, str] | None = None
+    for tid, sporsmaal, tekst in rader:
+        if forrige is not None and forrige != (sporsmaal, tekst):
+            versjoner.append(Versjon(tid, *forrige))
+        forrige = (sporsmaal, tekst)
+    return versjoner[::-1]
+
+
+# --- what a question shows --------------------------------------------------------------------------------------------
+
+
+def panel(sak: Foresporsel, bruker: Bruker) -> Banksvar | None:
+    """The answer that came of this question, where this person may see it: for `veiledning/sak/bank.html`."""
+    if sak.om_enkeltpasient:
+        return None
+    return Banksvar.objects.synlig_for(bruker).filter(foresporsel=sak).order_by("-opprettet").first()
