@@ -23,6 +23,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from grunnmur.organisasjon.forms.enhetsvalg import bare_sok, behold
 from grunnmur.organisasjon.innlogget import Innlogget
 from grunnmur.organisasjon.models import Bruker
 
@@ -158,6 +159,8 @@ def handlingsside(
 
     if request.method != "POST":
         return side(sak, handling.skjema(sak=sak))
+    if bare_sok(request.POST):
+        return side(sak, handling.skjema(sak=sak, initial=behold(request.POST)))
     skjema = handling.skjema(request.POST, sak=sak)
     return utfor(
         request, sak, skjema, handling.verb, lambda data: handling.gjor(sak, data, request.user), hent=hent, igjen=side

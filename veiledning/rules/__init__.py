@@ -137,10 +137,6 @@ def ny_frist_er_foreslaatt(sak: Foresporsel) -> bool:
     return sak.foreslaatt_frist is not None
 
 
-def har_ikke_ny_frist(sak: Foresporsel) -> bool:
-    return sak.foreslaatt_frist is None
-
-
 def kan_avgrenses(sak: Foresporsel) -> bool:
     """Once: what a leader has said shall be answered, is answered. About one patient never."""
     return er_ikke_om_enkeltpasient(sak) and getattr(sak, "avgrensning", None) is None

@@ -5,12 +5,15 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from grunnmur.organisasjon.innlogget import Innlogget
 from grunnmur.saksgang.views import handlingsside
 
+from ..models import Foresporsel
+from .knapper import vegne_av
 from .sporsmaal import hent, vis
 from .verb import HANDLINGER
 
@@ -19,10 +22,19 @@ from .verb import HANDLINGER
 @require_http_methods(["GET", "HEAD", "POST"])
 def handling(request: Innlogget, pk: UUID, kode: str) -> HttpResponse:
     """The form of one verb; too late goes back to the question, which says where it is."""
-    return handlingsside(
+    valgt = HANDLINGER[kode]
+
+    def kontekst(sak: Foresporsel) -> dict[str, str]:
+        fullmakter = [overgang.tillatt(request.user, sak) for overgang in valgt.verb]
+        return {"sak_navn": sak.navn, "paa_vegne_av": vegne_av(*fullmakter)}
+
+    svar = handlingsside(
         request,
-        HANDLINGER[kode],
+        valgt,
         hent=lambda: hent(request, pk),
         vis=lambda sak, feil: vis(request, sak, feil=feil),
-        kontekst=lambda sak: {"sak_navn": sak.navn},
+        kontekst=kontekst,
     )
+    if svar.status_code == 302 and not Foresporsel.objects.synlig_for(request.user).filter(pk=pk).exists():
+        return redirect("veiledning:liste")  # passed on, and no longer theirs to see: the receipt stands on the list
+    return svar

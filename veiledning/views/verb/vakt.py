@@ -13,13 +13,35 @@ from grunnmur.saksgang.forms import Handlingsskjema
 from grunnmur.saksgang.views import Handling
 
 from ... import overganger as o
+from ...forms.vakt import Videresendskjema
 from ...models import Foresporsel
 from ...operations import vakt as op
+from ...operations.videre import videresend
 
 
 def _ta(sak: Foresporsel, d: Mapping[str, Any], bruker: Bruker) -> str:
     op.ta(sak.pk, utfort_av=bruker, versjon=d["versjon"])
     return _("Du har tatt imot spørsmålet. %(navn)s har fått beskjed.") % {"navn": sak.melder.navn}
+
+
+def _videresend(sak: Foresporsel, d: Mapping[str, Any], bruker: Bruker) -> str:
+    person, enhet, virksomhet = (d.get(navn) for navn in ("person", "enhet", "virksomhet"))
+    videresend(
+        sak.pk,
+        utfort_av=bruker,
+        versjon=d["versjon"],
+        grunn=d["grunn"],
+        kommentar=d.get("kommentar", ""),
+        person=person,
+        enhet=enhet,
+        virksomhet=virksomhet,
+    )
+    til = person.navn if person else enhet.visningsnavn if enhet else virksomhet.fullt_navn  # type: ignore[union-attr]
+    return _("Spørsmålet %(nr)s er sendt videre til %(til)s, med samme frist. %(navn)s har fått beskjed.") % {
+        "nr": sak.saksnummer,
+        "til": til,
+        "navn": sak.melder.navn,
+    }
 
 
 HANDLINGER: dict[str, Handling] = {
@@ -28,5 +50,12 @@ HANDLINGER: dict[str, Handling] = {
         gettext_lazy("Ta spørsmålet"),
         gettext_lazy("Fra nå av er det du som svarer. Den som spurte, ser navnet ditt."),
         gettext_lazy("Ta spørsmålet"),
+    ),
+    "videresend": Handling(
+        (o.VIDERESEND,), Videresendskjema, _videresend,
+        gettext_lazy("Send spørsmålet videre"),
+        gettext_lazy("Hører det hjemme et annet sted, skal det dit. Fristen er den samme, og den som spurte, får vite det."),
+        gettext_lazy("Send videre"),
+        mal="veiledning/verb/videresend.html",
     ),
 }  # fmt: skip
