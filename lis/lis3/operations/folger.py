@@ -95,12 +95,15 @@ def be_koordinator(
     type_: str,
     hendelse: Hendelse,
     *,
-    kommune: Virksomhet | None = None,
+    undertekst: str = "",
     frist: date | None = None,
     frist_virkedager: int | None = None,
     paaminnelser: list[date] | None = None,
 ) -> None:
-    """The LIS coordinator owes an answer, by default with the deadline the network has set for itself (G-11)."""
+    """The LIS coordinator owes an answer, by default with the deadline the network has set for itself (G-11).
+
+    Below the doctor's name stands their municipality, unless told what else.
+    """
     helsefellesskap = Helsefellesskap.objects.gjeldende()
     if helsefellesskap is None:
         return
@@ -111,7 +114,7 @@ def be_koordinator(
         type_,
         hendelse,
         emne=sak.lege.navn,
-        undertekst=str(kommune or sak.lege.kommune or ""),
+        undertekst=undertekst or str(sak.lege.kommune or ""),
         rolletype=RolleType.LIS_KOORDINATOR,
         virksomhet=helsefellesskap.helseforetak,
         unntatt=unntatt(sak),

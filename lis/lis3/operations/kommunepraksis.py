@@ -240,7 +240,7 @@ def _alle(sak: Kommunepraksis) -> list[Bruker | None]:
 
 def _til_koordinator(sak: Kommunepraksis, type_: str, hendelse: Hendelse) -> None:
     lukk_oppgaver(sak, hendelse)
-    be_koordinator(sak, type_, hendelse, kommune=sak.kommune, frist_virkedager=_svarfrist())
+    be_koordinator(sak, type_, hendelse, undertekst=str(sak.kommune), frist_virkedager=_svarfrist())
 
 
 def _svarfrist() -> int:

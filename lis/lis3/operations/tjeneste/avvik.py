@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grunnmur.oppgaver.models import Oppgave
-from grunnmur.oppgaver.operations import aapne_oppgave, lukk_oppgaver
-from grunnmur.organisasjon.models import Bruker, Helsefellesskap, RolleType
+from grunnmur.oppgaver.operations import lukk_oppgaver
+from grunnmur.organisasjon.models import Bruker
 from grunnmur.saksgang.models import Hendelse
 from grunnmur.saksgang.operations import flytt, operasjon
 
@@ -19,14 +19,14 @@ from ... import overganger as o
 from ... import rules
 from ...models import Innmelding, Tjeneste
 from ...tekster import tjeneste as tekster
+from ..folger import be_koordinator
 from .grunnlag import avdelingsledere, deler, endring, flytt_planlagt_start, fortell, kommunen, laas
 
 
 def etter_endring(innmelding: Innmelding, hendelse: Hendelse) -> None:
     """Inside the transaction of a change: the coordinator owes a decision while plan and agreed place differ."""
     sak = Tjeneste.objects.filter(innmelding=innmelding, tilstand__in=o.BEHOLD.fra).first()
-    helsefellesskap = Helsefellesskap.objects.gjeldende()
-    if sak is None or helsefellesskap is None:
+    if sak is None:
         return
     sak.innmelding = innmelding
     if not rules.plassen_avviker(sak):
@@ -34,17 +34,8 @@ def etter_endring(innmelding: Innmelding, hendelse: Hendelse) -> None:
         return
     if Oppgave.objects.for_sak(sak).aapne().filter(type=tekster.VURDER_PLASS).exists():
         return
-    aapne_oppgave(
-        sak,
-        tekster.VURDER_PLASS,
-        hendelse,
-        emne=innmelding.lege.navn,
-        undertekst=deler(sak)[0].plass.avdeling.enhet.visningsnavn,
-        rolletype=RolleType.LIS_KOORDINATOR,
-        virksomhet=helsefellesskap.helseforetak,
-        unntatt={sak.saken_gjelder_id} if sak.saken_gjelder_id else (),
-        frist_virkedager=helsefellesskap.purrefrist_virkedager,
-    )
+    avdeling = deler(sak)[0].plass.avdeling.enhet.visningsnavn
+    be_koordinator(sak, tekster.VURDER_PLASS, hendelse, undertekst=avdeling)
 
 
 @operasjon
