@@ -6,6 +6,8 @@ The table is `omraader/*.txt`, one file for each area; how an area brings its pa
 from collections.abc import Iterable
 
 import pytest
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
+from django.views.defaults import page_not_found
 
 from tests.avtrykk import innhold
 from tests.tilgang.adresser import Sted, lag_sak, navn_i_portalen, svar, ventet
@@ -19,6 +21,21 @@ LOV_AA_ENDRE = {'"django_session"', '"jobb_jobb"', '"mellomlager"', '"saksgang_l
 
 SPOR_OM_ALT = {"anonym", "soker", "admin", "koordinator"}
 """Those who try also what nobody may by that method (405)."""
+
+
+@pytest.fixture(autouse=True)
+def _den_som_ikke_finner_ser_siden_en_gang(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page that says so is drawn for each person once: two hundred more would cost half the test and say the same."""
+    har_sett = set()
+
+    def ikke_funnet(request: HttpRequest, exception: Exception) -> HttpResponse:
+        hvem = request.user.pk if hasattr(request, "user") else None
+        if hvem in har_sett:
+            return HttpResponseNotFound()
+        har_sett.add(hvem)
+        return page_not_found(request, exception)
+
+    monkeypatch.setattr("helsefellesskap.urls.handler404", ikke_funnet, raising=False)
 
 
 def test_hver_adresse_har_sine_linjer() -> None:
