@@ -175,7 +175,8 @@ def feilprefiks(context: template.Context) -> str:
     """«Feil: » first in the page title when a form on the page was rejected."""
     for lag in context.dicts:
         for verdi in lag.values():
-            if isinstance(verdi, BaseForm | BaseFormSet) and verdi.is_bound and any(feil_i(verdi)):
+            # By its type: `isinstance` would ask what is lazy what it is, and so fetch it.
+            if issubclass(type(verdi), BaseForm | BaseFormSet) and verdi.is_bound and any(feil_i(verdi)):
                 return _("Feil: ")
     return ""
 
