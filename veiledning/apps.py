@@ -8,5 +8,7 @@ class VeiledningConfig(AppConfig):
 
     def ready(self) -> None:
         from . import navigasjon, overganger, tekster  # noqa: F401  the tables become law
+        from .selectors import kalender
 
+        kalender.registrer()
         navigasjon.registrer()

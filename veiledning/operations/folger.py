@@ -14,12 +14,19 @@ from grunnmur.saksgang.models import Hendelse
 from grunnmur.varsling.operations import varsle
 
 from .. import frister, rules
-from ..models import Foresporsel, Side
+from ..models import Foresporsel, Side, Veiledningsavtale
+from ..rules.avtale import foreslaatt_avtale
 from ..tekster import foresporsel as t
 
 
 def si_fra(
-    sak: Foresporsel, hendelse: Hendelse, mal: str, til: Iterable[Bruker | None], *, ogsaa_selv: bool = False
+    sak: Foresporsel,
+    hendelse: Hendelse,
+    mal: str,
+    til: Iterable[Bruker | None],
+    *,
+    ogsaa_selv: bool = False,
+    ekstra: dict[str, str] | None = None,
 ) -> None:
     """Tell these people, with the case number, the parties and the deadline: never what was asked."""
     varsle(
@@ -34,6 +41,7 @@ def si_fra(
             "til": sak.til_navn,
             "av": hendelse.utfort_av.navn,
             "frist": dato(sak.svarfrist) if sak.svarfrist else "",
+            **(ekstra or {}),
         },
     )
 
@@ -105,10 +113,21 @@ def be(sak: Foresporsel, type_: str, hendelse: Hendelse, *, person: Bruker, fris
 
 
 def be_ansvarlig(sak: Foresporsel, hendelse: Hendelse) -> None:
-    """Whoever has it owes the answer by the deadline in force."""
-    lukk_oppgaver(sak, hendelse, t.TA, t.SVAR)
-    if sak.ansvarlig:
+    """Whoever has it owes the answer by the deadline in force, unless a proposed agreement waits for the asker.
+
+    A proposal for later than the deadline is no answer until the asker has confirmed it (S1-V03).
+    """
+    lukk_oppgaver(sak, hendelse, t.TA, t.SVAR, t.BEKREFT)
+    avtale = foreslaatt_avtale(sak)
+    if avtale is not None and (person := sak.ansvarlig if avtale.foreslaatt_av == Side.MELDER else sak.melder):
+        be(sak, t.BEKREFT, hendelse, person=person, frist=min(lokal_dato(avtale.start), sak.svarfrist or date.max))
+    if sak.ansvarlig and (avtale is None or (avtale.foreslaatt_av == Side.SVARER and er_for_sen(sak, avtale))):
         be(sak, t.SVAR, hendelse, person=sak.ansvarlig)
+
+
+def er_for_sen(sak: Foresporsel, avtale: Veiledningsavtale) -> bool:
+    """Whether it begins after the deadline."""
+    return sak.svarfrist is not None and lokal_dato(avtale.start) > sak.svarfrist
 
 
 def emne_for(sak: Foresporsel, side: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -13,9 +13,11 @@ from grunnmur.organisasjon.innlogget import Innlogget
 from grunnmur.saksgang.operations import noter_lesing
 from grunnmur.saksgang.views import Konflikt, konfliktkontekst
 
-from ..models import Foresporsel
+from ..models import Foresporsel, Tilstand
 from ..selectors.adgang import krev_veiledning
 from ..selectors.faner import faner_for
+from ..selectors.sak import sakside
+from .knapper import knapper_for
 
 
 @never_cache
@@ -27,18 +29,22 @@ def liste(request: Innlogget) -> HttpResponse:
 
 def hent(request: Innlogget, pk: UUID) -> Foresporsel:
     """The question with its names, or 404 for a stranger."""
-    return get_object_or_404(Foresporsel.objects.synlig_for(request.user).med_navn(), pk=pk)
+    synlige = Foresporsel.objects.synlig_for(request.user).med_navn()
+    return get_object_or_404(synlige.select_related("samordnet_til", "avgrensning"), pk=pk)
 
 
 @never_cache
 @require_safe
 def sak(request: Innlogget, pk: UUID) -> HttpResponse:
     sak = hent(request, pk)
+    if sak.tilstand == Tilstand.UTKAST:
+        return redirect("veiledning:utkast", pk=pk)
     noter_lesing(sak, request.user)
     return vis(request, sak)
 
 
 def vis(request: Innlogget, sak: Foresporsel, feil: Konflikt | None = None) -> HttpResponse:
     """The page of one question. A conflict answers 409."""
-    kontekst = {"sak": sak, "faner": faner_for(request.user, ""), **konfliktkontekst(sak, feil)}
+    side = sakside(sak, request.user)
+    kontekst = {"sak": sak, "side": side, "knapper": knapper_for(side), **konfliktkontekst(sak, feil)}
     return render(request, "veiledning/sak.html", kontekst, status=409 if feil else 200)
