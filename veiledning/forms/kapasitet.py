@@ -13,7 +13,7 @@ from ..kapasitet import viser_til_kapasitet
 
 
 class Pliktskjema(Handlingsskjema):
-    """Asks for the tick only when a text of `TEKSTER` pleads capacity. Draw it with `veiledning/sak/plikt.html`.
+    """Asks for the tick only when a text of `TEKSTER` pleads capacity. Draw it with `veiledning/verb/plikt.html`.
 
     The operation is what refuses (`operations.kapasitet.krev_annen_grunn`).
     """
