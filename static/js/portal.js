@@ -101,10 +101,10 @@
     }
   }
 
-  // A page that waits for work looks again; aria-live tells what became of it.
+  // A page that waits looks again; aria-live tells what became of it.
   const jobb = document.querySelector("[data-oppdater]");
   const spor = async () => {
-    const side = await fetch(location.href).then((svar) => svar.text()).catch(() => "");
+    const side = await fetch(jobb.dataset.fra || location.href).then((svar) => svar.text()).catch(() => "");
     const ny = new DOMParser().parseFromString(side, "text/html").getElementById(jobb.id);
     if (ny && ny.textContent !== jobb.textContent) jobb.replaceChildren(...ny.childNodes);
     const igjen = (ny || jobb).dataset.oppdater;
