@@ -7,8 +7,9 @@ class VeiledningConfig(AppConfig):
     verbose_name = _("Veiledning")
 
     def ready(self) -> None:
-        from . import navigasjon, overganger, tekster  # noqa: F401  the tables become law
+        from . import aktivitetskalender, navigasjon, overganger, tekster  # noqa: F401  the tables become law
         from .selectors import kalender
 
         kalender.registrer()
+        aktivitetskalender.registrer()
         navigasjon.registrer()

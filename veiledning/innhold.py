@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -18,6 +19,7 @@ FELTER = (
 )  # fmt: skip
 """What the asker fills in, in the order of the form."""
 TEKST = {"overskrift": "", "behov": "", "ytelse": "", "onsket_innen": None}
+TELEFON = re.compile(r"\+?[0-9 ]{8,20}")
 RING = {"ring_tlf": "", "ring_dag": None, "ring_fra": None, "ring_til": None}
 
 
@@ -72,7 +74,7 @@ def _mottakeren(sak: Foresporsel, til: Virksomhet, dag: date) -> dict[str, str]:
 
 def _tilbakering(sak: Foresporsel, dag: date) -> dict[str, str]:
     feil = {}
-    if not sak.ring_tlf:
+    if not TELEFON.fullmatch(sak.ring_tlf):
         feil["ring_tlf"] = _("Skriv nummeret vi kan ringe.")
     if sak.ring_dag is None:
         feil["ring_dag"] = _("Velg dagen du kan ta telefonen.")

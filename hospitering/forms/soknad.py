@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from grunnmur.organisasjon.forms.enhetsvalg import INGENTING_VALGT
 from grunnmur.organisasjon.models import Enhet, Faggruppe, Helsefellesskap, Virksomhet
 from grunnmur.portal.skjema import normaliser_telefon
 
@@ -18,7 +19,7 @@ from .. import innhold, ledetekster
 from ..innhold import FELTER, ledetekst
 from ..models import SokesI, Soknad
 from ..selectors.utfylling import deltakende_kommuner, fra_enheten
-from .soknadsfelter import INGENTING_VALGT, Soknadsfelter
+from .soknadsfelter import Soknadsfelter
 
 RETT_FRAM = (
     "sokes_i", "soker_navn", "hjemmeadresse", "tlf_privat", "egen_enhet", "arbeidssted_adresse", "tlf_arbeid",

@@ -7,16 +7,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from grunnmur.organisasjon.forms.enhetsvalg import Enhetsfelt
+from grunnmur.organisasjon.forms.enhetsvalg import Enhetsvalg
 from grunnmur.organisasjon.models import Virksomhet
 from grunnmur.portal.skjema import Datofelt, Radiovalg, Telefonfelt
 from grunnmur.saksgang.forms import Utkastskjema
 
 from .. import ledetekster
 from ..models import Soknad
-
-INGENTING_VALGT = "-"
-"""The value of no option: a search has been made, and nothing is chosen on the person's behalf."""
 
 
 def _fra_modellen(felt: str, *, krevd: bool = True, linjer: int = 0, **kwargs: Any) -> Any:
@@ -26,13 +23,6 @@ def _fra_modellen(felt: str, *, krevd: bool = True, linjer: int = 0, **kwargs: A
     if linjer:
         svar.widget.attrs["rows"] = linjer
     return svar
-
-
-class _Onskefelt(Enhetsfelt):
-    """Tells «nothing is chosen» from «none of these», so that neither is marked on the person's behalf."""
-
-    def prepare_value(self, value: Any) -> Any:
-        return INGENTING_VALGT if value is None else super().prepare_value(value)
 
 
 class Soknadsfelter(Utkastskjema):
@@ -68,7 +58,7 @@ class Soknadsfelter(Utkastskjema):
         "onsket_enhet_tekst",
         help_text=_("Skriv navn, sted eller fagområde, og søk. Finnes ikke enheten, brukes det du har skrevet."),
     )
-    onsket_enhet = _Onskefelt(
+    onsket_enhet = Enhetsvalg(
         required=False,
         label=_("Enheter i registeret"),
         tom_etikett=_("Ingen av disse. Bruk det jeg har skrevet."),

@@ -66,6 +66,17 @@ class Enhetsfelt(forms.ModelChoiceField):
         self.widget.choices = [*tomt, *navn.items()]
 
 
+INGENTING_VALGT = "-"
+"""The value of no option: a search has been made, and nothing is chosen on the person's behalf."""
+
+
+class Enhetsvalg(Enhetsfelt):
+    """Tells «nothing is chosen» from «none of these», so that neither is marked on the person's behalf."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return INGENTING_VALGT if value is None else super().prepare_value(value)
+
+
 def _den_valgte(enheter: EnhetQuerySet, valgt: Any) -> list[Enhet]:
     if not valgt:
         return []

@@ -1,0 +1,139 @@
+"""What the list of questions can be narrowed by. Who may see what is decided before it comes here."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+import django_filters
+from django import forms
+from django.contrib.postgres.search import SearchQuery
+from django.core.cache import caches
+from django.db.models import Q, QuerySet
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from grunnmur.organisasjon.models import Bruker, Deltakelse, Virksomhet
+from grunnmur.portal.felt import KortekstSkjemafelt
+from grunnmur.portal.skjema import Filterskjema
+
+from ..models import UBESVART, Fagfelt, Fagomraade, Foresporsel, Hjemmel, Omfang, Tilstand
+from ..selectors import liste
+
+VALGLISTE_SEKUNDER = 600
+ALLE = _("Alle")
+SAKSNUMMER = re.compile(r"[vV]-?\d{0,4}-?\d*")
+
+
+class Tekstfilter(django_filters.CharFilter):
+    field_class = KortekstSkjemafelt
+
+
+def _husket(hva: str, hent: Any) -> list[tuple[str, str]]:
+    """Choices kept in the process for some minutes: they change a few times a year."""
+    nokkel = f"veiledning-{hva}-{get_language()}"
+    valg = caches["lokal"].get(nokkel)
+    if valg is None:
+        valg = hent()
+        caches["lokal"].set(nokkel, valg, VALGLISTE_SEKUNDER)
+    return valg
+
+
+def parter() -> list[tuple[str, str]]:
+    deltar = Deltakelse.objects.gjeldende().values("virksomhet")
+    return _husket(
+        "parter",
+        lambda: [(str(v.pk), v.fullt_navn) for v in Virksomhet.objects.filter(pk__in=deltar).order_by("sortering")],
+    )
+
+
+def fagomraader() -> list[tuple[str, str]]:
+    return _husket("fagomraader", lambda: [(str(f.pk), f.navn) for f in Fagomraade.objects.order_by("navn")])
+
+
+class Sporsmaalsfilter(django_filters.FilterSet):
+    """Search, state, direction, field, scope, party, and what is unanswered past its deadline."""
+
+    q = Tekstfilter(
+        label=_("Søk"),
+        method="sok",
+        max_length=80,
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": _("Saksnummer eller tema")}),
+    )
+    tilstand = django_filters.ChoiceFilter(
+        label=_("Tilstand"), choices=[c for c in Tilstand.choices if c[0] != Tilstand.UTKAST], empty_label=ALLE
+    )
+    virksomhet = django_filters.ChoiceFilter(label=_("Virksomhet"), choices=parter, method="i_part", empty_label=ALLE)
+    retning = django_filters.ChoiceFilter(
+        label=_("Retning"),
+        choices=[
+            (Hjemmel.SPHL_6_3.value, _("Kommunen spør")),
+            (Hjemmel.HOL_5_11.value, _("Spesialisthelsetjenesten spør")),
+        ],
+        field_name="hjemmel",
+        empty_label=ALLE,
+    )
+    omfang = django_filters.ChoiceFilter(label=_("Gjelder"), choices=Omfang.choices, empty_label=ALLE)
+    fagfelt = django_filters.ChoiceFilter(label=_("Fagfelt"), choices=Fagfelt.choices, empty_label=ALLE)
+    fagomraade = django_filters.ChoiceFilter(label=_("Fagområde"), choices=fagomraader, empty_label=ALLE)
+    frist = django_filters.ChoiceFilter(
+        label=_("Svarfrist"),
+        choices=[("ute", _("Ubesvart, og fristen er ute")), ("ubesvart", _("Ubesvart"))],
+        method="etter_frist",
+        empty_label=ALLE,
+    )
+
+    class Meta:
+        model = Foresporsel
+        form = Filterskjema
+        fields: tuple[str, ...] = ()
+
+    def sok(self, sporring: QuerySet[Foresporsel], navn: str, verdi: str) -> QuerySet[Foresporsel]:
+        """A case number by its beginning, or every word as the beginning of a word of the question."""
+        if SAKSNUMMER.fullmatch(verdi):
+            return sporring.filter(saksnummer__startswith=verdi.upper())
+        ord_ = re.findall(r"\w+", verdi)[:6]
+        if not ord_:
+            return sporring.none()
+        uttrykk = " & ".join(f"'{ett}':*" for ett in ord_)
+        return sporring.filter(sokevektor=SearchQuery(uttrykk, config="norwegian", search_type="raw"))
+
+    def i_part(self, sporring: QuerySet[Foresporsel], navn: str, verdi: str) -> QuerySet[Foresporsel]:
+        """Questions from there, and questions to there."""
+        return sporring.filter(Q(fra_virksomhet=verdi) | Q(til_virksomhet=verdi))
+
+    def etter_frist(self, sporring: QuerySet[Foresporsel], navn: str, verdi: str) -> QuerySet[Foresporsel]:
+        ubesvarte = sporring.filter(tilstand__in=UBESVART)
+        return ubesvarte.filter(svarfrist__lt=timezone.localdate()) if verdi == "ute" else ubesvarte
+
+
+FELTER = tuple(Sporsmaalsfilter.base_filters)
+FLERE = ("retning", "omfang", "fagfelt", "fagomraade")
+"""Those that stand behind «Flere filtre»."""
+
+
+class Utvalg(NamedTuple):
+    """What the query string asks the list for: its tab, its filter, the sort as chosen, and the key that means."""
+
+    fane: str
+    filter: Sporsmaalsfilter
+    sorter: str
+    nokkel: str
+
+
+def i_listen(bruker: Bruker, data: QueryDict, oppgaver: dict[Any, Any]) -> Utvalg:
+    """The part of the list that this person may see and asks for. Anything unknown is the default."""
+    standard = "mine" if liste.bare_egne(bruker) else "alle"
+    fane = data.get("vis", "")
+    fane = fane if fane in liste.FANER else standard
+    sorter, nokkel = liste.sortering(fane, data.get("sorter", ""))
+    sporring = liste.i_fane(Foresporsel.objects.synlig_for(bruker), fane, bruker, oppgaver)
+    return Utvalg(fane, Sporsmaalsfilter(data, queryset=sporring), sorter, nokkel)
+
+
+def sporring_av(data: QueryDict | dict[str, Any], *, ogsaa: tuple[str, ...] = ("vis", "sorter")) -> str:
+    """The query string of a filter: known keys that say something, in a fixed order, never the page."""
+    return urlencode([(navn, data[navn]) for navn in (*ogsaa, *FELTER) if data.get(navn)])
