@@ -7,9 +7,13 @@ class VeiledningConfig(AppConfig):
     verbose_name = _("Veiledning")
 
     def ready(self) -> None:
+        from grunnmur.jobb.regneark import registrer_regneark
+
         from . import aktivitetskalender, navigasjon, overganger, tekster  # noqa: F401  the tables become law
+        from .excel import REGNEARK
         from .selectors import kalender
 
+        registrer_regneark(REGNEARK)
         kalender.registrer()
         aktivitetskalender.registrer()
         navigasjon.registrer()
