@@ -22,7 +22,7 @@ from grunnmur.organisasjon.models import Bruker, RolleType
 from grunnmur.organisasjon.selectors import tilgang_for
 from grunnmur.portal.sider import Nokkelside
 from grunnmur.saksgang.feil import UlovligOvergang, Utdatert
-from grunnmur.saksgang.forms import legg_til_feil, les_valgte
+from grunnmur.saksgang.forms import Handlingsskjema, legg_til_feil, les_valgte
 from grunnmur.saksgang.operations import noter_lesing
 from grunnmur.saksgang.views import Konflikt, knapp, konfliktkontekst, krev_rett
 
@@ -115,10 +115,11 @@ def send(request: Innlogget, pk: UUID) -> HttpResponse:
 
 
 def _send(request: Innlogget, pk: UUID, operasjon: Callable[..., Any], kvittering: str) -> HttpResponse:
-    return knapp(
-        request, _hent(request, pk), SENDING, operasjon, kvittering,
-        hent=lambda: _hent(request, pk), igjen=lambda ny, _skjema, feil: _vis(request, ny, feil=feil),
-    )  # fmt: skip
+    def igjen(ny: Seksmndforesporsel, skjema: Handlingsskjema, feil: Konflikt | None) -> HttpResponse:
+        return _vis(request, ny, feil=Utdatert() if "versjon" in skjema.errors else feil)
+
+    sak = _hent(request, pk)
+    return knapp(request, sak, SENDING, operasjon, kvittering, hent=lambda: _hent(request, pk), igjen=igjen)
 
 
 # --- all of them ------------------------------------------------------------------------------------------------------

@@ -148,6 +148,8 @@ def _gjor(
     request: Innlogget, pk: UUID, overgang: o.Overgang, operasjon: Callable[..., Any], kvittering: str
 ) -> HttpResponse:
     def igjen(ny: Forslag, skjema: Handlingsskjema, konflikt: Konflikt | None) -> HttpResponse:
+        if "versjon" in skjema.errors:
+            konflikt = Utdatert()
         feil = [] if konflikt else [str(melding) for melding in skjema.non_field_errors()]
         return _vis(request, ny, konflikt=konflikt, feil=feil)
 
