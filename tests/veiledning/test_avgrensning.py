@@ -162,3 +162,12 @@ def test_the_pages_from_limit_to_second_look(veil, client):
     client.post(f"/veiledning/{sak.pk}/omgjor/", {"versjon": sak.versjon + 2, "vurdering": "Det trengs."})
     sak.refresh_from_db()
     assert sak.tilstand == "meldt"
+
+
+def test_the_page_says_why_and_what_the_leader_decided(veil, client):
+    sak = til_ny_vurdering(veil)
+    op.oppretthold(sak.pk, utfort_av=veil.vertsleder, versjon=sak.versjon, vurdering="Kapittel tre svarer på det.")
+    for hvem in ("soker", "svarer", "vertsleder", "koordinator"):
+        client.force_login(veil.folk[hvem])
+        html = client.get(sak.get_absolute_url()).content.decode()
+        assert [html.count(tekst) for tekst in (FAGLIG, "Kapittel tre svarer på det.")] == [1, 1], hvem

@@ -61,7 +61,7 @@ def kode_utfall(
     Utfall.objects.update_or_create(foresporsel=sak, side=side, defaults={**felter, "av": utfort_av, "tidspunkt": naa})
     _lukk_egen_oppgave(sak, hendelse, utfort_av)
     if sak.utfall.count() == len(Side):
-        _lukk(sak, naa)
+        _lukk(sak, utfort_av=Bruker.objects.systemet(), naa=naa)
     return sak
 
 
@@ -86,10 +86,10 @@ def _lukk_egen_oppgave(sak: Foresporsel, hendelse: Hendelse, bruker: Bruker) -> 
     aapne.update(lukket=hendelse.tidspunkt, lukket_av=hendelse, neste_paaminnelse=None)
 
 
-def _lukk(sak: Foresporsel, naa: datetime) -> None:
+def _lukk(sak: Foresporsel, *, utfort_av: Bruker, naa: datetime) -> None:
     """The number to ring is gone with the last word: nobody needs it any more."""
     felter: dict[str, Any] = {"lukket_tid": naa, "ring_tlf": ""}
-    hendelse = flytt(sak, o.LUKK, utfort_av=Bruker.objects.systemet(), felter=felter, naa=naa)
+    hendelse = flytt(sak, o.LUKK, utfort_av=utfort_av, felter=felter, naa=naa)
     lukk_oppgaver(sak, hendelse)
 
 
@@ -115,7 +115,7 @@ def lukk(pk: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime | None = No
     """Close what both sides have had time to say something about. Who did not, counts as «not stated»."""
     naa = naa or timezone.now()
     sak = Foresporsel.objects.laas(pk, versjon)
-    _lukk(sak, naa)
+    _lukk(sak, utfort_av=utfort_av, naa=naa)
     sagt = set(sak.utfall.values_list("side", flat=True))
     Utfall.objects.bulk_create(
         Utfall(foresporsel=sak, side=side, besvart=Besvart.IKKE_OPPGITT, tidspunkt=naa)

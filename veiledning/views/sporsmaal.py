@@ -17,6 +17,7 @@ from ..models import Foresporsel, Tilstand
 from ..selectors.adgang import krev_veiledning
 from ..selectors.faner import faner_for
 from ..selectors.sak import sakside
+from ..selectors.utfall import utfall_av
 from .knapper import knapper_for
 
 
@@ -30,7 +31,7 @@ def liste(request: Innlogget) -> HttpResponse:
 def hent(request: Innlogget, pk: UUID) -> Foresporsel:
     """The question with its names, or 404 for a stranger."""
     synlige = Foresporsel.objects.synlig_for(request.user).med_navn()
-    return get_object_or_404(synlige.select_related("samordnet_til", "avgrensning"), pk=pk)
+    return get_object_or_404(synlige.select_related("samordnet_til", "avgrensning__av", "avgrensning__vurdert_av"), pk=pk)
 
 
 @never_cache
@@ -46,5 +47,11 @@ def sak(request: Innlogget, pk: UUID) -> HttpResponse:
 def vis(request: Innlogget, sak: Foresporsel, feil: Konflikt | None = None) -> HttpResponse:
     """The page of one question. A conflict answers 409."""
     side = sakside(sak, request.user)
-    kontekst = {"sak": sak, "side": side, "knapper": knapper_for(side), **konfliktkontekst(sak, feil)}
+    kontekst = {
+        "sak": sak,
+        "side": side,
+        "knapper": knapper_for(side),
+        "utfall": utfall_av(sak, request.user),
+        **konfliktkontekst(sak, feil),
+    }
     return render(request, "veiledning/sak.html", kontekst, status=409 if feil else 200)
