@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any, cast
 
 from django import forms
-from django.core.validators import URLValidator
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +17,7 @@ from grunnmur.saksgang.forms import Handlingsskjema
 
 from ..models import AVTALEFORMER, VARIGHETER, Foresporsel, Form, Veiledningsavtale
 from ..rules.avtale import foreslaatt_avtale, mulige_hos_melder, mulige_hos_svarer, siste_avtale
-from .traad import INGEN_PASIENT
+from .traad import INGEN_PASIENT, kun_https
 
 AVTALEFELT = ("innhold", "form", "start", "varighet", "sted", "lenke", "ansvarlig_melder", "ansvarlig_svarer")
 
@@ -54,7 +53,7 @@ class Avtaleskjema(Handlingsskjema):
         max_length=500,
         required=False,
         assume_scheme="https",
-        validators=[URLValidator(schemes=["https"], message=_("Adressen må begynne med https://."))],
+        validators=[kun_https],
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"}),
     )
     ansvarlig_melder = forms.ModelChoiceField(Bruker.objects.none(), empty_label=None)

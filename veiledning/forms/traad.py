@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.validators import URLValidator
@@ -14,6 +14,8 @@ from grunnmur.saksgang.forms import Handlingsskjema
 from ..models import FLEST_LENKER, Innlegg
 
 INGEN_PASIENT = _("Skriv aldri opplysninger som kan identifisere en pasient.")
+
+kun_https = URLValidator(schemes=["https"], code="https", message=_("Adressen må begynne med https://."))
 
 
 class Tekstskjema(Handlingsskjema):
@@ -37,22 +39,31 @@ class Tilsvarskjema(Tekstskjema):
         return self.sak.innlegg.filter(type="sporsmaal").select_related("av", "paa_vegne_av").last()
 
 
+def _tittel() -> KortekstSkjemafelt:
+    return cast(KortekstSkjemafelt, KortekstSkjemafelt(label=_("Tittel"), max_length=160, required=False))
+
+
+def _url() -> forms.URLField:
+    return forms.URLField(
+        label=_("Adresse"),
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+        validators=[kun_https],
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"}),
+    )
+
+
 class Svarskjema(Tekstskjema):
     """The written answer, with up to five links to published procedures: a title and an address each."""
 
     tekst = FritekstSkjemafelt(label=_("Svar"), help_text=INGEN_PASIENT, widget=forms.Textarea(attrs={"rows": 10}))
 
-    def forbered(self, sak: Any) -> None:
-        for nr in range(1, FLEST_LENKER + 1):
-            self.fields[f"tittel_{nr}"] = KortekstSkjemafelt(label=_("Tittel"), max_length=160, required=False)
-            self.fields[f"url_{nr}"] = forms.URLField(
-                label=_("Adresse"),
-                max_length=500,
-                required=False,
-                assume_scheme="https",
-                validators=[URLValidator(schemes=["https"], message=_("Adressen må begynne med https://."))],
-                widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"}),
-            )
+    tittel_1, url_1 = _tittel(), _url()
+    tittel_2, url_2 = _tittel(), _url()
+    tittel_3, url_3 = _tittel(), _url()
+    tittel_4, url_4 = _tittel(), _url()
+    tittel_5, url_5 = _tittel(), _url()
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -23,6 +23,7 @@ from .. import overganger as o
 from ..kapasitet import PLIKT_ABSOLUTT, viser_til_kapasitet
 from ..models import Avgrensning, Foresporsel, Grunn, Innstilling, Nyvurdering, Side
 from ..tekster import foresporsel as t
+from .avlysning import avlys_avtale
 from .folger import emne_for, folk, i_traaden, sett, si_fra, spor_vakten
 
 NEVNER_KAPASITET = "nevner_kapasitet"
@@ -88,6 +89,7 @@ def _ikke_besvar(
     hendelse = flytt(sak, overgang, utfort_av=utfort_av, felter=frister.INGEN_NY_TID, data=data, naa=naa)
     Avgrensning.objects.create(foresporsel=sak, av=utfort_av, tidspunkt=naa, **felter)
     lukk_oppgaver(sak, hendelse)
+    avlys_avtale(sak, hendelse)
     si_fra(sak, hendelse, "avgrenset", [sak.melder])
     return sak
 

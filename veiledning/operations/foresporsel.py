@@ -20,6 +20,7 @@ from .. import overganger as o
 from ..innhold import FELTER, hjemmel_for, kontroller, renset
 from ..models import Foresporsel, Tilstand
 from ..rules.vakt import enhet_for_fag
+from .avlysning import avlys_avtale
 from .folger import folk, sett, si_fra, spor_vakten
 
 
@@ -109,5 +110,6 @@ def trekk(pk: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime | None = N
     felter = {"vakt": None, "neste_trinn": None, **frister.INGEN_NY_TID}
     hendelse = flytt(sak, o.TREKK, utfort_av=utfort_av, felter=felter, naa=naa)
     lukk_oppgaver(sak, hendelse)
+    avlys_avtale(sak, hendelse)
     si_fra(sak, hendelse, "trukket", spurte)
     return sak

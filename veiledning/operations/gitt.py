@@ -16,6 +16,7 @@ from grunnmur.saksgang.overgang import Overgang
 from .. import frister
 from ..models import Foresporsel
 from .avlysning import avlys_avtale
+from .utfall import be_om_utfall
 
 
 def har_svart(sak: Foresporsel, naa: datetime) -> dict[str, Any]:
@@ -33,4 +34,5 @@ def gi(sak: Foresporsel, overgang: Overgang, *, utfort_av: Bruker, naa: datetime
     hendelse = flytt(sak, overgang, utfort_av=utfort_av, felter=felter, naa=naa)
     lukk_oppgaver(sak, hendelse)
     avlys_avtale(sak, hendelse)
+    be_om_utfall(sak, hendelse)
     return hendelse

@@ -21,6 +21,7 @@ from .. import rules
 from ..frister import INGEN_NY_TID
 from ..models import Foresporsel, Tilstand
 from ..tekster import foresporsel as t
+from .avlysning import avlys_avtale
 from .folger import be_ansvarlig, sett, si_fra, spor_vakten
 
 NESTE_TREKK = (t.TA, t.SVAR, t.TILSVAR, t.NY_TID, t.BEKREFT, t.GJENNOMFOR)
@@ -80,6 +81,7 @@ def tilbake_til_vakten(pk: UUID, *, utfort_av: Bruker, versjon: int, naa: dateti
     felter = {"ansvarlig": None, **INGEN_NY_TID}
     hendelse = flytt(sak, o.TILBAKE_TIL_VAKTEN, utfort_av=utfort_av, felter=felter, naa=naa)
     lukk_oppgaver(sak, hendelse, *NESTE_TREKK)
+    avlys_avtale(sak, hendelse)
     sett(sak, spor_vakten(sak, hendelse, trinn=0, naa=naa))
     si_fra(sak, hendelse, "tilbake", [sak.melder, forrige])
     return sak

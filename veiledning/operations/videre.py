@@ -21,6 +21,7 @@ from .. import overganger as o
 from ..innhold import hjemmel_for
 from ..models import SVARER_SELV, Foresporsel, Videregrunn
 from ..tekster import foresporsel as t
+from .avlysning import avlys_avtale
 from .folger import be, folk, sett, si_fra, spor_vakten
 from .kapasitet import noter_kapasitet
 from .taushet import bryt_taushet
@@ -67,6 +68,7 @@ def videresend(
         naa=naa,
     )
     lukk_oppgaver(sak, hendelse, *NESTE_TREKK)
+    avlys_avtale(sak, hendelse)
     if til.pk != fra_virksomhet:
         # Within the party that was silent the coordinator goes on following it up.
         sett(sak, bryt_taushet(sak, hendelse))
