@@ -28,6 +28,15 @@ class Avklaring(Skjema):
         ),
         error_messages={"required": _("Svar ja eller nei på om det gjelder en enkeltpasient.")},
     )
+    enhet = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    """The unit somebody came here to learn from, where another page knew it."""
+
+    def full_clean(self) -> None:
+        """What came along in the address is a help, never something to correct."""
+        super().full_clean()
+        if "enhet" in self.errors:
+            del self.errors["enhet"]
+            self.cleaned_data["enhet"] = None
 
 
 class Signering(Skjema):

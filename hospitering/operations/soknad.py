@@ -48,7 +48,8 @@ def paabegynn(*, utfort_av: Bruker, felter: dict[str, Any], naa: datetime | None
     """Start a draft, or give back one that nobody has written in: pressing twice, also at once, makes one."""
     Bruker.objects.select_for_update(no_key=True).get(pk=utfort_av.pk)
     egne = Soknad.objects.filter(soker=utfort_av, tilstand=T.UTKAST)
-    urort = egne.filter(versjon=1, sokes_i="", begrunnelse="").first()
+    hvor = {"sokes_i": felter.get("sokes_i", ""), "onsket_enhet": felter.get("onsket_enhet")}
+    urort = egne.filter(versjon=1, begrunnelse="", **hvor).first()
     return urort or opprett_utkast(utfort_av=utfort_av, felter=felter, naa=naa)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
@@ -23,8 +24,8 @@ from ..rules import ledere_egen
 from .historikk import endringslinjer
 
 
-def forhandsutfylt(bruker: Bruker) -> dict[str, Any]:
-    """The fields that profile and unit register already know.
+def forhandsutfylt(bruker: Bruker, *, onsket: UUID | None = None) -> dict[str, Any]:
+    """The fields that profile and unit register already know, and the unit the applicant came from the page of.
 
     With several workplaces nothing is guessed: the applicant chooses the unit, never the leader.
     """
@@ -39,7 +40,19 @@ def forhandsutfylt(bruker: Bruker) -> dict[str, Any]:
     if len(enheter) == 1:
         felter |= {"egen_enhet": enheter[0], **fra_enheten(enheter[0])}
         felter["tlf_arbeid"] = felter["tlf_arbeid"] or bruker.tlf_arbeid
-    return felter
+    return felter | _onsket(onsket)
+
+
+def _onsket(pk: UUID | None) -> dict[str, Any]:
+    """A unit of the trust, or of a municipality that takes part, as the recipient of an application."""
+    enhet = Enhet.objects.aktive().filter(pk=pk).select_related("virksomhet").first() if pk else None
+    nett = Helsefellesskap.objects.gjeldende()
+    if enhet is None or nett is None:
+        return {}
+    til = {"onsket_enhet": enhet, "vertsvirksomhet": enhet.virksomhet}
+    if enhet.virksomhet_id == nett.helseforetak_id:
+        return til | {"sokes_i": SokesI.HF}
+    return til | {"sokes_i": SokesI.KOMMUNE} if deltakende_kommuner().filter(pk=enhet.virksomhet_id).exists() else {}
 
 
 def fra_enheten(enhet: Enhet) -> dict[str, str]:

@@ -43,11 +43,12 @@ def ny(request: Innlogget) -> HttpResponse:
     if not egne_enheter(request.user):
         utenfor = {"utenfor": arbeider_utenfor(request.user)}
         return render(request, "hospitering/skjema/uten_arbeidssted.html", utenfor)
-    skjema = Avklaring(request.POST if request.method == "POST" else None)
+    skjema = Avklaring(request.POST if request.method == "POST" else None, initial={"enhet": request.GET.get("enhet", "")})
     if request.method == "POST" and skjema.is_valid():
         if skjema.cleaned_data["enkeltpasient"] == "ja":
             return redirect("hospitering:enkeltpasient")
-        utkast = operations.paabegynn(utfort_av=request.user, felter=utfylling.forhandsutfylt(request.user))
+        felter = utfylling.forhandsutfylt(request.user, onsket=skjema.cleaned_data["enhet"])
+        utkast = operations.paabegynn(utfort_av=request.user, felter=felter)
         return redirect("hospitering:utkast", utkast.pk)
     paabegynte = Soknad.objects.synlig_for(request.user).filter(soker=request.user, tilstand=Tilstand.UTKAST)
     kontekst = {"form": skjema, "paabegynte": paabegynte.select_related("onsket_enhet").order_by("-endret")[:5]}

@@ -135,3 +135,28 @@ def test_antall_sporringer_vokser_ikke_med_antall_soknader(cast: Cast, soker: Cl
         soker.get(adresse(side, utkast))
     assert len(flere) == len(en)
     assert len(en) <= 16
+
+
+# --- from a question about guidance -----------------------------------------------------------------------------------
+
+
+@pytest.mark.krav("S0-K05")
+def test_enheten_en_kommer_fra_staar_i_utkastet(cast: Cast, soker: Client) -> None:
+    svar = soker.get(adresse("ny"), {"enhet": str(cast.palliativ.pk)})
+    assert f'name="enhet" value="{cast.palliativ.pk}"' in tekst(svar)
+    for _ in range(2):
+        soker.post(adresse("ny"), {"enkeltpasient": "nei", "enhet": str(cast.palliativ.pk)})
+    sak = Soknad.objects.get()
+    assert (sak.onsket_enhet, sak.sokes_i, sak.vertsvirksomhet) == (cast.palliativ, "hf", cast.sykehus)
+
+
+@pytest.mark.parametrize("enhet", ["tull", "00000000-0000-0000-0000-000000000000", "utenforenhet"])
+def test_en_enhet_som_ikke_kan_velges_blir_ikke_tatt_med(cast: Cast, soker: Client, enhet: str) -> None:
+    pk = str(cast.utenforenhet.pk) if enhet == "utenforenhet" else enhet
+    assert soker.post(adresse("ny"), {"enkeltpasient": "nei", "enhet": pk}).status_code == 302
+    assert Soknad.objects.get().onsket_enhet is None
+
+
+@pytest.mark.krav("S1-H02")
+def test_en_enkelt_pasient_leder_til_veiledning(cast: Cast, soker: Client) -> None:
+    assert 'href="/veiledning/ny/?omfang=enkeltpasient"' in tekst(soker.get(adresse("enkeltpasient")))
