@@ -9,7 +9,7 @@ from django.utils import timezone
 from grunnmur.oppgaver.virkedager import er_virkedag, pluss_virkedager
 from grunnmur.portal.dato import lokal_dato
 
-from .models import Foresporsel, Innstilling
+from .models import Foresporsel, Hastegrad, Innstilling
 
 AAPNER, STENGER = time(8), time(16)
 INGEN_NY_TID = {"foreslaatt_frist": None, "foreslaatt_fra": None, "foreslaatt_til": None}
@@ -44,7 +44,16 @@ def svarfrist(sak: Foresporsel, naa: datetime) -> date:
 
 def neste_trinn(sak: Foresporsel, naa: datetime) -> datetime:
     """When the next on the rota is asked too."""
-    return pluss_arbeidstimer(naa, Innstilling.objects.gjeldende().trinn_timer(sak.hastegrad))
+    return pluss_arbeidstimer(naa, Innstilling.objects.gjeldende().trinn_timer(_hast(sak, naa)))
+
+
+def _hast(sak: Foresporsel, naa: datetime) -> str:
+    """About one patient the day to ring says how soon somebody must take it, not a word that was never asked for."""
+    if not (sak.om_enkeltpasient and sak.ring_dag):
+        return sak.hastegrad
+    if sak.ring_dag <= lokal_dato(naa):
+        return Hastegrad.HASTER
+    return Hastegrad.SNART if sak.ring_dag <= pluss_virkedager(lokal_dato(naa), 1) else Hastegrad.VANLIG
 
 
 def virkedager_mellom(fra: date, til: date) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -288,6 +288,13 @@ def test_what_is_missing_to_be_rung(veil, feil, felt, melding):
     klient.post(adr("utkast", sak), {"versjon": 1, "lagre": "1", "ring_tlf": ""})
     svar = klient.post(adr("utkast", sak), ringing(veil, versjon=2, **feil))
     assert [str(en) for en in svar.context["form"].errors[felt]] == [melding]
+
+
+@pytest.mark.parametrize(("dager", "timer"), [(0, 1), (1, 4), (3, 8)])
+def test_the_sooner_to_ring_the_sooner_the_next_on_the_rota_is_asked(veil, dager, timer):
+    naa = datetime(2026, 11, 23, 7, tzinfo=UTC)  # a Monday at eight
+    sak = veil.meldt(veil.tilbakering(hastegrad="vanlig", ring_dag=virkedag(dager, naa.date())), naa=naa)
+    assert sak.neste_trinn == naa + timedelta(hours=timer)
 
 
 # --- checking and sending ---------------------------------------------------------------------------------------------
