@@ -68,7 +68,7 @@ class VeilCast(Cast):
         return self.behov(til_virksomhet=self.gjovik, til_enhet=self.korttid) | andre
 
     def utkast(self, felter: dict[str, Any] | None = None, *, av: str = "soker", naa: datetime | None = None) -> Foresporsel:
-        enhet = self.korttid if av == "soker" else self.palliativ
+        enhet = {"soker": self.korttid, "hamarspor": self.hamarhelse}.get(av, self.palliativ)
         return foresporsel.opprett_utkast(utfort_av=self.folk[av], fra_enhet=enhet, felter=felter or self.behov(), naa=naa)
 
     def meldt(self, felter: dict[str, Any] | None = None, *, av: str = "soker", naa: datetime | None = None) -> Foresporsel:

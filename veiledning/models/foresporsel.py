@@ -82,14 +82,16 @@ class ForesporselQuerySet(SakQuerySet["Foresporsel"]):
         """Needs that others may share: never about one patient (S1-V11)."""
         return self.exclude(omfang=Omfang.ENKELTPASIENT)
 
+    def aapne_behov(self) -> Self:
+        """General needs that nobody has answered, agreed or joined yet."""
+        return self.generelle().filter(tilstand__in=[T.MELDT, T.MOTTATT, T.SPURT])
+
     def samordnes_av(self, bruker: Bruker) -> Self:
-        """Open general needs of every party, for whoever coordinates guidance anywhere in the network (S1-V11).
+        """Open needs of every party, for whoever coordinates guidance anywhere in the network (S1-V11).
 
         More than `synlig_for` gives: subject and need, but not the case.
         """
-        if not tilgang_for(bruker).har(RolleType.VEILEDNINGSKOORDINATOR):
-            return self.none()
-        return self.generelle().filter(tilstand__in=[T.MELDT, T.MOTTATT, T.SPURT])
+        return self.aapne_behov() if tilgang_for(bruker).har(RolleType.VEILEDNINGSKOORDINATOR) else self.none()
 
     def med_navn(self) -> Self:
         """With what a list row shows, in the same query."""

@@ -26,6 +26,7 @@ from ..rules.aktivitet import kan_holde
 from ..tekster import aktivitet as t
 from .folger import folk
 from .samordning import gi_tilbake, laas_behov, samle_inn, si_fra_om
+from .utfall import be_om_utfall
 
 P = Paameldingssvar
 FELTER = (
@@ -116,8 +117,6 @@ def endre(pk: UUID, *, utfort_av: Bruker, versjon: int, felter: dict[str, Any], 
 @operasjon
 def hold(pk: UUID, *, utfort_av: Bruker, versjon: int, var_med: Iterable[UUID], naa: datetime | None = None) -> Aktivitet:
     """It was held: every question in it is answered by the one who answered there, and both sides say what came of it."""
-    from .utfall import be_om_utfall
-
     naa = naa or timezone.now()
     sak = Aktivitet.objects.laas(pk, versjon)
     hendelse = flytt(sak, o.HOLD, utfort_av=utfort_av, naa=naa)

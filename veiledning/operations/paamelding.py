@@ -16,6 +16,7 @@ from grunnmur.saksgang.operations import flytt, operasjon
 
 from .. import overganger as o
 from ..models import Aktivitet, Paamelding, Paameldingssvar
+from ..overganger import Overgang
 from ..tekster.aktivitet import KOMMER
 from .folger import sett
 from .samordning import laas_behov
@@ -30,13 +31,12 @@ def meld_paa(pk: UUID, *, utfort_av: Bruker, naa: datetime | None = None) -> Paa
     No version is asked for: that somebody else signed on meanwhile is no reason to send anybody back.
     """
     naa = naa or timezone.now()
-    sak = _laas(pk, naa)
+    sak, hendelse = _flytt(pk, o.MELD_PAA, utfort_av, naa)
     if sak.svarer_id == utfort_av.pk:
         raise ValidationError(_("Du står som den som svarer, og er med uansett."))
     andre = sak.paameldinger.filter(svar=P.JA).exclude(bruker=utfort_av).count()
     if sak.plasser is not None and andre >= sak.plasser:
         raise ValidationError(_("Alle plassene er tatt. Ta kontakt med %(navn)s.") % {"navn": sak.laget_av.navn})
-    hendelse = flytt(sak, o.MELD_PAA, utfort_av=utfort_av, naa=naa)
     return _svar(sak, hendelse, P.JA)
 
 
@@ -44,16 +44,16 @@ def meld_paa(pk: UUID, *, utfort_av: Bruker, naa: datetime | None = None) -> Paa
 def meld_av(pk: UUID, *, utfort_av: Bruker, naa: datetime | None = None) -> Paamelding:
     """Not come. A question of one's own stays in the activity until the asker says that it does not meet the need."""
     naa = naa or timezone.now()
-    sak = _laas(pk, naa)
-    hendelse = flytt(sak, o.MELD_AV, utfort_av=utfort_av, naa=naa)
+    sak, hendelse = _flytt(pk, o.MELD_AV, utfort_av, naa)
     return _svar(sak, hendelse, P.NEI)
 
 
-def _laas(pk: UUID, naa: datetime) -> Aktivitet:
+def _flytt(pk: UUID, overgang: Overgang, bruker: Bruker, naa: datetime) -> tuple[Aktivitet, Hendelse]:
     sak = Aktivitet.objects.select_for_update(of=("self",)).select_related("laget_av").get(pk=pk)
-    if sak.start <= naa and sak.tilstand in o.MELD_PAA.fra:
+    hendelse = flytt(sak, overgang, utfort_av=bruker, naa=naa)
+    if sak.start <= naa:
         raise ValidationError(_("Aktiviteten har begynt, så påmeldingen er stengt."))
-    return sak
+    return sak, hendelse
 
 
 def _svar(sak: Aktivitet, hendelse: Hendelse, svar: str) -> Paamelding:

@@ -24,6 +24,7 @@ from .. import overganger as o
 from ..models import Aktivitet, Foresporsel, Paamelding, Paameldingssvar, Tilstand
 from ..overganger import Overgang
 from ..tekster import aktivitet as t
+from .avlysning import avlys_avtale
 from .folger import be, folk, sett, spor_vakten
 
 SVAR_VIRKEDAGER = 3
@@ -94,11 +95,12 @@ def _samle(sak: Aktivitet, en: Foresporsel, *, utfort_av: Bruker, naa: datetime)
         "ansvarlig": None,
         "vakt": None,
         "neste_trinn": None,
-        "foreslaatt_frist": None,
+        **frister.INGEN_NY_TID,
         "forste_svar_tid": en.forste_svar_tid or naa,
     }
     hendelse = flytt(en, o.SAMORDNE, utfort_av=utfort_av, felter=felter, naa=naa)
     lukk_oppgaver(en, hendelse)
+    avlys_avtale(en, hendelse)
     paamelding, ny = Paamelding.objects.get_or_create(
         aktivitet=sak, bruker=en.melder, defaults={"svar": Paameldingssvar.SPURT, "tidspunkt": naa}
     )
