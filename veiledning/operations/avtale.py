@@ -72,6 +72,8 @@ def _kontroller(sak: Foresporsel, felter: dict[str, Any], naa: datetime) -> None
         feil["form"] = _("Velg video, telefon, møte eller ambulant.")
     if felter["form"] in (Form.MOTE, Form.AMBULANT) and not felter.get("sted"):
         feil["sted"] = _("Skriv hvor dere møtes.")
+    if felter.get("lenke") and not felter["lenke"].startswith("https://"):
+        feil["lenke"] = _("Adressen må begynne med https://.")
     if felter["start"] <= naa:
         feil["start"] = _("Velg et tidspunkt som ikke er passert.")
     feil |= _ansvarlige(sak, felter["ansvarlig_melder"], felter["ansvarlig_svarer"])
