@@ -15,6 +15,7 @@ from grunnmur.saksgang.views import Konflikt, konfliktkontekst
 
 from ..models import Foresporsel, Tilstand
 from ..selectors.adgang import krev_veiledning
+from ..selectors.aktivitet import samordnet
 from ..selectors.faner import faner_for
 from ..selectors.sak import sakside
 from ..selectors.utfall import utfall_av
@@ -51,6 +52,7 @@ def vis(request: Innlogget, sak: Foresporsel, feil: Konflikt | None = None) -> H
         "sak": sak,
         "side": side,
         "knapper": knapper_for(side),
+        "samordnet": samordnet(sak, request.user),
         "utfall": utfall_av(sak, request.user),
         **konfliktkontekst(sak, feil),
     }
