@@ -57,7 +57,10 @@ def _nytt_sporsmaal(tekst: str) -> str:
 
 def hent(request: Innlogget, pk: UUID) -> Banksvar:
     """The answer with its names, or 404 for who may not read it."""
-    return get_object_or_404(Banksvar.objects.synlig_for(request.user).med_navn().select_related("foresporsel"), pk=pk)
+    med_alt = Banksvar.objects.synlig_for(request.user).select_related(
+        "forfatter", "melder", "foreslaatt_av", "foresporsel", "enhet", "virksomhet", "fagomraade"
+    )
+    return get_object_or_404(med_alt, pk=pk)
 
 
 @never_cache
