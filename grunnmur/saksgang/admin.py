@@ -8,8 +8,7 @@ from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from grunnmur.organisasjon.admin.grunnlag import KanSlettes, Stamdata, Stamdataskjema
-from grunnmur.organisasjon.admin.innsyn import Historikk, Innsyn
+from grunnmur.organisasjon.admin.grunnlag import Innsyn, KanSlettes, Stamdata, Stamdataskjema
 
 from .bevaring import regler
 from .models import Bevaringstid, Lagretfilter
@@ -39,9 +38,6 @@ class BevaringstidAdmin(KanSlettes, Stamdata):
     @admin.display(description=_("hva som tømmes"))
     def hva(self, obj: Any) -> str:
         return dict(_valg()).get(obj.regel, obj.regel)
-
-
-admin.site.register(Bevaringstid.pgh_event_model, Historikk)  # type: ignore[attr-defined]
 
 
 @admin.register(Lagretfilter)

@@ -11,13 +11,16 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.http import HttpRequest
+from django.db.models import OuterRef, Subquery
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Deltakelse, Mote, Organmedlem, Rolle
+from ..models import Bruker, Deltakelse, Mote, Organmedlem, Rolle
 from ..operations.sporbar import forklart
 
 
@@ -63,6 +66,12 @@ class Stamdata(_Tilgang, admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     laast_etter_opprettelse: Sequence[str] = ()
+
+    def __init__(self, model: type[models.Model], admin_site: admin.AdminSite) -> None:
+        super().__init__(model, admin_site)
+        historikk = getattr(model, "pgh_event_model", None)
+        if historikk is not None and not admin_site.is_registered(historikk):
+            admin_site.register(historikk, Historikk)  # what `historikk` links to
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         faste = [*super().get_readonly_fields(request, obj)]
@@ -146,3 +155,38 @@ class Innsyn(_Tilgang, admin.ModelAdmin):
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+class Historikk(Innsyn):
+    """Every version of the rows of one table: what, when, by which operation and whom. Reached from the row itself."""
+
+    list_display = ("pgh_created_at", "hendelse", "pgh_obj_id", "operasjon", "hvem")
+    list_filter = ("pgh_label",)
+    list_select_related = ("pgh_context",)
+    ordering = ("-pgh_id",)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        return lookup == "pgh_obj_id" or super().lookup_allowed(lookup, value, request)
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        bruker_id = Cast(KeyTextTransform("utfort_av", OuterRef("pgh_context__metadata")), models.UUIDField())
+        navn = Bruker.objects.filter(pk=bruker_id).values("navn")[:1]
+        return super().get_queryset(request).annotate(_hvem=Subquery(navn))
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        return super().changelist_view(request, {"title": _("Historikk"), **(extra_context or {})})
+
+    @admin.display(description=_("hendelse"))
+    def hendelse(self, obj: Any) -> str:
+        return {"insert": _("opprettet"), "update": _("endret"), "delete": _("slettet")}.get(obj.pgh_label, obj.pgh_label)
+
+    @admin.display(description=_("operasjon"))
+    def operasjon(self, obj: Any) -> str:
+        return obj.pgh_context.metadata.get("operasjon", "") if obj.pgh_context else ""
+
+    @admin.display(description=_("utført av"))
+    def hvem(self, obj: Any) -> str:
+        return obj._hvem or ""
