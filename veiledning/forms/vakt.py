@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from grunnmur.organisasjon.forms.enhetsvalg import Enhetsfelt, sokefelt
@@ -42,7 +43,7 @@ class Videresendskjema(Handlingsskjema):
         alene = cast("forms.ModelChoiceField[Virksomhet]", self.fields["virksomhet"])
         alene.queryset = andre_uten_enheter(sak)
         for navn, felt in (("person", person), ("virksomhet", alene)):
-            if not felt.queryset.exists():
+            if not cast("QuerySet[Any]", felt.queryset).exists():
                 del self.fields[navn]
         if sak.om_enkeltpasient:
             del self.fields["kommentar"]

@@ -130,3 +130,7 @@ class Svarvakt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rolle.bruker}, {self.rolle.sted}"
+
+    @property
+    def ukedagsnavn(self) -> list[str]:
+        return [str(Ukedag(dag).label) for dag in sorted(self.ukedager)]

@@ -37,7 +37,7 @@ def faner_for(bruker: Bruker, her: str) -> list[Fane]:
     navn = list(ALLE)
     if tilgang.har(R.VEILEDNINGSKOORDINATOR):
         navn.append("behov")
-    if tilgang.har(R.VEILEDNINGSANSVARLIG, R.LEDER, R.VEILEDNINGSKOORDINATOR):
+    if tilgang.har(R.VEILEDNINGSANSVARLIG, R.LEDER, R.VEILEDNINGSKOORDINATOR, R.KONTAKT_ADM):
         navn.append("vaktlister")
     if tilgang.har(R.VEILEDNINGSANSVARLIG, R.LEDER, R.VEILEDNINGSKOORDINATOR, R.SEKRETARIAT):
         navn.append("tall")

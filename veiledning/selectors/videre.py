@@ -25,9 +25,14 @@ def parter(sak: Foresporsel) -> QuerySet[Virksomhet]:
 
 
 def andre_enheter(sak: Foresporsel) -> EnhetQuerySet:
-    return Enhet.objects.aktive().filter(virksomhet__in=parter(sak)).exclude(pk=sak.til_enhet_id)
+    return Enhet.objects.aktive().filter(virksomhet__in=parter(sak)).exclude(pk__in=[pk for pk in [sak.til_enhet_id] if pk])
 
 
 def andre_uten_enheter(sak: Foresporsel) -> QuerySet[Virksomhet]:
     """The specialists who answer alone."""
-    return parter(sak).filter(type__in=SVARER_SELV).exclude(pk=sak.til_virksomhet_id).order_by("navn")
+    return (
+        parter(sak)
+        .filter(type__in=SVARER_SELV)
+        .exclude(pk__in=[pk for pk in [sak.til_virksomhet_id] if pk])
+        .order_by("navn")
+    )
