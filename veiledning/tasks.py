@@ -2,7 +2,10 @@
 
 from celery import shared_task
 
+from .operations.aktivitet import minn_om_aktiviteter
+from .operations.bankfrister import folg_svarbanken
 from .operations.taushet import meld_taushet_forfalte
+from .operations.utfall import lukk_forfalte
 from .operations.vakt import gi_tilbake_til_vakten, spor_neste_forfalte
 
 
@@ -10,3 +13,9 @@ from .operations.vakt import gi_tilbake_til_vakten, spor_neste_forfalte
 def folg_vakten() -> int:
     """Give back what somebody who left had, ask the next on the rota, and tell the coordinator of silence."""
     return gi_tilbake_til_vakten() + spor_neste_forfalte() + meld_taushet_forfalte()
+
+
+@shared_task(name="veiledning.folg_datoer")
+def folg_datoer() -> int:
+    """Close what both sides have had time to code, remind of joint sessions, and look after the answer bank."""
+    return lukk_forfalte() + minn_om_aktiviteter() + folg_svarbanken()

@@ -242,6 +242,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute="*/10", hour="7-17", day_of_week="mon-fri"),
         "options": {"expires": 600},
     },
+    "folg-veiledningsdatoer": {
+        "task": "veiledning.folg_datoer",
+        "schedule": crontab(minute=35),
+        "options": {"expires": 1800},
+    },
     "rydd-sesjoner": {"task": "helse.rydd_sesjoner", "schedule": crontab(hour=3, minute=30), "options": {"expires": 3600}},
     "hjerteslag": {"task": "helse.hjerteslag", "schedule": 60, "options": {"expires": 60}},
 }

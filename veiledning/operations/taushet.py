@@ -6,9 +6,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 
 from grunnmur.oppgaver.operations import aapne_oppgave, lukk_oppgaver
+from grunnmur.oppgaver.virkedager import pluss_virkedager
 from grunnmur.organisasjon.models import Bruker, RolleType
 from grunnmur.portal.dato import lokal_dato
 from grunnmur.saksgang.models import Hendelse
@@ -16,7 +18,7 @@ from grunnmur.saksgang.operations import flytt, hver_for_seg, operasjon
 
 from .. import overganger as o
 from .. import rules
-from ..models import Foresporsel, Side
+from ..models import Foresporsel, Side, Tilstand
 from ..tekster import foresporsel as t
 from .folger import emne_for, folk, si_fra
 
@@ -57,7 +59,9 @@ def bryt_taushet(sak: Foresporsel, hendelse: Hendelse) -> dict[str, Any]:
 def meld_taushet_forfalte(naa: datetime | None = None) -> int:
     """Say so of every question past its deadline that nobody has been told of yet; return how many."""
     naa = naa or timezone.now()
-    tause = Foresporsel.objects.filter(
-        tilstand__in=o.MELD_TAUSHET.fra, taus_siden__isnull=True, svarfrist__lt=lokal_dato(naa)
-    )
+    idag = lokal_dato(naa)
+    ute = Q(tilstand__in=[Tilstand.MELDT, Tilstand.MOTTATT], svarfrist__lt=idag)
+    # What is agreed was to be noted as given the working day after.
+    ikke_holdt = Q(tilstand=Tilstand.AVTALT, svarfrist__lt=pluss_virkedager(idag, -1))
+    tause = Foresporsel.objects.filter(ute | ikke_holdt, taus_siden__isnull=True)
     return hver_for_seg(list(tause.values_list("pk", "versjon")), meld_taushet, naa=naa)

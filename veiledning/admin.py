@@ -1,0 +1,97 @@
+"""Master data of guidance, and cases to look at: a case moves by its own pages only."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from grunnmur.organisasjon.admin.grunnlag import Innsyn, KanSlettes, Stamdata, Stamdataskjema
+from grunnmur.organisasjon.models import Rolle, RolleType
+
+from .models import Aktivitet, Banksvar, Fagomraade, Foresporsel, Innstilling, Svarvakt
+
+
+@admin.register(Fagomraade)
+class FagomraadeAdmin(Stamdata):
+    list_display = ("navn", "fagfelt", "aktivt")
+    list_filter = ("fagfelt", "aktivt")
+    search_fields = ("navn",)
+
+
+@admin.register(Innstilling)
+class InnstillingAdmin(Stamdata):
+    """What the network has agreed. The agreements themselves give no days."""
+
+    list_display = ("helsefellesskap", "frist_haster", "frist_snart", "frist_vanlig")
+    list_select_related = ("helsefellesskap",)
+    laast_etter_opprettelse = ("helsefellesskap",)
+
+    def save_model(self, request: HttpRequest, obj: Innstilling, form: Any, change: bool) -> None:
+        obj.versjon += 1 if change else 0
+        super().save_model(request, obj, form, change)
+
+
+class Vaktskjema(Stamdataskjema):
+    """Only a role that answers guidance can be on a rota."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "rolle" in self.fields:
+            svarer = Rolle.objects.filter(type=RolleType.VEILEDNINGSANSVARLIG, enhet__isnull=False)
+            self.fields["rolle"].queryset = svarer.select_related("bruker", "enhet", "virksomhet")  # type: ignore[attr-defined]
+
+
+@admin.register(Svarvakt)
+class SvarvaktAdmin(KanSlettes, Stamdata):
+    form = Vaktskjema
+    list_display = ("rolle", "enhet", "fagomraade", "rekkefolge", "gyldig_fra", "gyldig_til")
+    list_filter = ("fagomraade", "rolle__virksomhet")
+    list_select_related = ("rolle__bruker", "rolle__enhet", "rolle__virksomhet", "fagomraade")
+    search_fields = ("rolle__bruker__sortering", "rolle__enhet__navn")
+    laast_etter_opprettelse = ("rolle",)
+
+    @admin.display(description=_("enhet"))
+    def enhet(self, obj: Svarvakt) -> str:
+        return str(obj.rolle.enhet)
+
+    def save_model(self, request: HttpRequest, obj: Svarvakt, form: Any, change: bool) -> None:
+        obj.versjon += 1 if change else 0
+        super().save_model(request, obj, form, change)
+
+
+class Saksinnsyn(Innsyn):
+    """One kind of case. What people have written, and whom to ring, stays on its own page, where opening it is noted."""
+
+    list_filter: ClassVar[Any] = ("tilstand",)
+    search_fields: ClassVar[Any] = ("saksnummer",)
+    date_hierarchy = "opprettet"
+    SKJULT: ClassVar[frozenset[str]] = frozenset({"overskrift", "sporsmaal", "ring_tlf", "sokevektor"})
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        felter = self.model._meta.concrete_fields
+        return [f.name for f in felter if f.name not in self.SKJULT and not isinstance(f, models.TextField)]
+
+
+@admin.register(Foresporsel)
+class ForesporselAdmin(Saksinnsyn):
+    list_display = ("saksnummer", "fra_virksomhet", "til_virksomhet", "tilstand", "omfang", "svarfrist", "ansvarlig")
+    list_filter = ("tilstand", "omfang", "fagfelt", "hastegrad")
+    list_select_related = ("fra_virksomhet", "til_virksomhet", "ansvarlig")
+
+
+@admin.register(Aktivitet)
+class AktivitetAdmin(Saksinnsyn):
+    list_display = ("saksnummer", "tittel", "virksomhet", "tilstand", "start")
+    list_select_related = ("virksomhet",)
+    search_fields = ("saksnummer", "tittel")
+
+
+@admin.register(Banksvar)
+class BanksvarAdmin(Saksinnsyn):
+    list_display = ("saksnummer", "forfatter", "tilstand", "publisert_tid", "gjennomgaas")
+    list_filter = ("tilstand", "fagfelt")
+    list_select_related = ("forfatter",)
