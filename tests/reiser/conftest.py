@@ -33,3 +33,11 @@ def lis(transactional_db: None) -> Any:
     from tests.lis3.folk import lag_lis
 
     return lag_lis()
+
+
+@pytest.fixture
+def veil(transactional_db: None) -> Any:
+    """The people of guidance (tests/veiledning/folk.py)."""
+    from tests.veiledning.folk import lag_veil
+
+    return lag_veil()
