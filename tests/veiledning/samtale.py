@@ -45,7 +45,9 @@ def forslag(veil: VeilCast, *, start: datetime | None = None, **andre: Any) -> d
     } | andre
 
 
-def foreslaa(veil: VeilCast, sak: Foresporsel, *, av: str = "svarer", naa: datetime | None = None, **felter: Any) -> Foresporsel:
+def foreslaa(
+    veil: VeilCast, sak: Foresporsel, *, av: str = "svarer", naa: datetime | None = None, **felter: Any
+) -> Foresporsel:
     avtale.foreslaa_avtale(sak.pk, utfort_av=veil.folk[av], versjon=sak.versjon, felter=forslag(veil, **felter), naa=naa)
     return Foresporsel.objects.get(pk=sak.pk)
 

@@ -177,9 +177,7 @@ def test_about_one_patient_nothing_is_agreed_in_writing(veil):
     with pytest.raises(UlovligOvergang):
         foreslaa(veil, sak)
     with pytest.raises(Exception, match="tekst_om_enkeltpasient"):
-        Veiledningsavtale.objects.create(
-            foresporsel=sak, runde=1, foreslaatt_av="svarer", **{**forslag(veil), "lenke": ""}
-        )
+        Veiledningsavtale.objects.create(foresporsel=sak, runde=1, foreslaatt_av="svarer", **{**forslag(veil), "lenke": ""})
 
 
 def test_when_whoever_had_it_leaves_the_agreement_is_called_off(veil):

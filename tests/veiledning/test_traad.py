@@ -150,7 +150,7 @@ def test_only_the_asker_answers_what_was_asked_back(veil):
 
 
 def test_a_stand_in_writes_on_behalf_of_whom(veil):
-    veil.reserve.roller.all().delete()
+    veil.reserve.roller.update(gyldig_til=virkedag(-1))
     veil.stedfortreder_for("reserve", veil.svarer.roller.get(type="veiledningsansvarlig"))
     sak = veil.tatt(svarer="reserve")
     sak = traad.svar(sak.pk, utfort_av=veil.reserve, versjon=sak.versjon, tekst="Slik gjør dere.")
@@ -180,7 +180,9 @@ def test_withdrawing_ends_it_and_calls_off_what_was_agreed(veil):
 
 
 @pytest.mark.krav("S1-V13")
-@pytest.mark.parametrize(("verb", "hvem"), [("spor", "svarer"), ("svar", "svarer"), ("skriv", "soker"), ("tilsvar", "soker")])
+@pytest.mark.parametrize(
+    ("verb", "hvem"), [("spor", "svarer"), ("svar", "svarer"), ("skriv", "soker"), ("tilsvar", "soker")]
+)
 def test_a_text_with_an_identity_number_is_sent_back_as_it_was_typed(veil, client, verb, hvem):
     sak = veil.tatt()
     if verb == "tilsvar":
@@ -215,7 +217,13 @@ def test_answering_too_late_shows_where_the_question_is(veil, client):
 def test_a_link_without_a_title_is_asked_for_at_its_field(veil, client):
     sak = veil.tatt()
     client.force_login(veil.svarer)
-    data = {"versjon": sak.versjon, "tekst": "Slik.", "url_2": "https://a.example/", "tittel_1": "Bok", "url_3": "http://x.no"}
+    data = {
+        "versjon": sak.versjon,
+        "tekst": "Slik.",
+        "url_2": "https://a.example/",
+        "tittel_1": "Bok",
+        "url_3": "http://x.no",
+    }
     svar = client.post(f"/veiledning/{sak.pk}/svar/", data)
     assert {n: list(e) for n, e in svar.context["form"].errors.items()} == {
         "url_1": ["Skriv adressen til lenken, med https:// først."],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.urls import reverse
@@ -10,15 +11,23 @@ from django.utils.functional import Promise
 from grunnmur.organisasjon.selectors import Fullmakt
 from grunnmur.saksgang.views import Handling
 
-from ..models import Form
+from ..models import Form, Tilstand
 from ..selectors.sak import Sakside
 from .verb import HANDLINGER
 
-NATURLIG = (
-    "ta", "tilsvar", "bekreft-avtale", "godta-frist", "avslaa-frist", "omgjor", "oppretthold", "har-ringt",
-    "ring-uten-svar", "gjennomfor", "kode-utfall", "svar", "foreslaa-avtale", "spor", "be-om-ny-vurdering",
-)  # fmt: skip
-"""What moves the case on, in the order in which it is the next thing to do. The first that this person may is the button."""
+T = Tilstand
+NATURLIG: dict[str, tuple[str, ...]] = {
+    T.MELDT: ("ta", "videresend", "samordne"),
+    T.MOTTATT: (
+        "bekreft-avtale", "godta-frist", "avslaa-frist", "har-ringt", "ring-uten-svar", "foreslaa-avtale", "svar", "spor",
+    ),
+    T.SPURT: ("tilsvar", "godta-frist", "avslaa-frist"),
+    T.AVTALT: ("gjennomfor",),
+    T.GJENNOMFORT: ("kode-utfall", "ikke-besvart"),
+    T.NY_VURDERING: ("omgjor", "oppretthold"),
+    T.SAMORDNET: ("dekker-ikke",),
+}  # fmt: skip
+"""What moves the case on. The first of these that this person may is the button."""
 FLEST_SYNLIGE = 3
 
 
@@ -46,12 +55,9 @@ def vegne_av(*fullmakter: Fullmakt | bool | None) -> str:
 
 
 def knapper_for(side: Sakside) -> Knapper:
-    """Every verb that has a page and that this person may do now, sorted by how natural it is."""
+    """Every verb that has a page and that this person may do now; nothing is pressed on who need not act."""
     mulige = {kode: handling for kode, handling in HANDLINGER.items() if _kan(side, handling)}
-    rekkefolge = [kode for kode in _naturlig(side) if kode in mulige]
-    if not side.skal_handle:
-        rekkefolge = []
-    synlige = rekkefolge[:FLEST_SYNLIGE]
+    synlige = [kode for kode in _naturlig(side) if kode in mulige][:FLEST_SYNLIGE] if side.skal_handle else []
     knapper = [_knapp(side, kode, mulige[kode]) for kode in synlige]
     flere = [_knapp(side, kode, handling) for kode, handling in mulige.items() if kode not in synlige]
     return Knapper(knapper[0] if knapper else None, knapper[1:], flere)
@@ -63,12 +69,10 @@ def _kan(side: Sakside, handling: Handling) -> bool:
     return side.avtalen_har_begynt or all(overgang.navn != "gjennomfor" for overgang in handling.verb)
 
 
-def _naturlig(side: Sakside) -> tuple[str, ...]:
+def _naturlig(side: Sakside) -> Iterable[str]:
     """A question that wants a talk is agreed upon first; one that wants words is answered."""
-    if side.sak.form == Form.SKRIFTLIG:
-        return NATURLIG
-    bytt = {"svar": "foreslaa-avtale", "foreslaa-avtale": "svar"}
-    return tuple(bytt.get(kode, kode) for kode in NATURLIG)
+    koder = NATURLIG.get(side.sak.tilstand, ())
+    return sorted(koder, key=lambda kode: kode == "foreslaa-avtale") if side.sak.form == Form.SKRIFTLIG else koder
 
 
 def _knapp(side: Sakside, kode: str, handling: Handling) -> Knapp:

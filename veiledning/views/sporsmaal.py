@@ -16,6 +16,7 @@ from grunnmur.saksgang.views import Konflikt, konfliktkontekst
 from ..models import Foresporsel, Tilstand
 from ..selectors.adgang import krev_veiledning
 from ..selectors.aktivitet import samordnet
+from ..selectors.bank import panel
 from ..selectors.faner import faner_for
 from ..selectors.sak import sakside
 from ..selectors.utfall import utfall_av
@@ -54,6 +55,7 @@ def vis(request: Innlogget, sak: Foresporsel, feil: Konflikt | None = None) -> H
         "knapper": knapper_for(side),
         "samordnet": samordnet(sak, request.user),
         "utfall": utfall_av(sak, request.user),
+        "banksvar": panel(sak, request.user),
         **konfliktkontekst(sak, feil),
     }
     return render(request, "veiledning/sak.html", kontekst, status=409 if feil else 200)
