@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from tempfile import TemporaryFile
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 
 from django.utils import timezone
@@ -34,7 +34,7 @@ MAKS_RADER = 100_000
 BUNT = 2_000
 TIDSGRENSE = 110
 
-Celle = str | date | None
+Celle = str | int | float | date | None
 Valg = dict[str, str]
 """What was chosen on the page, as JSON; never what may be seen."""
 
@@ -75,7 +75,17 @@ def registrer_regneark(ark: Regneark) -> None:
     registrer_jobbtype(ark.jobbtype, lag, tidsgrense=TIDSGRENSE, kan_hentes=kan_hentes)
 
 
-def skriv(ark: Regneark, rader: Iterable[Sequence[Celle]]) -> IO[bytes]:
+class Ark(Protocol):
+    """What a sheet is called, and its columns (title, width)."""
+
+    @property
+    def tittel(self) -> str | Promise: ...
+
+    @property
+    def kolonner(self) -> Callable[[], Sequence[tuple[str, int]]]: ...
+
+
+def skriv(ark: Ark, rader: Iterable[Sequence[Celle]]) -> IO[bytes]:
     """An open file at its beginning; the caller closes it. Rows are written as they are read."""
     import xlsxwriter  # only when a workbook is written: a start should not wait for it
 
@@ -102,7 +112,12 @@ def skriv(ark: Regneark, rader: Iterable[Sequence[Celle]]) -> IO[bytes]:
         for nr, verdi in enumerate(rad):
             if verdi is None or verdi == "":
                 continue
-            (blad.write_string if isinstance(verdi, str) else blad.write_datetime)(antall, nr, verdi)
+            if isinstance(verdi, str):
+                blad.write_string(antall, nr, verdi)
+            elif isinstance(verdi, (int, float)):
+                blad.write_number(antall, nr, verdi)
+            else:
+                blad.write_datetime(antall, nr, verdi)
     blad.autofilter(0, 0, antall, len(kolonner) - 1)
     bok.close()
     fil.seek(0)
