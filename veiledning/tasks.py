@@ -4,6 +4,7 @@ from celery import shared_task
 
 from .operations.aktivitet import minn_om_aktiviteter
 from .operations.bankfrister import folg_svarbanken
+from .operations.halvaar import lag_tilbakemeldinger
 from .operations.taushet import meld_taushet_forfalte
 from .operations.utfall import lukk_forfalte
 from .operations.vakt import gi_tilbake_til_vakten, spor_neste_forfalte
@@ -17,5 +18,5 @@ def folg_vakten() -> int:
 
 @shared_task(name="veiledning.folg_datoer")
 def folg_datoer() -> int:
-    """Close what both sides have had time to code, remind of joint sessions, and look after the answer bank."""
-    return lukk_forfalte() + minn_om_aktiviteter() + folg_svarbanken()
+    """Close what both sides have had time to code, remind of joint sessions, keep the answer bank, report half-years."""
+    return lukk_forfalte() + minn_om_aktiviteter() + folg_svarbanken() + lag_tilbakemeldinger()

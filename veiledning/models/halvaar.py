@@ -19,6 +19,12 @@ from grunnmur.organisasjon.selectors import tilgang_for, underliggende
 R = RolleType
 
 
+def halvaarnavn(aar: int, halvaar: int) -> str:
+    """The half-year in words."""
+    navn = _gettext("første halvår %(aar)s") if halvaar == 1 else _gettext("andre halvår %(aar)s")
+    return navn % {"aar": aar}
+
+
 class TilbakemeldingQuerySet(models.QuerySet["Tilbakemelding"]):
     def synlig_for(self, bruker: Bruker) -> Self:
         """Those who answer at the unit or lead it or what is above it, the party's coordinator, the secretariat."""
@@ -87,5 +93,4 @@ class Tilbakemelding(models.Model):
 
     @property
     def periodenavn(self) -> str:
-        navn = _gettext("første halvår %(aar)s") if self.halvaar == 1 else _gettext("andre halvår %(aar)s")
-        return navn % {"aar": self.aar}
+        return halvaarnavn(self.aar, self.halvaar)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
-from grunnmur.varsling.maler import registrer, serie
+from grunnmur.varsling.maler import Varselmal, registrer, serie
 
+from ..models.halvaar import halvaarnavn
 from .foresporsel import AAPNE
 
 _mal = serie("veiledning.", AAPNE)
@@ -23,9 +26,18 @@ registrer(
          _("%(av)s melder at spørsmålet ikke er besvart. Ny frist for svar er %(frist)s.")),
 )  # fmt: skip
 
+
+def _halvaaret(data: dict[str, Any]) -> dict[str, Any]:
+    """The half-year in words, in the reader's language."""
+    return {**data, "naar": halvaarnavn(data["aar"], data["halvaar"])}
+
+
 registrer(
-    serie("veiledning.", _("Les tilbakemeldingen"))(
-        "tilbakemelding", _("Tilbakemelding til %(sted)s for %(halvaar)s"),
+    Varselmal(
+        "veiledning.tilbakemelding",
+        _("Tilbakemelding til %(sted)s for %(naar)s"),
         _("Se hvor mange spørsmål %(sted)s fikk, hvor raskt dere svarte, og hva det førte til."),
-    ),
-)  # fmt: skip
+        _("Les tilbakemeldingen"),
+        forbered=_halvaaret,
+    )
+)

@@ -38,7 +38,10 @@ def _kode_utfall(sak: Foresporsel, d: Data, bruker: Bruker) -> str:
 
 def _ikke_besvart(sak: Foresporsel, d: Data, bruker: Bruker) -> str:
     ny = op.ikke_besvart(sak.pk, utfort_av=bruker, versjon=d["versjon"])
-    return _("%(navn)s skal svare innen %(frist)s.") % {"navn": ny.ansvarlig, "frist": dato(ny.svarfrist)}
+    return _("%(navn)s skal svare innen %(frist)s.") % {
+        "navn": ny.ansvarlig,
+        "frist": dato(ny.svarfrist) if ny.svarfrist else "",
+    }
 
 
 HANDLINGER: dict[str, Handling] = {
