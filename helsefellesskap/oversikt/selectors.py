@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
@@ -22,6 +23,9 @@ from lis.lis3.models import Innmelding
 from lis.lis3.navigasjon import har_lis_tjeneste
 from lis.lis3.selectors.innmeldingsvei import kort as lis_kort
 from lis.lis3.selectors.leger import egen_aapen
+from veiledning.models import UBESVART, Foresporsel
+from veiledning.selectors.liste import egne_aapne
+from veiledning.selectors.visning import visning as sporsmaalsvisning
 
 MEST = 6
 """How many rows of each kind the front page shows before it links to the rest."""
@@ -40,6 +44,8 @@ class Sakskort:
     endret: datetime
     fra: date | None = None
     til: date | None = None
+    frist: date | None = None
+    """By when somebody owes me an answer."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,7 @@ class MinSide:
     frister: list[Fristrad]
     saker: list[Sakskort]
     flere_saker: bool
+    flere_sporsmal: bool
     vis_saker: bool
     """An empty list of own cases is only shown to somebody for whom hospitering is the next thing to do."""
     lis: LisInngang
@@ -76,11 +83,12 @@ class MinSide:
 
 
 def min_side(bruker: Bruker) -> MinSide:
-    """The signed-in front page: three queries and the roles, whatever the number of cases."""
+    """The signed-in front page: four queries and the roles, whatever the number of cases."""
     oppgaver = list(ventende(bruker).order_by("sorteringsfrist", "venter_siden", "pk"))
     mine = list(
         Soknad.objects.filter(soker=bruker).exclude(tilstand=Tilstand.TRUKKET).med_navn().order_by("-endret")[: MEST + 1]
     )
+    spurt = egne_aapne(bruker, MEST + 1)
     svar_paa = {o.sak_id for o in oppgaver}
     lis_sak = egen_aapen(bruker) if har_lis_tjeneste(bruker) else None
     lis = _lis_inngang(bruker, har_sak=lis_sak is not None)
@@ -90,11 +98,32 @@ def min_side(bruker: Bruker) -> MinSide:
         venter=rader(oppgaver[:MEST]),
         antall_venter=len(oppgaver),
         frister=_frister(oppgaver[:MEST]),
-        saker=lis_saker + [_kort(s, venter_paa_meg=s.pk in svar_paa) for s in mine[:MEST]],
+        saker=lis_saker + _sist_endret(mine, spurt, svar_paa),
         flere_saker=len(mine) > MEST,
-        vis_saker=bool(lis_saker or mine) or not (oppgaver or hovedvalg.url != reverse("hospitering:ny")),
+        flere_sporsmal=len(spurt) > MEST,
+        vis_saker=bool(lis_saker or mine or spurt) or not (oppgaver or hovedvalg.url != reverse("hospitering:ny")),
         lis=lis,
         hovedvalg=hovedvalg,
+    )
+
+
+def _sist_endret(mine: list[Soknad], spurt: list[Foresporsel], svar_paa: set[UUID]) -> list[Sakskort]:
+    """Applications and questions together, the one that moved last first."""
+    kort = [_kort(s, venter_paa_meg=s.pk in svar_paa) for s in mine[:MEST]]
+    kort += [_sporsmaalskort(f, venter_paa_meg=f.pk in svar_paa) for f in spurt[:MEST]]
+    return sorted(kort, key=lambda k: k.endret, reverse=True)
+
+
+def _sporsmaalskort(sak: Foresporsel, *, venter_paa_meg: bool) -> Sakskort:
+    return Sakskort(
+        tittel=_("Veiledning: %(navn)s") % {"navn": sak.navn},
+        url=sak.get_absolute_url(),
+        saksnummer=sak.saksnummer or "",
+        visning=sporsmaalsvisning(sak.tilstand, venter_paa_meg=venter_paa_meg),
+        steg=[],
+        er_utkast=sak.meldt_tid is None,
+        endret=sak.endret,
+        frist=sak.svarfrist if sak.tilstand in UBESVART else None,
     )
 
 

@@ -3,10 +3,12 @@
 import pytest
 from django.test import Client
 
+from grunnmur.portal.dato import dato
 from hospitering import operations as op
 from tests.axe import sjekk_side
 from tests.nettleser import logg_inn
 from tests.rollebesetning import Cast
+from tests.veiledning.folk import bygg_paa
 
 
 def forside(cast: Cast, hvem: str) -> str:
@@ -52,6 +54,20 @@ def test_egne_saker_med_steg_og_tom_side_med_vei_videre(cast: Cast) -> None:
     assert 'aria-current="step"' in tekst
 
 
+@pytest.mark.krav("S1-V04")
+def test_egne_sporsmaal_og_det_en_skal_svare_paa(cast: Cast) -> None:
+    veil = bygg_paa(cast)
+    sak = veil.meldt()
+    veil.meldt(veil.tilbakering())
+    tekst = forside(veil, "soker")
+    assert "Veiledning: Smertelindring i hjemmet" in tekst
+    assert "Veiledning: Ring meg om en pasient" in tekst
+    assert f"Svarfrist {dato(sak.svarfrist)}" in tekst
+    assert "Du har ingen søknader ennå" not in tekst
+    assert "Ta imot spørsmålet fra Gjøvik kommune" in forside(veil, "svarer")
+    assert "Smertelindring" not in forside(veil, "svarer")  # what was asked is read in the question itself
+
+
 def test_et_sporsmaal_venter_paa_sokeren(cast: Cast) -> None:
     sak = cast.innsendt()
     op.spor_soker(sak.pk, utfort_av=cast.leder, versjon=sak.versjon, sporsmaal="Når passer det?")
@@ -61,14 +77,17 @@ def test_et_sporsmaal_venter_paa_sokeren(cast: Cast) -> None:
 
 
 def test_forsiden_koster_det_samme_for_en_og_for_mange(cast: Cast, django_assert_max_num_queries: object) -> None:
+    veil = bygg_paa(cast)
     for antall in (1, 3):
         for _ in range(antall):
             cast.innsendt()
-        klient = Client()
-        klient.force_login(cast.leder)
-        klient.get("/", headers={"host": "localhost"})
-        with django_assert_max_num_queries(10):  # type: ignore[operator]
+            veil.meldt()
+        for hvem in (cast.leder, cast.soker):
+            klient = Client()
+            klient.force_login(hvem)
             klient.get("/", headers={"host": "localhost"})
+            with django_assert_max_num_queries(10):  # type: ignore[operator]
+                klient.get("/", headers={"host": "localhost"})
 
 
 @pytest.mark.parametrize("adresse", ["/personvern/", "/tilgjengelighet/"])

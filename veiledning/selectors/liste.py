@@ -21,7 +21,7 @@ from grunnmur.organisasjon.models import Bruker, RolleType, Virksomhet
 from grunnmur.organisasjon.selectors import tilgang_for
 from grunnmur.portal.visning import Visning
 
-from ..models import UBESVART, Fagfelt, Foresporsel, Omfang, Tilstand
+from ..models import AVSLUTTET, UBESVART, Fagfelt, Foresporsel, Omfang, Tilstand
 from .visning import visning
 
 T = Tilstand
@@ -67,6 +67,12 @@ def mine_oppgaver(bruker: Bruker) -> dict[UUID, date | None]:
     """One query: every question where somebody waits for this person, and by when."""
     aapne = Oppgave.objects.venter_paa(bruker).filter(sak_type=ContentType.objects.get_for_model(Foresporsel))
     return dict(aapne.values_list("sak_id", "frist")[:1000])
+
+
+def egne_aapne(bruker: Bruker, antall: int) -> list[Foresporsel]:
+    """The person's own questions that are not over, the one that moved last first."""
+    aapne = Foresporsel.objects.filter(melder=bruker).exclude(tilstand__in=AVSLUTTET)
+    return list(aapne.defer("behov", "sokevektor").order_by("-endret")[:antall])
 
 
 def bare_egne(bruker: Bruker) -> bool:
