@@ -64,6 +64,7 @@ class Visning(Enum):
     # Guidance
     TATT_IMOT = _Utseende("tatt_imot", _("Tatt imot"), "info", "person")
     SPURT_TILBAKE = _Utseende("spurt_tilbake", _("Spurt tilbake"), "info", "undo")
+    PLANLAGT = _Utseende("planlagt", _("Planlagt"), "accent", "calendar")
     AVLYST = _Utseende("avlyst", _("Avlyst"), "danger", "x-octagon")
     SAMORDNET = _Utseende("samordnet", _("Samordnet"), "accent", "swap")
     VEILEDNING_GITT = _Utseende("veiledning_gitt", _("Veiledning gitt"), "success", "check-circle")

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grunnmur.organisasjon.models import Bruker, Virksomhet
+from grunnmur.portal.dato import tidspunkt
 from grunnmur.portal.felt import FritekstSkjemafelt, KortekstSkjemafelt
 from grunnmur.portal.skjema import Datofelt, Filterskjema, Radiovalg, Skjema
 from grunnmur.saksgang.forms import Handlingsskjema
@@ -189,10 +190,17 @@ class Dekkerikkeskjema(Handlingsskjema):
     )
 
 
+class Aktivitetsvalg(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Activities by title and time."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.tittel}, {tidspunkt(timezone.localtime(obj.start))}"
+
+
 class Samordneskjema(Handlingsskjema):
     """One question, and the planned activity it is joined to."""
 
-    aktivitet = forms.ModelChoiceField(
+    aktivitet = Aktivitetsvalg(
         Aktivitet.objects.none(), label=_("Hvilken aktivitet?"), empty_label=None, widget=Radiovalg,
         error_messages={"required": _("Velg en aktivitet, eller planlegg en ny.")},
     )  # fmt: skip

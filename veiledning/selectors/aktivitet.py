@@ -23,7 +23,7 @@ from ..models import Aktivitet, Aktivitetstilstand, Foresporsel, Paamelding, Paa
 A = Aktivitetstilstand
 P = Paameldingssvar
 
-VISNING = {A.PLANLAGT: Visning.AVTALT, A.GJENNOMFORT: Visning.FULLFORT, A.AVLYST: Visning.AVLYST}
+VISNING = {A.PLANLAGT: Visning.PLANLAGT, A.GJENNOMFORT: Visning.FULLFORT, A.AVLYST: Visning.AVLYST}
 STILLE = {o.MELD_PAA.navn, o.MELD_AV.navn}
 """Who signs on and off is in the list of participants, not in the history."""
 

@@ -65,6 +65,11 @@ class Behovsside:
     antall: int
     avkortet: bool
 
+    @property
+    def kan_velge(self) -> bool:
+        """Whether any of the rest can be joined."""
+        return any(rad.kan_samordnes for rad in self.andre)
+
 
 def aapne_behov(bruker: Bruker, *, fagfelt: str = "", part: UUID | None = None) -> ForesporselQuerySet:
     """Open general needs, of one field, from or to one party."""

@@ -25,7 +25,6 @@ NATURLIG: dict[str, tuple[str, ...]] = {
     T.AVTALT: ("gjennomfor",),
     T.GJENNOMFORT: ("kode-utfall", "ikke-besvart"),
     T.NY_VURDERING: ("omgjor", "oppretthold"),
-    T.SAMORDNET: ("dekker-ikke",),
 }  # fmt: skip
 """What moves the case on. The first of these that this person may is the button."""
 FLEST_SYNLIGE = 3
