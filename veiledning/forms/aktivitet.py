@@ -190,7 +190,7 @@ class Dekkerikkeskjema(Handlingsskjema):
     )
 
 
-class Aktivitetsvalg(forms.ModelChoiceField):  # type: ignore[type-arg]
+class Aktivitetsvalg(forms.ModelChoiceField):
     """Activities by title and time."""
 
     def label_from_instance(self, obj: Any) -> str:
