@@ -10,6 +10,7 @@ from grunnmur.varsling.models import Varsel
 from veiledning.models import Foresporsel
 from veiledning.operations import avgrensning, traad
 from veiledning.operations.kapasitet import noter_kapasitet
+from veiledning.operations.videre import videresend
 
 from .plikt import FAGLIG, UNNSKYLDNING, hendelser, til_ny_vurdering
 
@@ -54,6 +55,33 @@ def test_a_refusal_for_capacity_comes_back_with_the_rule_and_the_coordinator_kno
     sak.refresh_from_db()
     assert sak.tilstand == {"avgrens": "avgrenset", "avvis-utenfor": "avvist_utenfor_plikten"}[kode]
     assert hendelser(sak, kode.replace("-", "_"))[0].data == {"nevner_kapasitet": True}
+
+
+@pytest.mark.krav("S1-V12")
+def test_passing_it_on_for_capacity_comes_back_too(veil, client):
+    sak = veil.tatt()
+    client.force_login(veil.svarer)
+    adresse = f"/veiledning/{sak.pk}/videresend/"
+    felter = {"versjon": sak.versjon, "grunn": "kollega", "person": veil.svarer2.pk, "kommentar": "Jeg rekker ikke dette."}
+    svar = client.post(adresse, felter)
+    assert (svar.status_code, svar.context["form"].errors["ikke_kapasitet"]) == (200, [REGELEN])
+    assert [tekst in svar.content.decode() for tekst in ("Jeg rekker ikke dette.", "Kapasitet er ingen grunn")] == [
+        True,
+        True,
+    ]
+    assert (hendelser(sak, "videresend"), fikk_beskjed(sak)) == ([], ["Kirsti Koordinator"])
+    client.post(adresse, {**felter, "ikke_kapasitet": "on"})
+    assert [h.data["nevner_kapasitet"] for h in hendelser(sak, "videresend")] == [True]
+
+
+def test_the_coordinator_of_the_party_that_passes_it_on_is_who_hears(veil):
+    sak = veil.tatt(veil.behov(til_virksomhet=veil.praksis, til_enhet=None), svarer="spesialist")
+    veil.rolle("reserve", "veiledningskoordinator", veil.praksis)
+    videresend(
+        sak.pk, utfort_av=veil.spesialist, versjon=sak.versjon, grunn="annet_fag", enhet=veil.palliativ,
+        kommentar=UNNSKYLDNING, ikke_kapasitet=True,
+    )  # fmt: skip
+    assert fikk_beskjed(sak) == [veil.reserve.navn]
 
 
 def test_a_tick_without_a_match_says_nothing(veil, client):

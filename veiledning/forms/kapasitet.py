@@ -30,7 +30,7 @@ class Pliktskjema(Handlingsskjema):
     @property
     def nevner_kapasitet(self) -> bool:
         """Whether what is typed pleads capacity."""
-        return any(viser_til_kapasitet(str(self[navn].value() or "")) for navn in self.TEKSTER)
+        return any(viser_til_kapasitet(str(self[navn].value() or "")) for navn in self.TEKSTER if navn in self.fields)
 
     @property
     def bekreftet(self) -> bool:

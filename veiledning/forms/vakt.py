@@ -12,15 +12,17 @@ from grunnmur.organisasjon.forms.enhetsvalg import Enhetsfelt, sokefelt
 from grunnmur.organisasjon.models import Bruker, Virksomhet
 from grunnmur.portal.felt import FritekstSkjemafelt
 from grunnmur.portal.skjema import Radiovalg
-from grunnmur.saksgang.forms import Handlingsskjema
 
 from ..models import Foresporsel, Videregrunn
 from ..selectors.videre import andre_enheter, andre_uten_enheter, kolleger
+from .kapasitet import Pliktskjema
 from .traad import INGEN_PASIENT
 
 
-class Videresendskjema(Handlingsskjema):
+class Videresendskjema(Pliktskjema):
     """Search for a unit without scripts, or choose a colleague. About one patient there is no text."""
+
+    TEKSTER = ("kommentar",)
 
     grunn = forms.ChoiceField(label=_("Hvorfor sender du spørsmålet videre?"), choices=Videregrunn.choices, widget=Radiovalg)
     person = forms.ModelChoiceField(
@@ -47,6 +49,7 @@ class Videresendskjema(Handlingsskjema):
                 del self.fields[navn]
         if sak.om_enkeltpasient:
             del self.fields["kommentar"]
+        super().forbered(sak)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -20,14 +20,11 @@ from grunnmur.saksgang.overgang import Overgang
 
 from .. import frister, rules
 from .. import overganger as o
-from ..kapasitet import PLIKT_ABSOLUTT, viser_til_kapasitet
 from ..models import Avgrensning, Foresporsel, Grunn, Innstilling, Nyvurdering, Side
 from ..tekster import foresporsel as t
 from .avlysning import avlys_avtale
 from .folger import emne_for, folk, i_traaden, sett, si_fra, spor_vakten
-
-NEVNER_KAPASITET = "nevner_kapasitet"
-"""Key in the data of the event: the words plead capacity, and whoever wrote them says that they build on something else."""
+from .kapasitet import uten_kapasitet
 
 
 @operasjon
@@ -98,11 +95,7 @@ def _begrunnelse(tekst: str, felt: str, bekreftet: bool) -> dict[str, Any]:
     """What the event says of the words. Raises `ValidationError` when there are none, or when they plead capacity."""
     if not tekst.strip():
         raise ValidationError({felt: [_("Skriv vurderingen.")]})
-    if not viser_til_kapasitet(tekst):
-        return {}
-    if not bekreftet:
-        raise ValidationError({"ikke_kapasitet": [PLIKT_ABSOLUTT]})
-    return {NEVNER_KAPASITET: True}
+    return uten_kapasitet(tekst, bekreftet=bekreftet)
 
 
 @operasjon

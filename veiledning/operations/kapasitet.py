@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
@@ -48,6 +49,19 @@ def noter_kapasitet(sak: Foresporsel, tekst: str, *, utfort_av: Bruker, naa: dat
     return True
 
 
+NEVNER_KAPASITET = "nevner_kapasitet"
+"""Key in the data of the event: the words plead capacity, and whoever wrote them says that they build on something else."""
+
+
+def uten_kapasitet(*tekster: str, bekreftet: bool) -> dict[str, Any]:
+    """What the event says of the words of a refusal. Raises `ValidationError` when they plead capacity unconfirmed."""
+    if not any(viser_til_kapasitet(tekst) for tekst in tekster):
+        return {}
+    if not bekreftet:
+        raise ValidationError({"ikke_kapasitet": [PLIKT_ABSOLUTT]})
+    return {NEVNER_KAPASITET: True}
+
+
 def krev_annen_grunn(
     sak: Foresporsel, *tekster: str, bekreftet: bool, utfort_av: Bruker, naa: datetime | None = None
 ) -> bool:
@@ -56,7 +70,7 @@ def krev_annen_grunn(
     In a transaction of its own, so that the coordinator is told though nothing else happens: call it before the verb.
     Raises `ValidationError` with the rule on `ikke_kapasitet`; returns whether the text matched.
     """
-    traff = noter_kapasitet(sak, "\n".join(tekster), utfort_av=utfort_av, naa=naa)
-    if traff and not bekreftet:
-        raise ValidationError({"ikke_kapasitet": [PLIKT_ABSOLUTT]})
+    traff = noter_kapasitet(sak, "\n\n".join(tekster), utfort_av=utfort_av, naa=naa)
+    if traff:
+        uten_kapasitet(*tekster, bekreftet=bekreftet)
     return traff

@@ -23,7 +23,7 @@ from ..models import SVARER_SELV, Foresporsel, Videregrunn
 from ..tekster import foresporsel as t
 from .avlysning import avlys_avtale
 from .folger import be, folk, sett, si_fra, spor_vakten
-from .kapasitet import noter_kapasitet
+from .kapasitet import noter_kapasitet, uten_kapasitet
 from .taushet import bryt_taushet
 from .vakt import NESTE_TREKK
 
@@ -42,6 +42,7 @@ def videresend(
     enhet: Enhet | None = None,
     virksomhet: Virksomhet | None = None,
     kommentar: str = "",
+    ikke_kapasitet: bool = False,
     naa: datetime | None = None,
 ) -> Foresporsel:
     """Pass it on to a colleague on the line, to another unit, or to a party without units; the deadline stays.
@@ -54,6 +55,9 @@ def videresend(
     fulgte_opp = folk(rules.koordinatorer(sak))
     til = _til(sak, utfort_av, person, enhet, virksomhet, naa)
     _krev_grunn(sak, grunn, kommentar)
+    nevner = uten_kapasitet(kommentar, bekreftet=ikke_kapasitet)
+    # Before it moves: the coordinator of the party that has it now is who hears of it.
+    noter_kapasitet(sak, kommentar, utfort_av=utfort_av, naa=naa)
     felter: dict[str, Any] = {"ansvarlig": None, "vakt": None, "neste_trinn": None, **frister.INGEN_NY_TID}
     if person is None:
         felter |= {"til_enhet": enhet, "til_virksomhet": til}
@@ -64,7 +68,7 @@ def videresend(
         utfort_av=utfort_av,
         kommentar=kommentar,
         felter=felter,
-        data={"grunn": grunn, "fra": fra, "til": navn},
+        data={"grunn": grunn, "fra": fra, "til": navn, **nevner},
         naa=naa,
     )
     lukk_oppgaver(sak, hendelse, *NESTE_TREKK)
@@ -76,7 +80,6 @@ def videresend(
     si_fra(sak, hendelse, "videresendt", [sak.melder, forrige], ekstra={"til": navn})
     if Hendelse.objects.for_sak(sak).filter(navn=o.VIDERESEND.navn).count() >= FLEST_GANGER:
         si_fra(sak, hendelse, "mange_ganger", {*fulgte_opp, *folk(rules.koordinatorer(sak))})
-    noter_kapasitet(sak, kommentar, utfort_av=utfort_av, naa=naa)
     return sak
 
 

@@ -16,6 +16,7 @@ from ... import overganger as o
 from ...forms.vakt import Videresendskjema
 from ...models import Foresporsel
 from ...operations import vakt as op
+from ...operations.kapasitet import krev_annen_grunn
 from ...operations.videre import videresend
 
 
@@ -25,6 +26,8 @@ def _ta(sak: Foresporsel, d: Mapping[str, Any], bruker: Bruker) -> str:
 
 
 def _videresend(sak: Foresporsel, d: Mapping[str, Any], bruker: Bruker) -> str:
+    ikke_kapasitet = bool(d.get("ikke_kapasitet"))
+    krev_annen_grunn(sak, d.get("kommentar", ""), bekreftet=ikke_kapasitet, utfort_av=bruker)
     person, enhet, virksomhet = (d.get(navn) for navn in ("person", "enhet", "virksomhet"))
     videresend(
         sak.pk,
@@ -32,6 +35,7 @@ def _videresend(sak: Foresporsel, d: Mapping[str, Any], bruker: Bruker) -> str:
         versjon=d["versjon"],
         grunn=d["grunn"],
         kommentar=d.get("kommentar", ""),
+        ikke_kapasitet=ikke_kapasitet,
         person=person,
         enhet=enhet,
         virksomhet=virksomhet,
