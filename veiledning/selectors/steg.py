@@ -63,13 +63,14 @@ def _alle(g: Grunnlag) -> list[tuple[str, str, str]]:
     sak = g.sak
     tatt = g.siste("ta")
     har_den = str(sak.ansvarlig or "")
-    svar = _("Svar på telefon") if sak.om_enkeltpasient else _("Svar eller avtale")
+    svar = _("Noen ringer tilbake") if sak.om_enkeltpasient else _("Svar eller avtale")
+    gis = _("Dere snakker sammen") if sak.om_enkeltpasient else _("Veiledningen gis")
     avtalt = _("Avtalt %(naar)s") % {"naar": _tid(g.avtale)} if g.avtale and g.avtale.er_bekreftet else ""
     return [
         (_("Spørsmålet er sendt"), _naar(str(sak.melder), sak.meldt_tid), ""),
         (_("Noen tar imot det"), _naar(har_den, tatt.tidspunkt if tatt else None), sak.til_navn),
         (svar, _naar(har_den, sak.forste_svar_tid), _svarer(g)),
-        (_("Veiledningen gis"), _naar(har_den, sak.gjennomfort_tid), avtalt or str(T(sak.tilstand).label)),
+        (gis, _naar(har_den, sak.gjennomfort_tid), avtalt or str(T(sak.tilstand).label)),
         (_("Begge sier hva det førte til"), dato(sak.lukket_tid) if sak.lukket_tid else "", ""),
     ]
 
