@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from datetime import UTC, timedelta
+from functools import partial
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -16,6 +17,7 @@ from grunnmur.oppgaver.models import Oppgave
 from grunnmur.oppgaver.virkedager import pluss_virkedager
 from grunnmur.portal.dato import lokal_dato
 from grunnmur.saksgang.feil import Nektet, UlovligOvergang, Utdatert
+from grunnmur.saksgang.models import Hendelse
 from grunnmur.varsling.models import Varsel
 from grunnmur.varsling.utboks import send_klare
 from tests.varsling.postmottak import Postmottak
@@ -382,3 +384,43 @@ def test_two_who_do_not_wait_for_each_other_do_not_both_get_their_way():
         assert (sak.tilstand, en.avlyst is None, sak.innlegg.count()) == ("gjennomfort", False, 1)
     else:
         assert (sak.tilstand, en.er_bekreftet, sak.innlegg.count()) == ("avtalt", True, 0)
+
+
+@pytest.mark.parametrize(
+    "verb", ["spor", "tilsvar", "skriv", "svar", "har_ringt", "ring_uten_svar", "foreslaa", "bekreft", "gjennomfor"]
+)
+def test_a_failing_notice_leaves_nothing_behind(veil, monkeypatch, verb):
+    sak, hvem, gjor = i_stilling(veil, verb)
+    foer = (Foresporsel.objects.filter(pk=sak.pk).values().get(), skylder(sak), rader(sak))
+    monkeypatch.setattr("veiledning.operations.folger.varsle", brister)
+    with pytest.raises(RuntimeError):
+        gjor(sak.pk, utfort_av=veil.folk[hvem], versjon=sak.versjon)
+    assert (Foresporsel.objects.filter(pk=sak.pk).values().get(), skylder(sak), rader(sak)) == foer
+
+
+def brister(*_a, **_k):
+    raise RuntimeError("varsling er nede")
+
+
+def rader(sak: Foresporsel) -> list[object]:
+    """What is written beside the case: entries, events, agreements."""
+    avtaler = list(sak.avtaler.order_by("runde").values("runde", "avlyst", "bekreftet_melder", "bekreftet_svarer"))
+    return [sak.innlegg.count(), Hendelse.objects.for_sak(sak).count(), avtaler]
+
+
+def i_stilling(veil, verb):
+    """A case where the verb is possible, who may do it, and how."""
+    if verb in ("har_ringt", "ring_uten_svar"):
+        return veil.tatt(veil.tilbakering()), "svarer", getattr(traad, verb)
+    if verb == "bekreft":
+        return foreslaa(veil, veil.tatt()), "soker", avtale.bekreft_avtale
+    if verb == "foreslaa":
+        return avtalt(veil), "svarer", partial(avtale.foreslaa_avtale, felter=forslag(veil, start=klokka(3)))
+    if verb == "gjennomfor":
+        sak = avtalt(veil)
+        har_begynt(sak)
+        return sak, "svarer", avtale.gjennomfor
+    sak = veil.tatt()
+    if verb == "tilsvar":
+        sak = traad.spor(sak.pk, utfort_av=veil.svarer, versjon=sak.versjon, tekst="Hvilken?")
+    return sak, "soker" if verb == "tilsvar" else "svarer", partial(getattr(traad, verb), tekst="Slik")
