@@ -23,6 +23,7 @@ def kjor(antall: int) -> None:
         from tests.bench.lis3 import maal_ko
         from tests.bench.lister import maal_lister
         from tests.bench.pdf import maal_pdf
+        from tests.bench.svarbank import GRENSER, maal_svarbank
         from tests.bench.vedtak import maal_vedtak
 
         from .maaling import linje
@@ -42,6 +43,11 @@ def kjor(antall: int) -> None:
             linje(f"liste, {navn}: {antall} mot 1000 rader", tid / smaa[navn], "≤ 1.3")
         maal_vedtak(cast)
         maal_feiing(cast, antall)
+        tom()
+        smaa = maal_svarbank(1000)
+        tom()
+        for navn, tid in maal_svarbank(antall).items():
+            linje(f"svarbanken, {navn}: {antall} mot 1000 svar", tid / smaa[navn], GRENSER.get(navn, "≤ 1.3"))
     finally:
         teardown_databases(gammel, verbosity=0)
 

@@ -35,6 +35,9 @@ SOK = {
     "to ord som aldri står sammen": "morfin insulin",
     "uten treff": "romferge",
 }
+GRENSER = {"to ord som aldri står sammen": "vokser med banken"}
+"""Against a thousand answers, where it is not ≤ 1.3: two words that are common each, and never together, are looked for in
+every answer. Language has hardly any such pair; the figure says what it would cost."""
 SKREVET = (
     "Vi har en pasient hjemme som skal ha smertepumpe, og trenger å vite hvordan metadon trappes ned når morfin er tatt "
     "bort, og hvem vi ringer på kveldstid når dosen ikke holder."

@@ -26,7 +26,7 @@ from .. import overganger as o
 from .. import rules
 from ..models import Banksvar, Banktilstand, Fagomraade, Foresporsel, Utdatertmelding
 from ..models.bank import BanksvarQuerySet
-from .soketekst import SPRAK, som_sporring
+from .soketekst import SPRAK, planlagt_for_ordene, som_sporring
 
 KANDIDATER = 500
 """At most so many of the newest answers that match are weighed against each other. A word that every answer holds would
@@ -92,19 +92,36 @@ def sokeside(sporring: BanksvarQuerySet, tekst: str, markor: str | None) -> Nokk
                 "sporsmaal", sok, config=SPRAK, start_sel=START, stop_sel=SLUTT, highlight_all=True
             ),
             svar_funnet=SearchHeadline(
-                "svar", sok, config=SPRAK, start_sel=START, stop_sel=SLUTT, max_words=35, min_words=15, max_fragments=2
+                "svar",
+                sok,
+                config=SPRAK,
+                start_sel=START,
+                stop_sel=SLUTT,
+                max_words=35,
+                min_words=15,
+                max_fragments=2,
+                fragment_delimiter=" … ",
             ),
         )
     )
-    return Nokkelside(treff, sortering="-rang", markor=markor)
+    with planlagt_for_ordene():
+        side = Nokkelside(treff, sortering="-rang", markor=markor)
+        _ = side.treff  # counted here, where it is planned for the words
+    return side
 
 
 def treff(side: Nokkelside) -> Iterator[Treff]:
     """The rows of a page, safe to draw."""
     for svar in side:
         tittel = getattr(svar, "tittel_funnet", svar.sporsmaal)
-        utdrag = getattr(svar, "svar_funnet", None) or _begynnelsen(svar.svar)
-        yield Treff(svar, merket(tittel), merket(utdrag))
+        utdrag = getattr(svar, "svar_funnet", "")
+        yield Treff(svar, merket(tittel), merket(_med_prikker(utdrag, svar.svar) if utdrag else _begynnelsen(svar.svar)))
+
+
+def _med_prikker(utdrag: str, tekst: str) -> str:
+    """Say that there is more, unless the excerpt reaches the end."""
+    slutten = utdrag.replace(START, "").replace(SLUTT, "")[-20:]
+    return utdrag if tekst.endswith(slutten) else f"{utdrag} …"
 
 
 def _begynnelsen(tekst: str, tegn: int = 220) -> str:
@@ -146,14 +163,19 @@ class Svarside:
     svar: Banksvar
     visning: Visning | None
     verb: list[Overgang]
-    sist_endret: Linje | None
-    sist_gjennomgaatt: Linje | None
+    sist: list[Linje]
+    """When it was last edited and last renewed, and by whom."""
     er_side: bool
     er_forvalter: bool
     ser_sporsmaalet: bool
     meldinger: list[Utdatertmelding]
     tidligere: list[Versjon]
     historikk: list[Linje]
+
+    @property
+    def skal_gjore_noe(self) -> bool:
+        """Whether this is more than something to read."""
+        return self.er_forvalter or o.SAMTYKK in self.verb
 
 
 def svarside(svar: Banksvar, bruker: Bruker) -> Svarside:
@@ -167,8 +189,7 @@ def svarside(svar: Banksvar, bruker: Bruker) -> Svarside:
         svar=svar,
         visning=visning(svar, bruker),
         verb=verb,
-        sist_endret=_siste(hendelser, o.REDIGER),
-        sist_gjennomgaatt=_siste(hendelser, o.FORNY),
+        sist=[linje for linje in (_siste(hendelser, o.REDIGER), _siste(hendelser, o.FORNY)) if linje],
         er_side=er_side,
         er_forvalter=forvalter,
         ser_sporsmaalet=Foresporsel.objects.synlig_for(bruker).filter(pk=svar.foresporsel_id).exists(),

@@ -12,7 +12,7 @@ from django.utils import timezone
 from grunnmur.organisasjon.models import Bruker
 
 from ..models import Aktivitet, Aktivitetstilstand, Banksvar, Fagomraade
-from .soketekst import SPRAK, en_av, sjeldneste_ord
+from .soketekst import SPRAK, en_av, planlagt_for_ordene, sjeldneste_ord
 
 KANDIDATER = 200
 """The newest answers with one of the rare words are weighed; older ones say less."""
@@ -72,4 +72,5 @@ def lignende(
         .annotate(rang=SearchRank(F("vektor"), sporring) * vekt)
         .order_by("-rang", "start")[:antall]
     )
-    return Lignende(list(svar), list(aktiviteter))
+    with planlagt_for_ordene():
+        return Lignende(list(svar), list(aktiviteter))

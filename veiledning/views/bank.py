@@ -77,11 +77,16 @@ def vis(request: Innlogget, svar: Banksvar, feil: Konflikt | None = None) -> Htt
     kontekst = {
         "sak": svar,
         "side": side,
-        "handlinger": [(kode.replace("-", "_"), h) for kode, h in HANDLINGER.items() if h.verb[0] in side.verb],
-        "faner": faner_for(request.user, ""),
+        "handlinger": _knapper(side),
         **konfliktkontekst(svar, feil),
     }
     return render(request, "veiledning/bank/svar.html", kontekst, status=409 if feil else 200)
+
+
+def _knapper(side: utvalg.Svarside) -> list[tuple[str, Handling]]:
+    """What this person can do; what has been reported is first of all to be put right."""
+    mulige = [(kode.replace("-", "_"), h) for kode, h in HANDLINGER.items() if h.verb[0] in side.verb]
+    return sorted(mulige, key=lambda knapp: knapp[0] != "rediger") if side.meldinger else mulige
 
 
 # --- what can be done with an answer ----------------------------------------------------------------------------------
