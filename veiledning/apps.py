@@ -9,11 +9,12 @@ class VeiledningConfig(AppConfig):
     def ready(self) -> None:
         from grunnmur.jobb.regneark import registrer_regneark
 
-        from . import aktivitetskalender, navigasjon, overganger, tekster  # noqa: F401  the tables become law
+        from . import aktivitetskalender, bevaring, navigasjon, overganger, tekster  # noqa: F401  the tables become law
         from .excel import REGNEARK
         from .selectors import kalender
 
         registrer_regneark(REGNEARK)
         kalender.registrer()
         aktivitetskalender.registrer()
+        bevaring.registrer()
         navigasjon.registrer()

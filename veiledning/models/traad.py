@@ -103,7 +103,7 @@ class Lenke(models.Model):
         return self.tittel
 
 
-@sporet(exclude=["innhold"])
+@sporet(exclude=["innhold", "sted", "lenke"])
 class Veiledningsavtale(models.Model):
     """A concrete agreement in the single case: what, who, when, how; both confirm it (S1-V05)."""
 

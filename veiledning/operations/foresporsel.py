@@ -107,7 +107,8 @@ def trekk(pk: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime | None = N
     spurte = (
         [sak.ansvarlig] if sak.ansvarlig else folk(f for trinn in rules.vaktlinje(sak)[: sak.trinn + 1] for f in trinn.folk)
     )
-    felter = {"vakt": None, "neste_trinn": None, **frister.INGEN_NY_TID}
+    # Nobody rings any more, so the number goes.
+    felter = {"vakt": None, "neste_trinn": None, "ring_tlf": "", **frister.INGEN_NY_TID}
     hendelse = flytt(sak, o.TREKK, utfort_av=utfort_av, felter=felter, naa=naa)
     lukk_oppgaver(sak, hendelse)
     avlys_avtale(sak, hendelse)

@@ -1,0 +1,93 @@
+"""How long questions, joint activities and answers are kept, and what is emptied: the retention plan of guidance.
+
+The number to ring is no part of it: it goes with the last word of the case (`operations.utfall`, `operations.foresporsel`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Case, Q, Value, When
+from django.utils.translation import gettext_lazy as _
+
+from grunnmur.saksgang.bevaring import TOMT, Bevaringsregel, registrer_folger, registrer_regel
+
+from .models import (
+    AVSLUTTET,
+    Aktivitet,
+    Aktivitetstilstand,
+    Avgrensning,
+    Banksvar,
+    Banktilstand,
+    Foresporsel,
+    Innlegg,
+    Lenke,
+    Utdatertmelding,
+    Utfall,
+    Veiledningsavtale,
+)
+
+SPORSMAAL_MAANEDER = 12
+"""A year after the case has ended: both half-yearly reports have been read."""
+ANDRE_MAANEDER = 24
+
+
+def _tomt_om_utfylt(felt: str) -> Case:
+    """Blank stays blank: about one patient there never was a word."""
+    return Case(When(**{felt: ""}, then=Value("")), default=Value(TOMT))
+
+
+def _avsluttet(*tilstander: str) -> Callable[[date], Q]:
+    return lambda grense: Q(tilstand__in=tilstander, endret__date__lt=grense)
+
+
+def tom_for_saker(_sak_type_id: int, saker: list[UUID]) -> None:
+    """What hangs on these cases loses its words; who did what and when, the codes and the numbers stay."""
+    Innlegg.objects.filter(foresporsel__in=saker).update(tekst=TOMT)
+    Lenke.objects.filter(Q(innlegg__foresporsel__in=saker) | Q(banksvar__in=saker)).delete()
+    Veiledningsavtale.objects.filter(foresporsel__in=saker).update(innhold=TOMT, sted="", lenke="")
+    Avgrensning.objects.filter(foresporsel__in=saker).update(
+        vurdering=TOMT, henvist_til=_tomt_om_utfylt("henvist_til"), ny_vurdering=_tomt_om_utfylt("ny_vurdering")
+    )
+    Utfall.objects.filter(foresporsel__in=saker).update(kommentar="")
+    Utdatertmelding.objects.filter(banksvar__in=saker).update(tekst=TOMT)
+
+
+def registrer() -> None:
+    registrer_folger("veiledning", tom_for_saker)
+    registrer_regel(
+        Bevaringsregel(
+            "veiledning.sporsmaal",
+            navn=_("Tekst i spørsmål, tråd, avtale og vurdering når saken er avsluttet"),
+            modell=Foresporsel,
+            utlopt=_avsluttet(*AVSLUTTET),
+            felter={"overskrift": _tomt_om_utfylt("overskrift"), "behov": _tomt_om_utfylt("behov"), "ring_tlf": ""},
+            forslag_maaneder=SPORSMAAL_MAANEDER,
+            alt=True,
+        )
+    )
+    registrer_regel(
+        Bevaringsregel(
+            "veiledning.aktivitet",
+            navn=_("Beskrivelse av felles aktiviteter som er holdt eller avlyst"),
+            modell=Aktivitet,
+            utlopt=_avsluttet(Aktivitetstilstand.GJENNOMFORT, Aktivitetstilstand.AVLYST),
+            felter={"beskrivelse": TOMT, "sted": "", "lenke": ""},
+            forslag_maaneder=ANDRE_MAANEDER,
+            alt=True,
+        )
+    )
+    registrer_regel(
+        Bevaringsregel(
+            # One that has expired may still be renewed: its author or either side takes it back first.
+            "veiledning.banksvar",
+            navn=_("Svar som er trukket tilbake fra svarbanken, eller ikke ble publisert"),
+            modell=Banksvar,
+            utlopt=_avsluttet(Banktilstand.TRUKKET, Banktilstand.AVSLAATT),
+            felter={"sporsmaal": TOMT, "svar": TOMT},
+            forslag_maaneder=ANDRE_MAANEDER,
+            alt=True,
+        )
+    )
