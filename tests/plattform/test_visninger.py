@@ -8,7 +8,7 @@ import pytest
 ROT = Path(__file__).parents[2]
 VISNINGER = sorted(
     fil
-    for rom in ("grunnmur", "hospitering", "lis", "helsefellesskap")
+    for rom in ("grunnmur", "hospitering", "veiledning", "lis", "helsefellesskap")
     for fil in (ROT / rom).rglob("*.py")
     if fil.name == "views.py" or "views" in fil.parent.parts
 )

@@ -16,7 +16,7 @@ from tests.portal.personnummergenerator import lag
 NUMMER = lag("tenor", random.Random(7))
 # Not typed by anybody, and longer than free text may be.
 UNNTAK = {"saksgang.Signatur.innhold": "the canonical JSON that was signed, made of guarded fields"}
-EGNE = ("grunnmur.", "hospitering", "helsefellesskap.")
+EGNE = ("grunnmur.", "hospitering", "veiledning", "lis.", "helsefellesskap.")
 
 
 @pytest.fixture
