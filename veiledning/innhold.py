@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from grunnmur.organisasjon.models import Deltakelse, Virksomhet
+from grunnmur.portal.personnummer import inneholder_personnummer
 
 from .models import SPESIALIST, SVARER_SELV, Fagfelt, Foresporsel, Form, Hastegrad, Hjemmel, Omfang, Ytelse
 
@@ -74,7 +75,7 @@ def _mottakeren(sak: Foresporsel, til: Virksomhet, dag: date) -> dict[str, str]:
 
 def _tilbakering(sak: Foresporsel, dag: date) -> dict[str, str]:
     feil = {}
-    if not TELEFON.fullmatch(sak.ring_tlf):
+    if not TELEFON.fullmatch(sak.ring_tlf) or inneholder_personnummer(sak.ring_tlf):
         feil["ring_tlf"] = _("Skriv nummeret vi kan ringe.")
     if sak.ring_dag is None:
         feil["ring_dag"] = _("Velg dagen du kan ta telefonen.")

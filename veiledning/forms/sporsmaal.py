@@ -16,7 +16,7 @@ from grunnmur.oppgaver.virkedager import er_virkedag
 from grunnmur.organisasjon.forms.enhetsvalg import INGENTING_VALGT, Enhetsvalg, sokefelt
 from grunnmur.organisasjon.models import Enhet, Virksomhet
 from grunnmur.portal.dato import dato, ukedag
-from grunnmur.portal.felt import KortekstSkjemafelt
+from grunnmur.portal.felt import KortekstSkjemafelt, valider_uten_personnummer
 from grunnmur.portal.skjema import Datofelt, Radiovalg, Skjema, Telefonfelt
 from grunnmur.saksgang.forms import Utkastskjema
 
@@ -236,7 +236,8 @@ class Tilbakeringsskjema(Sporsmaalsskjema):
         label=_("Nummer vi kan ringe"),
         help_text=_("Telefonen på arbeidsstedet eller jobbtelefonen din."),
         validators=[
-            RegexValidator(r"^\+?\d{8,}$", _("Skriv et nummer med minst 8 siffer, som går rett til deg."), code="for_kort")
+            RegexValidator(r"^\+?\d{8,}$", _("Skriv et nummer med minst 8 siffer, som går rett til deg."), code="for_kort"),
+            valider_uten_personnummer,
         ],
     )
     ring_dag = forms.TypedChoiceField(

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -141,6 +141,8 @@ def _vis_utkast(request: Innlogget, skjema: Sporsmaalsskjema, *, utdatert: bool 
 def lignende(request: Innlogget, pk: UUID) -> HttpResponse:
     """What is already answered or planned, by the draft as it is saved: a part of its page, fetched while it is written."""
     sak = eget(request, pk)
+    if sak.tilstand != Tilstand.UTKAST:
+        raise Http404  # nobody writes in it any more
     kontekst = {"lignende_url": request.path, **utvalg.mens_det_skrives(request.user, sak)}
     return render(request, "veiledning/skjema/lignende.html", kontekst)
 
