@@ -50,7 +50,7 @@ SAMORDNE      = Overgang("samordne", fra(T.MELDT, T.MOTTATT), T.SAMORDNET, r.er_
 DEKKER_IKKE   = Overgang("dekker_ikke", fra(T.SAMORDNET), T.MELDT, r.er_melder, _("Aktiviteten dekker ikke behovet"), _("svarte at aktiviteten ikke dekker behovet"))
 BLE_AVLYST    = Overgang("ble_avlyst", fra(T.SAMORDNET), T.MELDT, r.er_systemet, _("Aktiviteten er avlyst"), _("tok opp igjen spørsmålet, aktiviteten er avlyst"))
 BLE_HOLDT     = Overgang("ble_holdt", fra(T.SAMORDNET), T.GJENNOMFORT, r.er_systemet, _("Aktiviteten er holdt"), _("registrerte at den felles aktiviteten er holdt"))
-MELD_TAUSHET  = Overgang("meld_taushet", fra(T.MELDT, T.MOTTATT, T.AVTALT), None, r.er_systemet, _("Fristen er ute uten svar"), _("sa fra om at fristen er ute uten svar"))
+MELD_TAUSHET  = Overgang("meld_taushet", fra(T.MELDT, T.MOTTATT, T.AVTALT), None, r.er_systemet, _("Fristen er ute uten svar"), _("sa fra om at fristen er ute uten svar"), r.er_ikke_meldt_taus)
 NEVN_KAPASITET = Overgang("nevn_kapasitet", fra(T.MELDT, T.MOTTATT, T.SPURT, T.AVTALT, T.NY_VURDERING), None, r.kan_sende_videre, _("Viser til kapasitet"), _("viste til kapasitet"))
 FORESLAA_TIL_BANKEN = Overgang("foreslaa_til_banken", fra(T.GJENNOMFORT, T.LUKKET), None, r.er_part, _("Foreslå til svarbanken"), _("foreslo svaret til svarbanken"), r.kan_til_banken)
 

@@ -137,6 +137,11 @@ def ny_frist_er_foreslaatt(sak: Foresporsel) -> bool:
     return sak.foreslaatt_frist is not None
 
 
+def er_ikke_meldt_taus(sak: Foresporsel) -> bool:
+    """The silence is told once, until there is an answer."""
+    return sak.taus_siden is None
+
+
 def kan_avgrenses(sak: Foresporsel) -> bool:
     """Once: what a leader has said shall be answered, is answered. About one patient never."""
     return er_ikke_om_enkeltpasient(sak) and getattr(sak, "avgrensning", None) is None
