@@ -16,8 +16,8 @@ from .tallutsnitt import Utsnitt
 from .tallvisning import Bolk, bolker
 
 RETNINGER: dict[str, Promise | str] = {
-    Hjemmel.SPHL_6_3: _("Kommunene spør spesialisthelsetjenesten"),
-    Hjemmel.HOL_5_11: _("Spesialisthelsetjenesten spør kommunene"),
+    Hjemmel.SPHL_6_3: _("Spørsmål fra kommunene"),
+    Hjemmel.HOL_5_11: _("Spørsmål til kommunene"),
 }
 
 
