@@ -1,4 +1,4 @@
-"""The absolute duty in the browser: an excuse that comes back, a limit that a leader turns round, an outcome that closes it."""
+"""The absolute duty in the browser: an excuse that comes back, a limit turned round, an outcome that closes the case."""
 
 from __future__ import annotations
 
@@ -82,16 +82,18 @@ def test_sidene_er_tilgjengelige(veil: VeilCast, som: Callable[..., Page]) -> No
     side.get_by_label("Hvorfor er veiledningen ikke nødvendig?").fill(UNNSKYLDNING)
     side.get_by_role("button", name="Send vurderingen").click()
     sjekk_side(side)  # the rule, the tick and both errors
-    omgjort = til_ny_vurdering(veil)
-    til_leder = som(veil.vertsleder, f"{omgjort.get_absolute_url()}oppretthold/")
+    vurdert = til_ny_vurdering(veil)
+    til_leder = som(veil.vertsleder, f"{vurdert.get_absolute_url()}oppretthold/")
     sjekk_side(til_leder, bredder=(390,), farger=("light",))
-    avgrensning.oppretthold(omgjort.pk, utfort_av=veil.vertsleder, versjon=omgjort.versjon, vurdering="Kapittel tre dekker det.")
+    avgrensning.oppretthold(
+        vurdert.pk, utfort_av=veil.vertsleder, versjon=vurdert.versjon, vurdering="Kapittel tre dekker det."
+    )
     gitt = besvart(veil)
     lukket = kodet(kodet(besvart(veil), veil.soker, kommentar="Nyttig og raskt."), veil.svarer, besvart="delvis", nytte=3)
     for bruker, adresse in (
         (veil.soker, avgrenset(veil).get_absolute_url()),
         (veil.soker, utenfor(veil).get_absolute_url()),
-        (veil.svarer, omgjort.get_absolute_url()),
+        (veil.svarer, vurdert.get_absolute_url()),
         (veil.soker, f"{gitt.get_absolute_url()}kode-utfall/"),
         (veil.soker, lukket.get_absolute_url()),
     ):

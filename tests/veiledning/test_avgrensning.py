@@ -9,14 +9,17 @@ from django.utils import timezone
 
 from grunnmur.oppgaver.models import Oppgave
 from grunnmur.saksgang.feil import Nektet, UlovligOvergang
+from grunnmur.saksgang.models import Hendelse
 from grunnmur.varsling.models import Varsel
 from veiledning import overganger as o
 from veiledning.models import Avgrensning, Foresporsel
 from veiledning.operations import avgrensning as op
 from veiledning.operations import vakt
+from veiledning.operations.kapasitet import noter_kapasitet
+from veiledning.operations.utfall import ikke_besvart
 
 from .folk import virkedag
-from .plikt import FAGLIG, aapne, avgrenset, hendelser, til_ny_vurdering, utenfor
+from .plikt import FAGLIG, UNNSKYLDNING, aapne, avgrenset, besvart, hendelser, til_ny_vurdering, utenfor
 
 
 def varslet(sak, mal):
@@ -171,3 +174,54 @@ def test_the_page_says_why_and_what_the_leader_decided(veil, client):
         client.force_login(veil.folk[hvem])
         html = client.get(sak.get_absolute_url()).content.decode()
         assert [html.count(tekst) for tekst in (FAGLIG, "Kapittel tre svarer på det.")] == [1, 1], hvem
+
+
+VERB = {
+    "avgrens": lambda c: (c.tatt(), lambda s: avgrenset(c, s)),
+    "avvis_utenfor": lambda c: (
+        c.tatt(),
+        lambda s: op.avvis_utenfor(
+            s.pk, utfort_av=c.svarer, versjon=s.versjon, vurdering="Organisering.", henvist_til="SSU"
+        ),
+    ),
+    "be_om_ny_vurdering": lambda c: (avgrenset(c), lambda s: til_ny_vurdering(c, s)),
+    "oppretthold": lambda c: (
+        til_ny_vurdering(c),
+        lambda s: op.oppretthold(s.pk, utfort_av=c.vertsleder, versjon=s.versjon, vurdering="Det står."),
+    ),
+    "omgjor": lambda c: (
+        til_ny_vurdering(c),
+        lambda s: op.omgjor(s.pk, utfort_av=c.vertsleder, versjon=s.versjon, vurdering="Det trengs."),
+    ),
+    "ikke_besvart": lambda c: (
+        besvart(c),
+        lambda s: ikke_besvart(s.pk, utfort_av=c.soker, versjon=s.versjon),
+    ),
+    "noter_kapasitet": lambda c: (c.tatt(), lambda s: noter_kapasitet(s, UNNSKYLDNING, utfort_av=c.svarer)),
+}
+
+
+@pytest.mark.parametrize("verb", VERB)
+def test_a_failing_notice_leaves_nothing_behind(veil, monkeypatch, verb):
+    sak, gjor = VERB[verb](veil)
+
+    def spor():
+        grunner = list(Avgrensning.objects.values("grunn", "nytt_utfall", "ny_vurdering"))
+        return (
+            Foresporsel.objects.filter(pk=sak.pk).values().get(),
+            grunner,
+            aapne(sak),
+            Hendelse.objects.for_sak(sak).count(),
+        )
+
+    def brister(*_args, **_kwargs):
+        raise RuntimeError("no mail today")
+
+    foer = spor()
+    with monkeypatch.context() as m:
+        m.setattr("veiledning.operations.folger.varsle", brister)
+        with pytest.raises(RuntimeError):
+            gjor(sak)
+    assert spor() == foer
+    gjor(sak)
+    assert spor() != foer

@@ -55,6 +55,7 @@ def test_a_refusal_for_capacity_comes_back_with_the_rule_and_the_coordinator_kno
     sak.refresh_from_db()
     assert sak.tilstand == {"avgrens": "avgrenset", "avvis-utenfor": "avvist_utenfor_plikten"}[kode]
     assert hendelser(sak, kode.replace("-", "_"))[0].data == {"nevner_kapasitet": True}
+    assert "har bekreftet at vurderingen ikke bygger på det" in client.get(sak.get_absolute_url()).content.decode()
 
 
 @pytest.mark.krav("S1-V12")

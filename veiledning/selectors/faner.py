@@ -39,7 +39,7 @@ def faner_for(bruker: Bruker, her: str) -> list[Fane]:
         navn.append("behov")
     if tilgang.har(R.VEILEDNINGSANSVARLIG, R.LEDER, R.VEILEDNINGSKOORDINATOR, R.KONTAKT_ADM):
         navn.append("vaktlister")
-    if tilgang.har(R.VEILEDNINGSANSVARLIG, R.LEDER, R.VEILEDNINGSKOORDINATOR, R.SEKRETARIAT):
+    if tilgang.har(R.VEILEDNINGSANSVARLIG, R.LEDER, R.VEILEDNINGSKOORDINATOR, R.AVTALESPESIALIST, R.SEKRETARIAT):
         navn.append("tall")
     faner = []
     for ett in navn:

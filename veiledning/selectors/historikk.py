@@ -53,4 +53,6 @@ def _detaljer(data: dict[str, Any]) -> str:
         deler.append(f"{Videregrunn(data['grunn']).label}.")
     if data.get("frist"):
         deler.append(_("Ny dag: %(dag)s.") % {"dag": dato(date.fromisoformat(data["frist"]))})
+    if data.get("nevner_kapasitet"):
+        deler.append(_("Teksten nevner kapasitet. Den som skrev, har bekreftet at vurderingen ikke bygger på det."))
     return " ".join(deler)
