@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from grunnmur.organisasjon.models import Virksomhet, Virksomhetstype
 from veiledning.models import Foresporsel, Innstilling
+from veiledning.views.verb import HANDLINGER
 
 from .folk import virkedag
 
@@ -378,3 +379,9 @@ def test_odd_input_is_never_a_server_error(veil, omfang, data):
     assert klient.get(adr("se_over", sak)).status_code == 200
     lagret = Foresporsel.objects.get()
     assert (lagret.tilstand, lagret.saksnummer, lagret.melder, lagret.omfang) == ("utkast", None, veil.soker, omfang)
+
+
+@pytest.mark.parametrize("verb", sorted(HANDLINGER))
+def test_a_draft_has_no_verbs_but_those_of_its_form(veil, verb):
+    sak = veil.utkast()
+    assert som(veil.soker).get(f"/veiledning/{sak.pk}/{verb}/").status_code == 404

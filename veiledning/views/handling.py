@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from grunnmur.organisasjon.innlogget import Innlogget
 from grunnmur.saksgang.views import handlingsside
 
-from ..models import Foresporsel
+from ..models import Foresporsel, Tilstand
 from .knapper import vegne_av
 from .sporsmaal import hent, vis
 from .verb import HANDLINGER
@@ -31,10 +31,17 @@ def handling(request: Innlogget, pk: UUID, kode: str) -> HttpResponse:
     svar = handlingsside(
         request,
         valgt,
-        hent=lambda: hent(request, pk),
+        hent=lambda: _sendt(hent(request, pk)),
         vis=lambda sak, feil: vis(request, sak, feil=feil),
         kontekst=kontekst,
     )
     if svar.status_code == 302 and not Foresporsel.objects.synlig_for(request.user).filter(pk=pk).exists():
         return redirect("veiledning:liste")  # passed on, and no longer theirs to see: the receipt stands on the list
     return svar
+
+
+def _sendt(sak: Foresporsel) -> Foresporsel:
+    """A draft has no verbs but those of its own form."""
+    if sak.tilstand == Tilstand.UTKAST:
+        raise Http404
+    return sak
