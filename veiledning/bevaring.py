@@ -21,6 +21,7 @@ from .models import (
     Avgrensning,
     Banksvar,
     Banktilstand,
+    Bankversjon,
     Foresporsel,
     Innlegg,
     Lenke,
@@ -52,6 +53,7 @@ def tom_for_saker(_sak_type_id: int, saker: list[UUID]) -> None:
         vurdering=TOMT, henvist_til=_tomt_om_utfylt("henvist_til"), ny_vurdering=_tomt_om_utfylt("ny_vurdering")
     )
     Utfall.objects.filter(foresporsel__in=saker).update(kommentar="")
+    Bankversjon.objects.filter(banksvar__in=saker).update(sporsmaal=TOMT, svar=TOMT)
     Utdatertmelding.objects.filter(banksvar__in=saker).update(tekst=TOMT)
 
 

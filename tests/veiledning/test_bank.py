@@ -17,7 +17,6 @@ from grunnmur.varsling.models import Varsel
 from veiledning.models import Banksvar, Foresporsel, Innstilling
 from veiledning.operations import bank
 from veiledning.operations.bankfrister import folg_svarbanken, utlop
-from veiledning.selectors.bank import tidligere_versjoner
 
 from .banken import SVAR, besvart, foreslaatt, om_dager, publisert
 from .folk import IDAG, virkedag
@@ -155,7 +154,7 @@ def test_an_edit_keeps_what_it_said_and_tells_the_asker(veil):
         svar.pk, utfort_av=veil.svarer, versjon=svar.versjon, sporsmaal=svar.sporsmaal, svar="Ny tekst.",
         lenker=[("Ny prosedyre", "https://prosedyrer.example/ny")],
     )  # fmt: skip
-    assert [(v.sporsmaal, v.svar) for v in tidligere_versjoner(svar)] == [("Hvordan brukes smertepumpe i hjemmet?", SVAR)]
+    assert [(v.sporsmaal, v.svar) for v in svar.versjoner.all()] == [("Hvordan brukes smertepumpe i hjemmet?", SVAR)]
     assert [lenke.tittel for lenke in svar.lenker.all()] == ["Ny prosedyre"]
     assert fortalt(svar, "redigert") == ["Synne Søker"]
     for rolle in ("soker", "svarer2", "vertsleder"):

@@ -1,7 +1,7 @@
 """Guidance: questions, rota, thread, agreement, outcome, joint activities and the answer bank."""
 
 from .aktivitet import Aktivitet, Aktivitetstilstand, Paamelding, Paameldingssvar
-from .bank import Banksvar, Banktilstand, Utdatertmelding
+from .bank import Banksvar, Banktilstand, Bankversjon, Utdatertmelding
 from .foresporsel import AVSLUTTET, HAR_ANSVARLIG, SPESIALIST, SVARER_SELV, UBESVART, Foresporsel, Tilstand
 from .halvaar import Tilbakemelding
 from .innstilling import Innstilling
@@ -46,6 +46,7 @@ __all__ = [
     "Avgrensning",
     "Banksvar",
     "Banktilstand",
+    "Bankversjon",
     "Besvart",
     "Fagfelt",
     "Fagomraade",

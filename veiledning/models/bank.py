@@ -18,7 +18,9 @@ from grunnmur.organisasjon.models.sporing import sporet
 from grunnmur.organisasjon.selectors import tilgang_for, underliggende
 from grunnmur.portal.dato import dato
 from grunnmur.portal.felt import Fritekst, Kortekst
+from grunnmur.saksgang.bevaring import TOMT
 from grunnmur.saksgang.models import Sak, SakQuerySet
+from grunnmur.saksgang.models.peker import bare_tomt
 
 from .foresporsel import Foresporsel
 from .kodeverk import Fagfelt
@@ -65,7 +67,7 @@ class BanksvarQuerySet(SakQuerySet["Banksvar"]):
         return self.prefetch_related("forfatter", "enhet", "virksomhet", "fagomraade")
 
 
-@sporet(exclude=["sokevektor"])
+@sporet(exclude=["sporsmaal", "svar", "sokevektor"])
 class Banksvar(Sak):
     """One published answer, with its author, field and the day it must be looked at again."""
 
@@ -159,6 +161,29 @@ class Banksvar(Sak):
     def gjennomgaas_tekst(self) -> str:
         """The review date in words, empty before it has one."""
         return dato(self.gjennomgaas) if self.gjennomgaas else ""
+
+
+class Bankversjon(models.Model):
+    """What an answer said until it was edited. It is never rewritten; when its time is out its text is emptied."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    banksvar = models.ForeignKey(Banksvar, models.PROTECT, related_name="versjoner")
+    sporsmaal = Kortekst(_("spørsmål"), max_length=200)
+    svar = Fritekst(_("svar"))
+    til = models.DateTimeField(_("til"))
+
+    class Meta:
+        verbose_name = _("tidligere versjon av et svar")
+        verbose_name_plural = _("tidligere versjoner av svar")
+        ordering = ["-til", "-id"]
+        triggers = bare_tomt(
+            "bankversjon_skrives_ikke_om",
+            tomme={"sporsmaal": f"'{TOMT}'", "svar": f"'{TOMT}'"},
+            sak_id="OLD.banksvar_id",
+        )
+
+    def __str__(self) -> str:
+        return f"{self.banksvar}, {self.til:%d.%m.%Y}"
 
 
 class Utdatertmelding(models.Model):

@@ -17,7 +17,7 @@ from grunnmur.saksgang.models import Saksteller
 from grunnmur.saksgang.operations import flytt, operasjon
 
 from .. import overganger as o
-from ..models import Banksvar, Banktilstand, Foresporsel, Innleggstype, Lenke, Utdatertmelding
+from ..models import Banksvar, Banktilstand, Bankversjon, Foresporsel, Innleggstype, Lenke, Utdatertmelding
 from ..tekster import bank as t
 from .bankfolger import be_forvalteren, forvaltere, gjelder_til, si_fra, svar_paa_meldinger
 
@@ -141,14 +141,18 @@ def rediger(
     lenker: Sequence[tuple[str, str]] | None = None,
     naa: datetime | None = None,
 ) -> Banksvar:
-    """The author corrects it; earlier versions stay in the row history, and the asker, who consented, is told.
+    """The author corrects it; what it said before is kept, and the asker, who consented, is told.
 
     `lenker` replaces the links (title, address) when given. It answers whoever reported it as outdated.
     """
     bank = Banksvar.objects.laas(pk, versjon)
     _krev_utfylt(sporsmaal, svar)
     felter = {"sporsmaal": sporsmaal, "svar": svar}
+    foer = Bankversjon(banksvar=bank, sporsmaal=bank.sporsmaal, svar=bank.svar)
     hendelse = flytt(bank, o.REDIGER, utfort_av=utfort_av, felter=felter, naa=naa)
+    if (foer.sporsmaal, foer.svar) != (bank.sporsmaal, bank.svar):
+        foer.til = hendelse.tidspunkt
+        foer.save()
     if lenker is not None:
         nye = [Lenke(banksvar=bank, tittel=tittel, url=url) for tittel, url in lenker]
         for lenke in nye:

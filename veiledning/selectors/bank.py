@@ -24,7 +24,7 @@ from grunnmur.saksgang.selectors import hendelser_i, hvem
 
 from .. import overganger as o
 from .. import rules
-from ..models import Banksvar, Banktilstand, Fagomraade, Foresporsel, Utdatertmelding
+from ..models import Banksvar, Banktilstand, Bankversjon, Fagomraade, Foresporsel, Utdatertmelding
 from ..models.bank import BanksvarQuerySet
 from .soketekst import SPRAK, planlagt_for_ordene, som_sporring
 
@@ -141,15 +141,6 @@ UTEN_SIDE = (o.FORESLAA_PUBLISERING.navn,)
 
 
 @dataclass(frozen=True)
-class Versjon:
-    """What an answer said before it was edited."""
-
-    til: datetime
-    sporsmaal: str
-    svar: str
-
-
-@dataclass(frozen=True)
 class Linje:
     tidspunkt: datetime
     tekst: str
@@ -169,7 +160,7 @@ class Svarside:
     er_forvalter: bool
     ser_sporsmaalet: bool
     meldinger: list[Utdatertmelding]
-    tidligere: list[Versjon]
+    tidligere: list[Bankversjon]
     historikk: list[Linje]
 
     @property
@@ -194,7 +185,7 @@ def svarside(svar: Banksvar, bruker: Bruker) -> Svarside:
         er_forvalter=forvalter,
         ser_sporsmaalet=Foresporsel.objects.synlig_for(bruker).filter(pk=svar.foresporsel_id).exists(),
         meldinger=list(svar.meldinger.filter(behandlet__isnull=True).select_related("meldt_av")) if forvalter else [],
-        tidligere=tidligere_versjoner(svar),
+        tidligere=list(svar.versjoner.all()),
         historikk=[_linje(h) for h in hendelser] if innenfor else [],
     )
 
@@ -214,23 +205,6 @@ def _linje(hendelse: Hendelse) -> Linje:
 def _siste(hendelser: list[Hendelse], overgang: Overgang) -> Linje | None:
     siste = next((h for h in reversed(hendelser) if h.navn == overgang.navn), None)
     return _linje(siste) if siste else None
-
-
-def tidligere_versjoner(svar: Banksvar) -> list[Versjon]:
-    """What it said since it was published, before each edit, newest first. Kept by the row history."""
-    historikk = svar.pgh_event_model  # type: ignore[attr-defined]  # made by the tracker
-    rader = (
-        historikk.objects.filter(pgh_obj_id=svar.pk, tilstand__in=[B.PUBLISERT, B.UTLOPT])
-        .order_by("pgh_id")
-        .values_list("pgh_created_at", "sporsmaal", "svar")
-    )
-    versjoner: list[Versjon] = []
-    forrige: tuple[str, str] | None = None
-    for tid, sporsmaal, tekst in rader:
-        if forrige is not None and forrige != (sporsmaal, tekst):
-            versjoner.append(Versjon(tid, *forrige))
-        forrige = (sporsmaal, tekst)
-    return versjoner[::-1]
 
 
 # --- what a question shows --------------------------------------------------------------------------------------------
