@@ -385,3 +385,18 @@ def test_odd_input_is_never_a_server_error(veil, omfang, data):
 def test_a_draft_has_no_verbs_but_those_of_its_form(veil, verb):
     sak = veil.utkast()
     assert som(veil.soker).get(f"/veiledning/{sak.pk}/{verb}/").status_code == 404
+
+
+@pytest.mark.krav("S1-V13", "S0-K03")
+def test_about_one_patient_no_page_has_anywhere_to_write(veil):
+    ringing = veil.tatt(veil.tilbakering())
+    viste = set()
+    for hvem in (veil.soker, veil.svarer, veil.vertsleder, veil.koordinator):
+        for verb in HANDLINGER:
+            svar = som(hvem).get(f"/veiledning/{ringing.pk}/{verb}/")
+            viste |= {verb} if svar.status_code == 200 else set()
+            assert "<textarea" not in tekst(svar), verb
+    assert viste == {"avslaa-frist", "frist", "godta-frist", "har-ringt", "ring-uten-svar", "trekk", "videresend"}
+    annet = veil.tatt()
+    assert som(veil.svarer).get(f"/veiledning/{annet.pk}/skriv/").status_code == 200
+    assert som(veil.svarer).get(f"/veiledning/{annet.pk}/har-ringt/").status_code == 404

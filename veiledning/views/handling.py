@@ -31,7 +31,7 @@ def handling(request: Innlogget, pk: UUID, kode: str) -> HttpResponse:
     svar = handlingsside(
         request,
         valgt,
-        hent=lambda: _sendt(hent(request, pk)),
+        hent=lambda: _med_verbet(hent(request, pk), kode),
         vis=lambda sak, feil: vis(request, sak, feil=feil),
         kontekst=kontekst,
     )
@@ -40,8 +40,16 @@ def handling(request: Innlogget, pk: UUID, kode: str) -> HttpResponse:
     return svar
 
 
-def _sendt(sak: Foresporsel) -> Foresporsel:
-    """A draft has no verbs but those of its own form."""
-    if sak.tilstand == Tilstand.UTKAST:
+BARE_OM_EN_PASIENT = frozenset({"har-ringt", "ring-uten-svar"})
+OGSAA_OM_EN_PASIENT = BARE_OM_EN_PASIENT | {
+    "ta", "videresend", "frist", "godta-frist", "avslaa-frist", "trekk", "kode-utfall", "ikke-besvart",
+}  # fmt: skip
+"""About one patient there are these verbs and no others: none of them has anywhere to write then (S1-V13)."""
+
+
+def _med_verbet(sak: Foresporsel, kode: str) -> Foresporsel:
+    """The question, where it has such a page. A draft has no verbs but those of its own form."""
+    finnes = kode in OGSAA_OM_EN_PASIENT if sak.om_enkeltpasient else kode not in BARE_OM_EN_PASIENT
+    if sak.tilstand == Tilstand.UTKAST or not finnes:
         raise Http404
     return sak
