@@ -290,6 +290,7 @@ def test_an_author_who_is_back_has_it_again(veil):
         rolle.save()
     assert folg_svarbanken(naa=om_dager(dagen - 29)) == 1
     assert aapne(svar) == [("veiledning.gjennomgaa", veil.svarer, svar.gjennomgaas)]
+    assert (fortalt(svar, "tilbake"), fortalt(svar, "overlatt")) == (["Svein Svarer"], [])
 
 
 def test_the_leader_of_the_unit_still_finds_what_has_expired(veil):

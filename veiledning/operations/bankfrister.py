@@ -18,6 +18,7 @@ from grunnmur.saksgang.operations import flytt, hver_for_seg, operasjon
 
 from .. import overganger as o
 from ..models import Banksvar, Banktilstand
+from ..rules.bank import har_sluttet
 from ..tekster import bank as t
 from .bankfolger import FORVALTERENS, be_forvalteren, forvaltere, forvalterens_oppgaver, si_fra, svar_paa_meldinger
 
@@ -54,7 +55,7 @@ def overlat(pk: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime | None =
     for oppgave in forvalterens_oppgaver(svar):
         lukk_oppgaver(svar, hendelse, oppgave.type)
         be_forvalteren(svar, oppgave.type, hendelse, frist=oppgave.frist)
-    si_fra(svar, hendelse, "overlatt", forvaltere(svar))
+    si_fra(svar, hendelse, "overlatt" if har_sluttet(svar) else "tilbake", forvaltere(svar))
     return svar
 
 

@@ -50,6 +50,8 @@ registrer_maler(
          _("Svaret ble ikke fornyet innen fristen, og kan ikke lenger finnes. Du kan fortsatt fornye det.")),
     _mal("overlatt", _("Du har ansvaret for svar %(saksnummer)s"),
          _("Den som skrev svaret, arbeider ikke lenger ved %(sted)s. Det er du som går gjennom det og retter det.")),
+    _mal("tilbake", _("Du har igjen ansvaret for svar %(saksnummer)s"),
+         _("Du arbeider igjen ved %(sted)s. Det er du som går gjennom svaret ditt og retter det.")),
     _mal("meldt_utdatert", _("Svar %(saksnummer)s er meldt utdatert"),
          _("%(av)s mener at svaret ikke lenger stemmer. Rediger det, forny det hvis det stemmer, eller trekk det tilbake.")),
     _mal("utdatert_rettet", _("Svar %(saksnummer)s er rettet"), _("%(av)s har redigert svaret du meldte som utdatert.")),

@@ -18,7 +18,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from grunnmur.organisasjon.innlogget import Innlogget
 from grunnmur.organisasjon.models import Bruker
 from grunnmur.saksgang.forms import Handlingsskjema
-from grunnmur.saksgang.operations import noter_lesing
 from grunnmur.saksgang.views import Handling, Konflikt, handlingsside, konfliktkontekst
 
 from .. import overganger as o
@@ -66,9 +65,8 @@ def hent(request: Innlogget, pk: UUID) -> Banksvar:
 @never_cache
 @require_safe
 def banksvar(request: Innlogget, pk: UUID) -> HttpResponse:
-    svar = hent(request, pk)
-    noter_lesing(svar, request.user)
-    return vis(request, svar)
+    # Nobody's reading is noted: an answer is about nobody.
+    return vis(request, hent(request, pk))
 
 
 def vis(request: Innlogget, svar: Banksvar, feil: Konflikt | None = None) -> HttpResponse:
