@@ -23,6 +23,7 @@ def kjor(antall: int) -> None:
         from tests.bench.lis3 import maal_ko
         from tests.bench.lister import maal_lister
         from tests.bench.pdf import maal_pdf
+        from tests.bench.sporsmaal import maal_sporsmaal
         from tests.bench.svarbank import GRENSER, maal_svarbank
         from tests.bench.vedtak import maal_vedtak
 
@@ -43,6 +44,11 @@ def kjor(antall: int) -> None:
             linje(f"liste, {navn}: {antall} mot 1000 rader", tid / smaa[navn], "≤ 1.3")
         maal_vedtak(cast)
         maal_feiing(cast, antall)
+        tom()
+        smaa = maal_sporsmaal(1000)
+        tom()
+        for navn, tid in maal_sporsmaal(antall).items():
+            linje(f"liste, {navn}: {antall} mot 1000 rader", tid / smaa[navn], "≤ 1.3")
         tom()
         smaa = maal_svarbank(1000)
         tom()

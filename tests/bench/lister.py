@@ -28,23 +28,33 @@ def _side(klient: Client, adresse: str) -> Callable[[], bytes]:
     return hent
 
 
-def maal_lister(cast: Cast, antall: int) -> dict[str, float]:
+SOKNADER = {
+    "sekretariat, siste først": ("sekretariat", ""),
+    "sekretariat, filtrert på tilstand": ("sekretariat", "?tilstand=mottatt"),
+    "leder i egen enhet": ("leder", "?vis=alle"),
+}
+"""Who opens the list, and with which filter."""
+
+
+def maal_lister(
+    cast: Cast,
+    antall: int,
+    sider: dict[str, tuple[str, str]] = SOKNADER,
+    *,
+    liste: str = "hospitering:liste",
+    changelist: str = "admin:hospitering_soknad_changelist",
+) -> dict[str, float]:
     """Print the ratios for this many rows; returns seconds per page, to compare sizes."""
     cast.person("admin", "Adam Administrator")
     get_user_model().objects.filter(pk=cast.admin.pk).update(is_staff=True, is_superuser=True)
-    sider = {
-        "sekretariat, siste først": ("sekretariat", reverse("hospitering:liste")),
-        "sekretariat, filtrert på tilstand": ("sekretariat", reverse("hospitering:liste") + "?tilstand=mottatt"),
-        "leder i egen enhet": ("leder", reverse("hospitering:liste") + "?vis=alle"),
-    }
     admin = Client()
     admin.force_login(cast.admin)
-    changelist = _side(admin, reverse("admin:hospitering_soknad_changelist"))
+    adminside = _side(admin, reverse(changelist))
     tider: dict[str, float] = {}
-    for navn, (rolle, adresse) in sider.items():
+    for navn, (rolle, sporring) in sider.items():
         klient = Client()
         klient.force_login(cast.folk[rolle])
-        vaar = _side(klient, adresse)
+        vaar = _side(klient, reverse(liste) + sporring)
         kropp = vaar()
         opptak = Opptak().av(vaar).setninger
 
@@ -52,7 +62,7 @@ def maal_lister(cast: Cast, antall: int) -> dict[str, float]:
             send_bart(setninger)
             return bytes(len(kropp))
 
-        tid: dict[str, Tid] = side_om_side({"vår": vaar, "grense": grense, "admin": changelist}, runder=RUNDER)
+        tid: dict[str, Tid] = side_om_side({"vår": vaar, "grense": grense, "admin": adminside}, runder=RUNDER)
         tider[navn] = tid["vår"].vegg
         linje(
             f"liste, {navn}, {antall} rader: av grensen",
