@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from grunnmur.oppgaver.virkedager import er_virkedag
 from grunnmur.organisasjon.models import Deltakelse, Virksomhet
-from grunnmur.portal.personnummer import inneholder_personnummer
 
 from .models import SPESIALIST, SVARER_SELV, Fagfelt, Foresporsel, Form, Hastegrad, Hjemmel, Omfang, Ytelse
 
@@ -20,7 +19,6 @@ FELTER = (
 )  # fmt: skip
 """What the asker fills in, in the order of the form."""
 TEKST = {"overskrift": "", "behov": "", "ytelse": "", "onsket_innen": None}
-TELEFON = re.compile(r"\+?[0-9 ]{8,20}")
 RING = {"ring_tlf": "", "ring_dag": None, "ring_fra": None, "ring_til": None}
 
 
@@ -75,12 +73,14 @@ def _mottakeren(sak: Foresporsel, til: Virksomhet, dag: date) -> dict[str, str]:
 
 def _tilbakering(sak: Foresporsel, dag: date) -> dict[str, str]:
     feil = {}
-    if not TELEFON.fullmatch(sak.ring_tlf) or inneholder_personnummer(sak.ring_tlf):
+    if not sak.ring_tlf:
         feil["ring_tlf"] = _("Skriv nummeret vi kan ringe.")
     if sak.ring_dag is None:
         feil["ring_dag"] = _("Velg dagen du kan ta telefonen.")
     elif sak.ring_dag < dag:
         feil["ring_dag"] = _("Velg en dag som ikke er passert.")
+    elif not er_virkedag(sak.ring_dag):
+        feil["ring_dag"] = _("Velg en virkedag. Haster det, så ring enheten nå.")
     if sak.ring_fra is None or sak.ring_til is None or sak.ring_til <= sak.ring_fra:
         feil["ring_fra"] = _("Skriv når du kan ta telefonen, fra og til.")
     return feil

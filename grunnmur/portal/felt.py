@@ -1,5 +1,7 @@
 """Text fields that refuse what must never be stored: national identity numbers and control characters.
 
+Running text, one line of it, web addresses and phone numbers.
+
 The guard sits in three places on purpose: in the form field (so that people get an explanation), in the
 model's own validation (admin, import), and where the value is bound to INSERT or UPDATE (operations and
 bulk writes, which skip validation). Raw SQL is the only way around it.
@@ -9,11 +11,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxLengthValidator
+from django.core.validators import MaxLengthValidator, RegexValidator, URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from grunnmur.portal.personnummer import inneholder_personnummer
+from grunnmur.portal.personnummer import adresse_inneholder_personnummer, inneholder_personnummer
 
 MAKS_FRITEKST = 4000
 
@@ -21,6 +23,12 @@ PERSONNUMMER_FUNNET = _(
     "Teksten inneholder noe som ligner et personnummer eller kontonummer. Ta det bort: "
     "portalen skal ikke inneholde opplysninger om pasienter."
 )
+ADRESSE_MED_PERSONNUMMER = _(
+    "Adressen inneholder noe som ligner et personnummer. Bruk en annen adresse: "
+    "portalen skal ikke inneholde opplysninger om pasienter."
+)
+TELEFONNUMMER = r"^([2-9][0-9]{7}|\+[1-9][0-9]{7,14})$"
+"""A phone of one's own: eight digits, or E.164. As `normaliser_telefon` writes it, switchboard numbers aside."""
 
 _STYRETEGN = {kode: None for kode in (*range(0x20), *range(0x7F, 0xA0)) if chr(kode) not in "\n\t"}
 
@@ -39,6 +47,12 @@ def valider_uten_personnummer(tekst: str) -> None:
     """Raise ValidationError when the text may hold a national identity number. The number is not repeated."""
     if inneholder_personnummer(tekst):
         raise ValidationError(PERSONNUMMER_FUNNET, code="personnummer")
+
+
+def valider_adresse_uten_personnummer(adresse: str) -> None:
+    """As `valider_uten_personnummer`, for a web address."""
+    if adresse_inneholder_personnummer(adresse):
+        raise ValidationError(ADRESSE_MED_PERSONNUMMER, code="personnummer")
 
 
 class FritekstSkjemafelt(forms.CharField):
@@ -73,8 +87,17 @@ class KortekstSkjemafelt(forms.CharField):
         return super().to_python(paa_en_linje(value) if isinstance(value, str) else value)
 
 
+class NettadresseSkjemafelt(forms.URLField):
+    """Form field of Nettadresse: a web address without national identity numbers."""
+
+    default_validators = [URLValidator(), valider_adresse_uten_personnummer]
+
+    def __init__(self, *, assume_scheme: str | None = "https", **kwargs: Any) -> None:
+        super().__init__(assume_scheme=assume_scheme, **kwargs)
+
+
 class _Vern:
-    """What both model fields share: clean, validate and guard the way into the database."""
+    """What the model fields share: clean, validate and guard the way into the database."""
 
     rens = staticmethod(uten_styretegn)
 
@@ -111,3 +134,23 @@ class Kortekst(_Vern, models.CharField):
 
     def formfield(self, **kwargs: Any) -> Any:
         return super().formfield(**{"form_class": KortekstSkjemafelt, **kwargs})
+
+
+class Nettadresse(_Vern, models.URLField):
+    """A web address that can hold no national identity number."""
+
+    default_validators = [URLValidator(), valider_adresse_uten_personnummer]
+    rens = staticmethod(paa_en_linje)
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return super().formfield(**{"form_class": NettadresseSkjemafelt, **kwargs})
+
+
+class Telefonnummer(_Vern, models.CharField):
+    """A number to ring, in one way of writing it. Eleven bare digits are no phone number."""
+
+    default_validators = [
+        RegexValidator(TELEFONNUMMER, _("Skriv et nummer med minst 8 siffer, som går rett til deg."), code="for_kort"),
+        valider_uten_personnummer,
+    ]
+    rens = staticmethod(paa_en_linje)

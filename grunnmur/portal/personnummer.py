@@ -12,6 +12,7 @@ The functions answer where, never what: nothing here logs or returns the number 
 import re
 import unicodedata
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 MAKS_SKILLETEGN = 3
 
@@ -30,6 +31,9 @@ _BORT = frozenset({"Cf", "Mn", "Me"})
 # «27.11.2026 9:30» has eleven digits. Exactly this shape is a date with a clock time.
 _DATO_MED_KLOKKE = re.compile(r"(?<!\d)\d{1,2}\.\d{1,2}\.(?:19|20)\d\d,? \d{1,2}:\d\d(?!\d)")
 
+# In an address: eleven digits in one run, or six and five with one separator between.
+_I_ADRESSE = re.compile(r"(?<!\d)(\d{6})[-+._ ]?(\d{5})(?!\d)")
+
 _Gruppe = list[int]
 
 
@@ -38,6 +42,15 @@ def inneholder_personnummer(tekst: str) -> bool:
     if sum(tegn.isdigit() for tegn in tekst) < 11 and tekst.isascii():
         return False
     return any(_treff_i(rekke) for rekke in _rekker(_normaliser(tekst)))
+
+
+def adresse_inneholder_personnummer(adresse: str) -> bool:
+    """Say whether a web address may hold one.
+
+    Addresses are full of digits that belong to nobody, with separators between, so only the two ways people write a
+    number are looked for. A meeting id of eleven digits that happens to have both check digits is refused too.
+    """
+    return any(er_personnummer([int(s) for s in a + b]) for a, b in _I_ADRESSE.findall(_normaliser(unquote(adresse))))
 
 
 def er_personnummer(siffer: list[int]) -> bool:

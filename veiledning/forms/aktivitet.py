@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grunnmur.organisasjon.models import Bruker, Virksomhet
 from grunnmur.portal.dato import tidspunkt
-from grunnmur.portal.felt import FritekstSkjemafelt, KortekstSkjemafelt
+from grunnmur.portal.felt import FritekstSkjemafelt, KortekstSkjemafelt, NettadresseSkjemafelt
 from grunnmur.portal.skjema import Datofelt, Filterskjema, Radiovalg, Skjema
 from grunnmur.saksgang.forms import Handlingsskjema
 
@@ -61,8 +61,8 @@ class Aktivitetsfelter(Skjema):
     )
     varighet = forms.TypedChoiceField(label=_("Varighet"), coerce=int, initial=60)
     sted = KortekstSkjemafelt(label=_("Sted"), max_length=160, required=False, help_text=_("Må fylles ut når dere møtes."))
-    lenke = forms.URLField(
-        label=_("Lenke til videomøtet"), max_length=500, required=False, assume_scheme="https",
+    lenke = NettadresseSkjemafelt(
+        label=_("Lenke til videomøtet"), max_length=500, required=False,
         validators=[URLValidator(schemes=["https"], message=_("Adressen må begynne med https://."))],
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"}),
     )  # fmt: skip

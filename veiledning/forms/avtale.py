@@ -11,7 +11,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from grunnmur.organisasjon.models import Bruker
-from grunnmur.portal.felt import FritekstSkjemafelt, KortekstSkjemafelt
+from grunnmur.portal.felt import FritekstSkjemafelt, KortekstSkjemafelt, NettadresseSkjemafelt
 from grunnmur.portal.skjema import Datofelt, Radiovalg
 from grunnmur.saksgang.forms import Handlingsskjema
 
@@ -48,11 +48,10 @@ class Avtaleskjema(Handlingsskjema):
     )
     varighet = forms.TypedChoiceField(label=_("Varighet"), coerce=int)
     sted = KortekstSkjemafelt(label=_("Sted"), max_length=160, required=False, help_text=_("Må fylles ut når dere møtes."))
-    lenke = forms.URLField(
+    lenke = NettadresseSkjemafelt(
         label=_("Lenke til videomøtet"),
         max_length=500,
         required=False,
-        assume_scheme="https",
         validators=[kun_https],
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"}),
     )

@@ -8,7 +8,7 @@ from django import forms
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
-from grunnmur.portal.felt import FritekstSkjemafelt, KortekstSkjemafelt
+from grunnmur.portal.felt import FritekstSkjemafelt, KortekstSkjemafelt, NettadresseSkjemafelt
 from grunnmur.saksgang.forms import Handlingsskjema
 
 from ..models import FLEST_LENKER, Innlegg
@@ -43,12 +43,11 @@ def _tittel() -> KortekstSkjemafelt:
     return cast(KortekstSkjemafelt, KortekstSkjemafelt(label=_("Tittel"), max_length=160, required=False))
 
 
-def _url() -> forms.URLField:
-    return forms.URLField(
+def _url() -> NettadresseSkjemafelt:
+    return NettadresseSkjemafelt(
         label=_("Adresse"),
         max_length=500,
         required=False,
-        assume_scheme="https",
         validators=[kun_https],
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"}),
     )

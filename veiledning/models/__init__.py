@@ -2,7 +2,7 @@
 
 from .aktivitet import Aktivitet, Aktivitetstilstand, Paamelding, Paameldingssvar
 from .bank import Banksvar, Banktilstand, Bankversjon, Utdatertmelding
-from .foresporsel import AVSLUTTET, HAR_ANSVARLIG, SPESIALIST, SVARER_SELV, UBESVART, Foresporsel, Tilstand
+from .foresporsel import AVSLUTTET, HAR_ANSVARLIG, UBESVART, Foresporsel, Tilstand
 from .halvaar import Tilbakemelding
 from .innstilling import Innstilling
 from .kodeverk import (
@@ -31,6 +31,7 @@ from .traad import (
     Veiledningsavtale,
 )
 from .vakt import Fagomraade, Svarvakt, Ukedag
+from .vern import SPESIALIST, SVARER_SELV
 
 __all__ = [
     "AVSLUTTET",

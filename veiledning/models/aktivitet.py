@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from grunnmur.organisasjon.models import Bruker, Deltakelse, RolleType, Virksomhet
 from grunnmur.organisasjon.models.sporing import sporet
 from grunnmur.organisasjon.selectors import tilgang_for
-from grunnmur.portal.felt import Fritekst, Kortekst
+from grunnmur.portal.felt import Fritekst, Kortekst, Nettadresse
 from grunnmur.saksgang.models import Sak, SakQuerySet
 
 from .kodeverk import Fagfelt, Form
@@ -57,7 +57,7 @@ class Aktivitet(Sak):
     start = models.DateTimeField(_("når"))
     varighet = models.PositiveSmallIntegerField(_("varighet i minutter"), default=60)
     sted = Kortekst(_("sted"), max_length=160, blank=True)
-    lenke = models.URLField(_("lenke til møtet"), max_length=500, blank=True)
+    lenke = Nettadresse(_("lenke til møtet"), max_length=500, blank=True)
     plasser = models.PositiveSmallIntegerField(_("plasser"), null=True, blank=True)
 
     objects = AktivitetQuerySet.as_manager()  # type: ignore[misc]

@@ -5,28 +5,22 @@ from __future__ import annotations
 from typing import ClassVar, Self
 from uuid import UUID
 
-import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
-from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from grunnmur.organisasjon.models import Bruker, Enhet, Helsefellesskap, RolleType, Virksomhet, Virksomhetstype
+from grunnmur.organisasjon.models import Bruker, Enhet, Helsefellesskap, RolleType, Virksomhet
 from grunnmur.organisasjon.models.sporing import sporet
 from grunnmur.organisasjon.selectors import tilgang_for, underliggende
-from grunnmur.portal.felt import Fritekst, Kortekst
+from grunnmur.portal.felt import TELEFONNUMMER, Fritekst, Kortekst, Telefonnummer
 from grunnmur.saksgang.models import Sak, SakQuerySet
 
 from .kodeverk import Fagfelt, Form, Hastegrad, Hjemmel, Omfang, Ytelse
 from .vakt import Fagomraade
-
-SPESIALIST = (Virksomhetstype.HELSEFORETAK, Virksomhetstype.AVTALESPESIALIST, Virksomhetstype.PRIVAT_MED_TILSKUDD)
-"""Who owes the municipalities guidance: the trusts, and those with subsidy from the regional authority (S0-V02, V03)."""
-SVARER_SELV = (Virksomhetstype.AVTALESPESIALIST, Virksomhetstype.PRIVAT_MED_TILSKUDD)
-"""Parties without units: the people there answer personally."""
+from .vern import SVARER_SELV, vern
 
 
 class Tilstand(models.TextChoices):
@@ -56,13 +50,14 @@ class ForesporselQuerySet(SakQuerySet["Foresporsel"]):
     def synlig_for(self, bruker: Bruker) -> Self:
         """What this person may see today; a stranger sees nothing.
 
-        The asker; whoever has taken it, while still at the party; once sent, those who answer guidance where it lies
-        (at the unit, above it, or for the whole party), the leaders there and upward, and the party's guidance
-        coordinator; who answers personally at a party without units; the secretariat of the network.
+        The asker, and the colleague of theirs whom the agreement names; whoever has taken it, while still at the party;
+        once sent, those who answer guidance where it lies (at the unit, above it, or for the whole party), the leaders
+        there and upward, and the party's guidance coordinator; who answers personally at a party without units; the
+        secretariat of the network.
         """
         tilgang = tilgang_for(bruker)
-        egne = Q(melder=bruker)
         steder = {f.rolle.virksomhet_id for f in tilgang.fullmakter}
+        egne = Q(melder=bruker) | Q(ansvarlig_melder=bruker, fra_virksomhet__in=steder)
         sendt = Q(ansvarlig=bruker) & (Q(til_virksomhet__in=steder) | Q(samordnet_til__svarer=bruker))
         svarer = (RolleType.VEILEDNINGSANSVARLIG, RolleType.LEDER)
         if tilgang.har(RolleType.SEKRETARIAT):
@@ -100,11 +95,6 @@ class ForesporselQuerySet(SakQuerySet["Foresporsel"]):
         )
 
 
-def _type_er(felt: str, *typer: str) -> str:
-    verdier = ", ".join(f"'{t}'" for t in typer)
-    return f"(SELECT v.type FROM organisasjon_virksomhet v WHERE v.id = NEW.{felt}_id) IN ({verdier})"  # noqa: S608  (our own values)
-
-
 @sporet(exclude=["overskrift", "behov", "ring_tlf", "sokevektor"])
 class Foresporsel(Sak):
     """One asks the other level for guidance (Samarbeidsprosedyre 2, pkt. 1.3; S1-V04).
@@ -136,9 +126,7 @@ class Foresporsel(Sak):
     onsket_innen = models.DateField(_("ønsket innen"), null=True, blank=True)
     overskrift = Kortekst(_("hva gjelder det?"), max_length=120, blank=True)
     behov = Fritekst(_("behov"), blank=True)
-    ring_tlf = models.CharField(
-        _("nummer vi kan ringe"), max_length=20, blank=True, validators=[RegexValidator(r"^\+?[0-9 ]{8,20}$")]
-    )
+    ring_tlf = Telefonnummer(_("nummer vi kan ringe"), max_length=20, blank=True)
     ring_dag = models.DateField(_("dag vi kan ringe"), null=True, blank=True)
     ring_fra = models.TimeField(_("fra klokken"), null=True, blank=True)
     ring_til = models.TimeField(_("til klokken"), null=True, blank=True)
@@ -152,6 +140,10 @@ class Foresporsel(Sak):
     ansvarlig = models.ForeignKey(
         Bruker, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("ansvarlig for svaret")
     )
+    ansvarlig_melder = models.ForeignKey(
+        Bruker, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("ansvarlig hos dem som spør")
+    )
+    """A colleague of the asker whom the agreement in force names, and who reads along; None when it is the asker."""
     vakt = models.ForeignKey(Bruker, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("på vakt"))
     """Whose turn it is to take it; None when a whole role is asked."""
     trinn = models.PositiveSmallIntegerField(_("trinn på vaktlisten"), default=0)
@@ -202,13 +194,16 @@ class Foresporsel(Sak):
                 | (
                     Q(omfang=Omfang.ENKELTPASIENT, form=Form.TELEFON, ring_dag__isnull=False, ring_fra__isnull=False)
                     & Q(ring_til__gt=F("ring_fra"))
-                    & (Q(ring_tlf__regex=r"^\+?[0-9 ]{8,20}$") | Q(ring_tlf="", tilstand__in=[T.LUKKET, T.TRUKKET]))
+                    & (~Q(ring_tlf="") | Q(tilstand__in=[T.LUKKET, T.TRUKKET]))
                 )
                 | (
                     ~Q(omfang=Omfang.ENKELTPASIENT) & Q(ring_tlf="", ring_dag__isnull=True)
                     & ~Q(overskrift="") & ~Q(behov="") & Q(ytelse__in=Ytelse.values)
                 ),
                 name="foresporsel_tilbakering_eller_behov",
+            ),
+            models.CheckConstraint(
+                condition=Q(ring_tlf="") | Q(ring_tlf__regex=TELEFONNUMMER), name="foresporsel_ring_tlf_er_en_telefon"
             ),
             models.CheckConstraint(
                 condition=~Q(omfang=Omfang.ENKELTPASIENT)
@@ -252,6 +247,9 @@ class Foresporsel(Sak):
             models.Index(fields=["til_enhet", "-meldt_tid", "-id"], name="foresporsel_til_enhet"),
             models.Index(fields=["til_virksomhet", "-meldt_tid", "-id"], name="foresporsel_til"),
             models.Index(fields=["ansvarlig", "-meldt_tid", "-id"], name="foresporsel_ansvarlig"),
+            models.Index(
+                fields=["ansvarlig_melder"], condition=Q(ansvarlig_melder__isnull=False), name="foresporsel_kollega"
+            ),
             models.Index(fields=["neste_trinn"], condition=Q(neste_trinn__isnull=False), name="foresporsel_neste_trinn"),
             models.Index(
                 fields=["svarfrist"], condition=Q(tilstand__in=[T.MELDT, T.MOTTATT], taus_siden__isnull=True),
@@ -259,37 +257,7 @@ class Foresporsel(Sak):
             ),
             GinIndex(fields=["sokevektor"], name="foresporsel_sok"),
         ]  # fmt: skip
-        triggers = [
-            pgtrigger.Trigger(
-                name="foresporsel_fra_et_niva_til_et_annet",
-                operation=pgtrigger.Insert | pgtrigger.Update,
-                when=pgtrigger.Before,
-                func=f"""
-                    IF NOT EXISTS (SELECT 1 FROM organisasjon_enhet e WHERE e.id = NEW.fra_enhet_id
-                                   AND e.virksomhet_id = NEW.fra_virksomhet_id)
-                       OR EXISTS (SELECT 1 FROM organisasjon_enhet e WHERE e.id = NEW.til_enhet_id
-                                  AND e.virksomhet_id IS DISTINCT FROM NEW.til_virksomhet_id) THEN
-                        RAISE EXCEPTION 'foresporsel_enhet_i_annen_virksomhet' USING ERRCODE = 'check_violation';
-                    END IF;
-                    IF NEW.tilstand <> 'utkast' AND NOT (
-                        NEW.hjemmel = '{Hjemmel.SPHL_6_3}' AND {_type_er("fra_virksomhet", Virksomhetstype.KOMMUNE)}
-                            AND {_type_er("til_virksomhet", *SPESIALIST)}
-                        OR NEW.hjemmel = '{Hjemmel.HOL_5_11}' AND {_type_er("fra_virksomhet", *SPESIALIST)}
-                            AND {_type_er("til_virksomhet", Virksomhetstype.KOMMUNE)}) THEN
-                        RAISE EXCEPTION 'foresporsel_feil_hjemmel' USING ERRCODE = 'check_violation';
-                    END IF;
-                    RETURN NEW;
-                """,  # noqa: S608  (our own values)
-            ),
-            # What was sent stays what was sent: a conversation goes on in the thread.
-            pgtrigger.Trigger(
-                name="foresporsel_omfang_er_laast",
-                operation=pgtrigger.Update,
-                when=pgtrigger.Before,
-                condition=~pgtrigger.Q(old__tilstand="utkast") & ~pgtrigger.Q(old__omfang=pgtrigger.F("new__omfang")),
-                func="RAISE EXCEPTION 'foresporsel_omfang_er_laast' USING ERRCODE = 'check_violation';",
-            ),
-        ]
+        triggers = vern()
 
     @property
     def saken_gjelder_id(self) -> UUID:

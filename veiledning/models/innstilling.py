@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grunnmur.organisasjon.models import Helsefellesskap
 from grunnmur.organisasjon.models.sporing import sporet
-from grunnmur.portal.felt import Fritekst, Kortekst
+from grunnmur.portal.felt import Fritekst, Kortekst, Nettadresse
 
 from .kodeverk import Hastegrad
 
@@ -43,9 +43,9 @@ class Innstilling(models.Model):
     forstaaelse_nb = Fritekst(_("felles forståelse av veiledning (bokmål)"), blank=True)
     forstaaelse_nn = Fritekst(_("felles forståelse av veiledning (nynorsk)"), blank=True)
     forstaaelse_vedtatt = models.DateField(_("vedtatt"), null=True, blank=True)
-    forstaaelse_url = models.URLField(_("lenke til dokumentet"), blank=True)
+    forstaaelse_url = Nettadresse(_("lenke til dokumentet"), blank=True)
     organisatorisk_navn = Kortekst(_("hvor organisatoriske og administrative spørsmål tas opp"), max_length=120, blank=True)
-    organisatorisk_url = models.URLField(_("lenke til samarbeidsutvalget"), blank=True)
+    organisatorisk_url = Nettadresse(_("lenke til samarbeidsutvalget"), blank=True)
     versjon = models.PositiveIntegerField(default=1, editable=False)
 
     objects = InnstillingManager()

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grunnmur.organisasjon.models import Bruker
 from grunnmur.organisasjon.models.sporing import sporet
-from grunnmur.portal.felt import Fritekst, Kortekst
+from grunnmur.portal.felt import Fritekst, Kortekst, Nettadresse
 from grunnmur.saksgang.bevaring import TOMT
 from grunnmur.saksgang.models import Hendelse
 from grunnmur.saksgang.models.peker import bare_tomt
@@ -86,7 +86,7 @@ class Lenke(models.Model):
     innlegg = models.ForeignKey(Innlegg, models.CASCADE, null=True, blank=True, related_name="lenker")
     banksvar = models.ForeignKey("veiledning.Banksvar", models.CASCADE, null=True, blank=True, related_name="lenker")
     tittel = Kortekst(_("tittel"), max_length=160)
-    url = models.URLField(_("adresse"), max_length=500, validators=[URLValidator(schemes=["https"])])
+    url = Nettadresse(_("adresse"), max_length=500, validators=[URLValidator(schemes=["https"])])
 
     class Meta:
         verbose_name = _("lenke")
@@ -116,7 +116,7 @@ class Veiledningsavtale(models.Model):
     start = models.DateTimeField(_("når"))
     varighet = models.PositiveSmallIntegerField(_("varighet i minutter"), default=30)
     sted = Kortekst(_("sted"), max_length=160, blank=True)
-    lenke = models.URLField(_("lenke til møtet"), max_length=500, blank=True)
+    lenke = Nettadresse(_("lenke til møtet"), max_length=500, blank=True)
     ansvarlig_melder = models.ForeignKey(
         Bruker, models.PROTECT, related_name="+", verbose_name=_("ansvarlig hos dem som spør")
     )
@@ -172,10 +172,12 @@ class Avgrensning(models.Model):
     """Confirmed against helse- og omsorgstjenesteloven § 4-1 (S1-V08)."""
     henvist_til = Kortekst(_("hvor spørsmålet kan tas opp"), max_length=160, blank=True)
     av = models.ForeignKey(Bruker, models.PROTECT, related_name="+")
+    paa_vegne_av = models.ForeignKey(Bruker, models.PROTECT, null=True, blank=True, related_name="+")
     tidspunkt = models.DateTimeField()
     nytt_utfall = models.CharField(_("leders avgjørelse"), max_length=12, choices=Nyvurdering, blank=True)
     ny_vurdering = Fritekst(_("leders vurdering"), blank=True)
     vurdert_av = models.ForeignKey(Bruker, models.PROTECT, null=True, blank=True, related_name="+")
+    vurdert_paa_vegne_av = models.ForeignKey(Bruker, models.PROTECT, null=True, blank=True, related_name="+")
     vurdert_tid = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -194,6 +196,9 @@ class Avgrensning(models.Model):
                 | (
                     Q(nytt_utfall__in=Nyvurdering.values, vurdert_av__isnull=False, vurdert_tid__isnull=False)
                     & ~Q(vurdert_av=F("av"))
+                    & ~Q(vurdert_av=F("paa_vegne_av"))
+                    & ~Q(vurdert_paa_vegne_av=F("av"))
+                    & ~Q(vurdert_paa_vegne_av=F("paa_vegne_av"))
                 ),
                 name="avgrensning_vurdert_av_en_annen",
             ),
