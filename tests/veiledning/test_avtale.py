@@ -100,6 +100,20 @@ def test_who_is_named_as_responsible_has_the_case_from_then_on(veil):
     assert fortalt(sak, "avtalt") == {"Synne Søker", "Svein Svarer", "Sigrid Svarerto"}
 
 
+def test_the_colleague_whom_it_names_reads_along_while_it_stands(veil, client):
+    sak = foreslaa(veil, veil.tatt(), ansvarlig_melder=veil.kommunesvarer)
+    client.force_login(veil.kommunesvarer)
+    assert client.get(f"/veiledning/{sak.pk}/").status_code == 404
+    avtale.bekreft_avtale(sak.pk, utfort_av=veil.soker, versjon=sak.versjon)
+    side = client.get(f"/veiledning/{sak.pk}/")
+    assert (side.status_code, side.context["side"].fullmakter) == (200, {})
+    assert fortalt(sak, "avtalt") == {"Synne Søker", "Svein Svarer", "Kari Kommunesvarer"}
+    assert client.post(f"/veiledning/{sak.pk}/skriv/", {"versjon": 1, "tekst": "Hei"}).status_code == 403
+    sak.refresh_from_db()
+    foreslaa(veil, sak)
+    assert client.get(f"/veiledning/{sak.pk}/").status_code == 404
+
+
 @pytest.mark.parametrize(
     ("felter", "feil"),
     [

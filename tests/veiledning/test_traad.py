@@ -211,7 +211,7 @@ def test_answering_too_late_shows_where_the_question_is(veil, client):
     foresporsel.trekk(sak.pk, utfort_av=veil.soker, versjon=sak.versjon)
     client.force_login(veil.svarer)
     svar = client.post(f"/veiledning/{sak.pk}/svar/", {"versjon": sak.versjon, "tekst": "Slik gjør dere."})
-    assert (svar.status_code, [t.name for t in svar.templates][0]) == (409, "veiledning/sak.html")
+    assert (svar.status_code, next(t.name for t in svar.templates)) == (409, "veiledning/sak.html")
 
 
 def test_a_link_without_a_title_is_asked_for_at_its_field(veil, client):

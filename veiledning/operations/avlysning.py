@@ -9,7 +9,7 @@ from grunnmur.saksgang.models import Hendelse
 from ..models import Foresporsel, Veiledningsavtale
 from ..rules.avtale import siste_avtale
 from ..tekster import foresporsel as t
-from .folger import si_fra
+from .folger import sett, si_fra
 
 
 def avlys_avtale(sak: Foresporsel, hendelse: Hendelse) -> Veiledningsavtale | None:
@@ -32,6 +32,8 @@ def avlys_stille(sak: Foresporsel, hendelse: Hendelse) -> Veiledningsavtale | No
         return None
     avtale.avlyst = hendelse.tidspunkt
     avtale.save(update_fields=["avlyst"])
+    if sak.ansvarlig_melder_id:
+        sett(sak, {"ansvarlig_melder": None})
     lukk_oppgaver(sak, hendelse, t.BEKREFT, t.GJENNOMFOR)
     return avtale
 

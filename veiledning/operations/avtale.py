@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,17 +16,18 @@ from grunnmur.oppgaver.virkedager import pluss_virkedager
 from grunnmur.organisasjon.models import Bruker
 from grunnmur.portal.dato import lokal_dato
 from grunnmur.saksgang.feil import UlovligOvergang
-from grunnmur.saksgang.operations import flytt, operasjon
+from grunnmur.saksgang.operations import flytt, hver_for_seg, operasjon
 
 from .. import frister
 from .. import overganger as o
-from ..models import AVTALEFORMER, Foresporsel, Form, Side, Veiledningsavtale
+from ..models import AVTALEFORMER, Foresporsel, Form, Side, Tilstand, Veiledningsavtale
 from ..rules.avtale import foreslaatt_avtale, kan_ha_ansvar_hos_melder, kan_ha_ansvar_hos_svarer, siste_avtale
 from ..tekster import foresporsel as t
 from .avlysning import avlys_stille, deltakere, naar
 from .folger import be, be_ansvarlig, i_traaden, si_fra
 from .gitt import gi, har_svart
 from .kapasitet import noter_kapasitet
+from .klokka import klokka_gaar_igjen
 
 FELTER = ("innhold", "form", "start", "varighet", "sted", "lenke", "ansvarlig_melder", "ansvarlig_svarer")
 
@@ -41,9 +43,8 @@ def foreslaa_avtale(
     naa = naa or timezone.now()
     sak = Foresporsel.objects.laas(pk, versjon)
     side = Side.MELDER if utfort_av.pk == sak.melder_id else Side.SVARER
-    hendelse = flytt(
-        sak, o.FORESLAA_AVTALE, utfort_av=utfort_av, felter=har_svart(sak, naa) if side == Side.SVARER else None, naa=naa
-    )
+    ny = klokka_gaar_igjen(sak, naa) | (har_svart(sak, naa) if side == Side.SVARER else {})
+    hendelse = flytt(sak, o.FORESLAA_AVTALE, utfort_av=utfort_av, felter=ny, naa=naa)
     _kontroller(sak, felter, naa)
     forrige = siste_avtale(sak)
     erstattet = avlys_stille(sak, hendelse)
@@ -57,7 +58,7 @@ def foreslaa_avtale(
     avtale.full_clean(exclude=["foresporsel"])
     avtale.save(force_insert=True)
     noter_kapasitet(sak, avtale.innhold, utfort_av=utfort_av, naa=naa)
-    lukk_oppgaver(sak, hendelse, t.GJENNOMFOR)
+    lukk_oppgaver(sak, hendelse, t.GJENNOMFOR, t.TILSVAR)
     be_ansvarlig(sak, hendelse)
     if erstattet and erstattet.er_bekreftet:
         si_fra(sak, hendelse, "avtale_endres", deltakere(sak, erstattet), ogsaa_selv=True, ekstra=naar(avtale))
@@ -103,7 +104,12 @@ def bekreft_avtale(pk: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime |
     felter: dict[str, Any] = {**frister.INGEN_NY_TID, "avtalt_tid": sak.avtalt_tid or naa, "taus_siden": None}
     if avtale is not None:
         dag = lokal_dato(avtale.start)
-        felter |= {"ansvarlig": avtale.ansvarlig_svarer, "svarfrist": max(sak.svarfrist or dag, dag)}
+        kollega = avtale.ansvarlig_melder if avtale.ansvarlig_melder_id != sak.melder_id else None
+        felter |= {
+            "ansvarlig": avtale.ansvarlig_svarer,
+            "ansvarlig_melder": kollega,
+            "svarfrist": max(sak.svarfrist or dag, dag),
+        }
         if avtale.foreslaatt_av == Side.MELDER:
             felter |= har_svart(sak, naa)
     hendelse = flytt(sak, o.BEKREFT_AVTALE, utfort_av=utfort_av, felter=felter, naa=naa)
@@ -117,6 +123,28 @@ def bekreft_avtale(pk: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime |
     be(sak, t.GJENNOMFOR, hendelse, person=avtale.ansvarlig_svarer, frist=pluss_virkedager(lokal_dato(avtale.start), 1))
     si_fra(sak, hendelse, "avtalt", [*deltakere(sak, avtale), forrige], ogsaa_selv=True, ekstra=naar(avtale))
     return avtale
+
+
+@operasjon
+def avtale_utgikk(pk: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime | None = None) -> Foresporsel:
+    """The time that was proposed came without the other side's yes: the answer is owed again."""
+    naa = naa or timezone.now()
+    sak = Foresporsel.objects.laas(pk, versjon)
+    hendelse = flytt(sak, o.AVTALE_UTGIKK, utfort_av=utfort_av, naa=naa)
+    avlys_stille(sak, hendelse)
+    be_ansvarlig(sak, hendelse)
+    si_fra(sak, hendelse, "avtale_utgikk", i_traaden(sak))
+    return sak
+
+
+def ta_bort_utgaatte_avtaler(naa: datetime | None = None) -> int:
+    """Take away every proposed agreement whose time has passed unconfirmed; return how many."""
+    naa = naa or timezone.now()
+    ubekreftet = Q(avtaler__bekreftet_melder__isnull=True) | Q(avtaler__bekreftet_svarer__isnull=True)
+    utgaatt = Foresporsel.objects.filter(
+        ubekreftet, tilstand=Tilstand.MOTTATT, avtaler__avlyst__isnull=True, avtaler__start__lte=naa
+    )
+    return hver_for_seg(list(utgaatt.distinct().values_list("pk", "versjon")), avtale_utgikk, naa=naa)
 
 
 @operasjon

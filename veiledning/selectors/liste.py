@@ -91,7 +91,8 @@ def i_fane(
     """The questions of one tab, with the keys they may be sorted by. Drafts stand only among one's own."""
     innen = Coalesce("svarfrist", Value(SISTE_DAG, output_field=DateField()))
     if fane == "mine":
-        return sporring.filter(melder=bruker).annotate(naar=Coalesce("meldt_tid", "opprettet"), innen=innen)
+        egne = Q(melder=bruker) | Q(ansvarlig_melder=bruker)
+        return sporring.filter(egne).annotate(naar=Coalesce("meldt_tid", "opprettet"), innen=innen)
     sendte = sporring.filter(meldt_tid__isnull=False)
     if fane == "venter":
         return sendte.filter(pk__in=oppgaver)
