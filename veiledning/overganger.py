@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from grunnmur.saksgang.overgang import Overgang, registrer
 
 from . import rules as r
-from .models import Aktivitet, Banksvar, Foresporsel
+from .models import UBESVART, Aktivitet, Banksvar, Foresporsel
 from .models import Aktivitetstilstand as A
 from .models import Banktilstand as B
 from .models import Tilstand as T
@@ -23,7 +23,7 @@ TREKK         = Overgang("trekk", fra(T.MELDT, T.MOTTATT, T.SPURT, T.AVTALT, T.S
 NESTE_I_VAKTEN = Overgang("neste_i_vakten", fra(T.MELDT), None, r.er_systemet, _("Spør neste på vaktlisten"), _("spurte neste på vaktlisten"))
 TA            = Overgang("ta", fra(T.MELDT), T.MOTTATT, r.kan_svare, _("Ta spørsmålet"), _("tok imot spørsmålet"))
 TILBAKE_TIL_VAKTEN = Overgang("tilbake_til_vakten", fra(T.MOTTATT, T.SPURT, T.AVTALT), T.MELDT, r.er_systemet, _("Tilbake til vaktlisten"), _("ga spørsmålet tilbake til vaktlisten, den som hadde det svarer ikke lenger her"))
-VIDERESEND    = Overgang("videresend", fra(T.MELDT, T.MOTTATT), T.MELDT, r.kan_sende_videre, _("Send videre"), _("sendte spørsmålet videre"))
+VIDERESEND    = Overgang("videresend", fra(T.MELDT, T.MOTTATT, T.SPURT, T.AVTALT), T.MELDT, r.kan_sende_videre, _("Send videre"), _("sendte spørsmålet videre"))
 SPOR          = Overgang("spor", fra(T.MOTTATT), T.SPURT, r.er_ansvarlig, _("Spør tilbake"), _("spurte tilbake"), r.er_ikke_om_enkeltpasient)
 TILSVAR       = Overgang("tilsvar", fra(T.SPURT), T.MOTTATT, r.er_melder, _("Svar"), _("svarte på spørsmålet"))
 SETT_FRIST    = Overgang("sett_frist", fra(T.MOTTATT), None, r.er_ansvarlig, _("Sett svarfrist"), _("satte ny svarfrist"), r.er_ikke_om_enkeltpasient)
@@ -31,9 +31,10 @@ FORESLAA_FRIST = Overgang("foreslaa_frist", fra(T.MOTTATT), None, r.er_ansvarlig
 GODTA_FRIST   = Overgang("godta_frist", fra(T.MOTTATT, T.SPURT), None, r.er_melder, _("Godta det nye tidspunktet"), _("godtok det nye tidspunktet"), r.ny_frist_er_foreslaatt)
 AVSLAA_FRIST  = Overgang("avslaa_frist", fra(T.MOTTATT, T.SPURT), None, r.er_melder, _("Hold på fristen"), _("holdt på den opprinnelige fristen"), r.ny_frist_er_foreslaatt)
 SKRIV         = Overgang("skriv", fra(T.MOTTATT, T.AVTALT, T.GJENNOMFORT), None, r.er_part, _("Skriv i tråden"), _("skrev i tråden"), r.er_ikke_om_enkeltpasient)
-FORESLAA_AVTALE = Overgang("foreslaa_avtale", fra(T.MOTTATT, T.AVTALT), T.MOTTATT, r.er_part, _("Foreslå avtale"), _("foreslo en avtale"), r.er_ikke_om_enkeltpasient)
+FORESLAA_AVTALE = Overgang("foreslaa_avtale", fra(T.MOTTATT, T.SPURT, T.AVTALT), T.MOTTATT, r.er_part, _("Foreslå avtale"), _("foreslo en avtale"), r.er_ikke_om_enkeltpasient)
 BEKREFT_AVTALE = Overgang("bekreft_avtale", fra(T.MOTTATT), T.AVTALT, ra.kan_bekrefte, _("Bekreft avtalen"), _("bekreftet avtalen"), ra.avtale_er_foreslaatt)
-SVAR          = Overgang("svar", fra(T.MOTTATT, T.AVTALT), T.GJENNOMFORT, r.er_ansvarlig, _("Svar skriftlig"), _("svarte"), r.er_ikke_om_enkeltpasient)
+AVTALE_UTGIKK = Overgang("avtale_utgikk", fra(T.MOTTATT), None, r.er_systemet, _("Avtalen ble ikke bekreftet"), _("tok bort en avtale som ikke ble bekreftet i tide"))
+SVAR          = Overgang("svar", fra(T.MOTTATT, T.SPURT, T.AVTALT), T.GJENNOMFORT, r.er_ansvarlig, _("Svar skriftlig"), _("svarte"), r.er_ikke_om_enkeltpasient)
 RING_UTEN_SVAR = Overgang("ring_uten_svar", fra(T.MOTTATT), None, r.er_ansvarlig, _("Ringte, fikk ikke svar"), _("ringte uten å få svar"), r.er_om_enkeltpasient)
 HAR_RINGT     = Overgang("har_ringt", fra(T.MOTTATT), T.GJENNOMFORT, r.er_ansvarlig, _("Vi har snakket sammen"), _("ringte og ga veiledning"), r.er_om_enkeltpasient)
 GJENNOMFOR    = Overgang("gjennomfor", fra(T.AVTALT), T.GJENNOMFORT, r.er_ansvarlig, _("Registrer som gjennomført"), _("registrerte at veiledningen er gitt"))
@@ -50,7 +51,7 @@ SAMORDNE      = Overgang("samordne", fra(T.MELDT, T.MOTTATT), T.SAMORDNET, r.er_
 DEKKER_IKKE   = Overgang("dekker_ikke", fra(T.SAMORDNET), T.MELDT, r.er_melder, _("Aktiviteten dekker ikke behovet"), _("svarte at aktiviteten ikke dekker behovet"))
 BLE_AVLYST    = Overgang("ble_avlyst", fra(T.SAMORDNET), T.MELDT, r.er_systemet, _("Aktiviteten er avlyst"), _("tok opp igjen spørsmålet, aktiviteten er avlyst"))
 BLE_HOLDT     = Overgang("ble_holdt", fra(T.SAMORDNET), T.GJENNOMFORT, r.er_systemet, _("Aktiviteten er holdt"), _("registrerte at den felles aktiviteten er holdt"))
-MELD_TAUSHET  = Overgang("meld_taushet", fra(T.MELDT, T.MOTTATT, T.AVTALT), None, r.er_systemet, _("Fristen er ute uten svar"), _("sa fra om at fristen er ute uten svar"), r.er_ikke_meldt_taus)
+MELD_TAUSHET  = Overgang("meld_taushet", fra(*UBESVART), None, r.er_systemet, _("Fristen er ute uten svar"), _("sa fra om at fristen er ute uten svar"), r.er_ikke_meldt_taus)
 NEVN_KAPASITET = Overgang("nevn_kapasitet", fra(T.MELDT, T.MOTTATT, T.SPURT, T.AVTALT, T.NY_VURDERING), None, r.kan_sende_videre, _("Viser til kapasitet"), _("viste til kapasitet"))
 FORESLAA_TIL_BANKEN = Overgang("foreslaa_til_banken", fra(T.GJENNOMFORT, T.LUKKET), None, r.er_part, _("Foreslå til svarbanken"), _("foreslo svaret til svarbanken"), r.kan_til_banken)
 
@@ -82,7 +83,7 @@ FORESPORSEL = registrer(
     start=T.UTKAST,
     overganger=[
         MELD, TREKK, NESTE_I_VAKTEN, TA, TILBAKE_TIL_VAKTEN, VIDERESEND, SPOR, TILSVAR, SETT_FRIST, FORESLAA_FRIST,
-        GODTA_FRIST, AVSLAA_FRIST, SKRIV, FORESLAA_AVTALE, BEKREFT_AVTALE, SVAR, RING_UTEN_SVAR, HAR_RINGT, GJENNOMFOR,
+        GODTA_FRIST, AVSLAA_FRIST, SKRIV, FORESLAA_AVTALE, BEKREFT_AVTALE, AVTALE_UTGIKK, SVAR, RING_UTEN_SVAR, HAR_RINGT, GJENNOMFOR,
         IKKE_BESVART, KODE_UTFALL, LUKK, AVGRENS, AVVIS_UTENFOR, BE_OM_NY_VURDERING, OPPRETTHOLD_AVGRENSET,
         OPPRETTHOLD_UTENFOR, OMGJOR, SAMORDNE, DEKKER_IKKE, BLE_AVLYST, BLE_HOLDT, MELD_TAUSHET, NEVN_KAPASITET, FORESLAA_TIL_BANKEN,
     ],

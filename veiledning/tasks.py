@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from .operations.aktivitet import minn_om_aktiviteter
+from .operations.avtale import ta_bort_utgaatte_avtaler
 from .operations.bankfrister import folg_svarbanken
 from .operations.halvaar import lag_tilbakemeldinger
 from .operations.taushet import meld_taushet_forfalte
@@ -12,8 +13,8 @@ from .operations.vakt import gi_tilbake_til_vakten, spor_neste_forfalte
 
 @shared_task(name="veiledning.folg_vakten")
 def folg_vakten() -> int:
-    """Give back what somebody who left had, ask the next on the rota, and tell the coordinator of silence."""
-    return gi_tilbake_til_vakten() + spor_neste_forfalte() + meld_taushet_forfalte()
+    """Give back what somebody who left had, ask the next, drop what nobody confirmed, tell the coordinator of silence."""
+    return gi_tilbake_til_vakten() + spor_neste_forfalte() + ta_bort_utgaatte_avtaler() + meld_taushet_forfalte()
 
 
 @shared_task(name="veiledning.folg_datoer")

@@ -117,7 +117,7 @@ def be_ansvarlig(sak: Foresporsel, hendelse: Hendelse) -> None:
 
     A proposal for later than the deadline is no answer until the asker has confirmed it (S1-V03).
     """
-    lukk_oppgaver(sak, hendelse, t.TA, t.SVAR, t.BEKREFT)
+    lukk_oppgaver(sak, hendelse, t.TA, t.SVAR, t.BEKREFT, t.TILSVAR)
     avtale = foreslaatt_avtale(sak)
     if avtale is not None and (person := sak.ansvarlig if avtale.foreslaatt_av == Side.MELDER else sak.melder):
         be(sak, t.BEKREFT, hendelse, person=person, frist=min(lokal_dato(avtale.start), sak.svarfrist or date.max))

@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grunnmur.oppgaver.operations import lukk_oppgaver
+from grunnmur.oppgaver.virkedager import er_virkedag
 from grunnmur.organisasjon.models import Bruker
-from grunnmur.portal.dato import dato, lokal_dato
+from grunnmur.portal.dato import dato, lokal_dato, pluss_maaneder
 from grunnmur.saksgang.operations import flytt, operasjon
 
 from .. import overganger as o
@@ -22,14 +23,16 @@ from ..tekster import foresporsel as t
 from .folger import be, be_ansvarlig, sett, si_fra
 from .taushet import bryt_taushet
 
+SENEST_MAANEDER = 6
+"""The latest day that may be proposed."""
+
 
 @operasjon
 def sett_frist(pk: UUID, *, utfort_av: Bruker, versjon: int, frist: date, naa: datetime | None = None) -> Foresporsel:
     """The answerer promises an earlier day. It holds at once."""
     naa = naa or timezone.now()
     sak = Foresporsel.objects.laas(pk, versjon)
-    if frist < lokal_dato(naa):
-        raise ValidationError({"frist": _("Velg en dag som ikke er passert.")})
+    _krev_dag(frist, lokal_dato(naa))
     if sak.svarfrist is None or frist > sak.svarfrist:
         raise ValidationError({"frist": _("Et senere tidspunkt må den som spurte, godta. Foreslå det i stedet.")})
     felter = {"svarfrist": frist, **INGEN_NY_TID}
@@ -72,9 +75,18 @@ def foreslaa_frist(
     return sak
 
 
-def _kontroller_forslag(sak: Foresporsel, frist: date, fra: time | None, til: time | None, dag: date) -> None:
+def _krev_dag(frist: date, dag: date) -> None:
+    """A day that can be kept: not passed, a working day, and not so far off that the question is buried."""
     if frist < dag:
         raise ValidationError({"frist": _("Velg en dag som ikke er passert.")})
+    if not er_virkedag(frist):
+        raise ValidationError({"frist": _("Velg en virkedag.")})
+    if frist > pluss_maaneder(dag, SENEST_MAANEDER):
+        raise ValidationError({"frist": _("Velg en dag innen %(antall)d måneder.") % {"antall": SENEST_MAANEDER}})
+
+
+def _kontroller_forslag(sak: Foresporsel, frist: date, fra: time | None, til: time | None, dag: date) -> None:
+    _krev_dag(frist, dag)
     if sak.om_enkeltpasient:
         if fra is None or til is None or til <= fra:
             raise ValidationError({"fra": _("Skriv når dere kan ringe, fra og til.")})

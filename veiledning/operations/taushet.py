@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from grunnmur.oppgaver.models import Oppgave
 from grunnmur.oppgaver.operations import aapne_oppgave, lukk_oppgaver
 from grunnmur.oppgaver.virkedager import pluss_virkedager
 from grunnmur.organisasjon.models import Bruker, RolleType
@@ -18,7 +19,7 @@ from grunnmur.saksgang.operations import flytt, hver_for_seg, operasjon
 
 from .. import overganger as o
 from .. import rules
-from ..models import Foresporsel, Side, Tilstand
+from ..models import Foresporsel, Paamelding, Paameldingssvar, Side, Tilstand
 from ..tekster import foresporsel as t
 from .folger import emne_for, folk, si_fra
 
@@ -46,7 +47,8 @@ def meld_taushet(pk: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime | N
         unntatt={sak.melder_id},
         frist_virkedager=FOLGER_OPP_INNEN,
     )
-    si_fra(sak, hendelse, "taus", [*folk(rules.koordinatorer(sak)), sak.melder, sak.ansvarlig])
+    mal = "taus_hos_melder" if sak.tilstand == Tilstand.SPURT else "taus"
+    si_fra(sak, hendelse, mal, [*folk(rules.koordinatorer(sak)), sak.melder, sak.ansvarlig])
     return sak
 
 
@@ -56,6 +58,13 @@ def bryt_taushet(sak: Foresporsel, hendelse: Hendelse) -> dict[str, Any]:
     return {"taus_siden": None}
 
 
+def bryt_taushet_i_tide(sak: Foresporsel, hendelse: Hendelse) -> dict[str, Any]:
+    """As `bryt_taushet`, but for a question that is past its deadline still: then the coordinator goes on."""
+    if sak.svarfrist and sak.svarfrist < lokal_dato(hendelse.tidspunkt):
+        return {}
+    return bryt_taushet(sak, hendelse)
+
+
 def meld_taushet_forfalte(naa: datetime | None = None) -> int:
     """Say so of every question past its deadline that nobody has been told of yet; return how many."""
     naa = naa or timezone.now()
@@ -63,5 +72,13 @@ def meld_taushet_forfalte(naa: datetime | None = None) -> int:
     ute = Q(tilstand__in=[Tilstand.MELDT, Tilstand.MOTTATT], svarfrist__lt=idag)
     # What is agreed was to be noted as given the working day after.
     ikke_holdt = Q(tilstand=Tilstand.AVTALT, svarfrist__lt=pluss_virkedager(idag, -1))
-    tause = Foresporsel.objects.filter(ute | ikke_holdt, taus_siden__isnull=True)
+    # The asker who was asked back, or the leader who looks again, owes the next move by a day of its own.
+    forfalt = Oppgave.objects.aapne().filter(sak_id=OuterRef("pk"), type__in=[t.TILSVAR, t.NY_VURDERING], frist__lt=idag)
+    andres_trekk = Q(Exists(forfalt), tilstand__in=[Tilstand.SPURT, Tilstand.NY_VURDERING])
+    # A joint session is an answer to whoever has said to come, and a later time to everybody else.
+    kommer = Paamelding.objects.filter(
+        aktivitet=OuterRef("samordnet_til"), bruker=OuterRef("melder"), svar=Paameldingssvar.JA
+    )
+    ikke_godtatt = Q(~Exists(kommer), tilstand=Tilstand.SAMORDNET, svarfrist__lt=idag)
+    tause = Foresporsel.objects.filter(ute | ikke_holdt | andres_trekk | ikke_godtatt, taus_siden__isnull=True)
     return hver_for_seg(list(tause.values_list("pk", "versjon")), meld_taushet, naa=naa)

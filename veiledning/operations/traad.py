@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -11,35 +11,35 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grunnmur.oppgaver.operations import lukk_oppgaver
-from grunnmur.oppgaver.virkedager import pluss_virkedager
 from grunnmur.organisasjon.models import Bruker
-from grunnmur.portal.dato import lokal_dato
 from grunnmur.saksgang.models import Hendelse
 from grunnmur.saksgang.operations import flytt, operasjon
 
-from .. import frister
 from .. import overganger as o
-from ..models import FLEST_LENKER, Foresporsel, Innlegg, Innleggstype, Innstilling, Lenke
+from .. import rules
+from ..models import FLEST_LENKER, Foresporsel, Innlegg, Innleggstype, Lenke
 from ..tekster import foresporsel as t
-from .folger import be, be_ansvarlig, i_traaden, sett, si_fra
+from .folger import be, be_ansvarlig, folk, i_traaden, sett, si_fra
 from .gitt import gi, har_svart
 from .kapasitet import noter_kapasitet
-from .taushet import bryt_taushet
+from .klokka import STANSER_GANGER, ganger_spurt, klokka_gaar_igjen, tilsvarsfrist
+from .taushet import bryt_taushet_i_tide
 
 
 @operasjon
 def spor(pk: UUID, *, utfort_av: Bruker, versjon: int, tekst: str, naa: datetime | None = None) -> Foresporsel:
-    """Ask the asker back. The clock stands still until there is an answer (S1-V03)."""
+    """Ask the asker back. The first times the clock stands still until there is an answer (S1-V03)."""
     naa = naa or timezone.now()
     sak = Foresporsel.objects.laas(pk, versjon)
     hendelse = flytt(sak, o.SPOR, utfort_av=utfort_av, felter=har_svart(sak, naa), naa=naa)
-    sett(sak, bryt_taushet(sak, hendelse))
+    sett(sak, bryt_taushet_i_tide(sak, hendelse))
     _skriv(sak, hendelse, Innleggstype.SPORSMAAL, tekst)
     noter_kapasitet(sak, tekst, utfort_av=utfort_av, naa=naa)
     lukk_oppgaver(sak, hendelse, t.SVAR, t.BEKREFT)
-    dager = Innstilling.objects.gjeldende().frist_virkedager(sak.hastegrad)
-    be(sak, t.TILSVAR, hendelse, person=sak.melder, frist=pluss_virkedager(lokal_dato(naa), dager))
+    be(sak, t.TILSVAR, hendelse, person=sak.melder, frist=tilsvarsfrist(sak, naa))
     si_fra(sak, hendelse, "spurt", [sak.melder])
+    if ganger_spurt(sak) > STANSER_GANGER:
+        si_fra(sak, hendelse, "spurt_mange_ganger", folk(rules.koordinatorer(sak)))
     return sak
 
 
@@ -48,29 +48,13 @@ def tilsvar(pk: UUID, *, utfort_av: Bruker, versjon: int, tekst: str, naa: datet
     """The asker answers what was asked back. The working days it took are added to the deadline."""
     naa = naa or timezone.now()
     sak = Foresporsel.objects.laas(pk, versjon)
-    felter = _ny_frist(sak, _spurt_dag(sak), lokal_dato(naa))
-    hendelse = flytt(sak, o.TILSVAR, utfort_av=utfort_av, felter=felter, naa=naa)
+    hendelse = flytt(sak, o.TILSVAR, utfort_av=utfort_av, felter=klokka_gaar_igjen(sak, naa), naa=naa)
+    sett(sak, bryt_taushet_i_tide(sak, hendelse))
     _skriv(sak, hendelse, Innleggstype.TILSVAR, tekst)
     lukk_oppgaver(sak, hendelse, t.TILSVAR, *([] if sak.foreslaatt_frist else [t.NY_TID]))
     be_ansvarlig(sak, hendelse)
     si_fra(sak, hendelse, "tilsvart", [sak.ansvarlig])
     return sak
-
-
-def _spurt_dag(sak: Foresporsel) -> date | None:
-    spurt = Hendelse.objects.for_sak(sak).filter(navn=o.SPOR.navn).order_by("-id").first()
-    return lokal_dato(spurt.tidspunkt) if spurt else None
-
-
-def _ny_frist(sak: Foresporsel, spurt: date | None, svart: date) -> dict[str, object]:
-    """The columns of a clock that stood still. A proposed day that is no later any more needs nobody's yes."""
-    if spurt is None or sak.svarfrist is None:
-        return {}
-    frist = pluss_virkedager(sak.svarfrist, dager) if (dager := frister.virkedager_mellom(spurt, svart)) else sak.svarfrist
-    felter: dict[str, object] = {"svarfrist": frist}
-    if sak.foreslaatt_frist and sak.foreslaatt_frist <= frist:
-        felter |= frister.INGEN_NY_TID
-    return felter
 
 
 @operasjon

@@ -23,6 +23,7 @@ from ..models import Foresporsel, Tilstand
 from ..tekster import foresporsel as t
 from .avlysning import avlys_avtale
 from .folger import be_ansvarlig, sett, si_fra, spor_vakten
+from .klokka import klokka_gaar_igjen
 
 NESTE_TREKK = (t.TA, t.SVAR, t.TILSVAR, t.NY_TID, t.BEKREFT, t.GJENNOMFOR)
 """Tasks of whoever owed the next move; the coordinator's task stands beside them until there is an answer."""
@@ -78,7 +79,7 @@ def tilbake_til_vakten(pk: UUID, *, utfort_av: Bruker, versjon: int, naa: dateti
     naa = naa or timezone.now()
     sak = Foresporsel.objects.laas(pk, versjon)
     forrige = sak.ansvarlig
-    felter = {"ansvarlig": None, **INGEN_NY_TID}
+    felter = {"ansvarlig": None, **klokka_gaar_igjen(sak, naa), **INGEN_NY_TID}
     hendelse = flytt(sak, o.TILBAKE_TIL_VAKTEN, utfort_av=utfort_av, felter=felter, naa=naa)
     lukk_oppgaver(sak, hendelse, *NESTE_TREKK)
     avlys_avtale(sak, hendelse)
@@ -100,7 +101,15 @@ def spor_neste_forfalte(naa: datetime | None = None) -> int:
 def gi_tilbake_til_vakten(naa: datetime | None = None) -> int:
     """Give back what lies with somebody who answers there no longer, and ask others where those asked cannot; how many."""
     har_noen = Foresporsel.objects.filter(tilstand__in=o.TILBAKE_TIL_VAKTEN.fra).select_related("ansvarlig", "samordnet_til")
-    forlatt = [(s.pk, s.versjon) for s in har_noen if s.ansvarlig and not rules.er_ansvarlig(s.ansvarlig, s)]
+    svarer: dict[tuple[object, ...], bool] = {}
+    forlatt = []
+    for sak in har_noen:
+        # Whether somebody still answers at a place is asked once, however many questions they have there.
+        sted = (sak.ansvarlig_id, sak.til_virksomhet_id, sak.til_enhet_id, sak.samordnet_til_id)
+        if sted not in svarer:
+            svarer[sted] = bool(sak.ansvarlig and rules.er_ansvarlig(sak.ansvarlig, sak))
+        if not svarer[sted]:
+            forlatt.append((sak.pk, sak.versjon))
     meldte = Foresporsel.objects.filter(tilstand=Tilstand.MELDT).select_related("til_virksomhet")
     uhort = [(s.pk, s.versjon) for s in meldte if _ingen_spurte_svarer(s)]
     return hver_for_seg(forlatt, tilbake_til_vakten, naa=naa) + hver_for_seg(uhort, neste_i_vakten, naa=naa)

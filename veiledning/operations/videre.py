@@ -24,6 +24,7 @@ from ..tekster import foresporsel as t
 from .avlysning import avlys_avtale
 from .folger import be, folk, sett, si_fra, spor_vakten
 from .kapasitet import noter_kapasitet, uten_kapasitet
+from .klokka import klokka_gaar_igjen
 from .taushet import bryt_taushet
 from .vakt import NESTE_TREKK
 
@@ -58,7 +59,8 @@ def videresend(
     nevner = uten_kapasitet(kommentar, bekreftet=ikke_kapasitet)
     # Before it moves: the coordinator of the party that has it now is who hears of it.
     noter_kapasitet(sak, kommentar, utfort_av=utfort_av, naa=naa)
-    felter: dict[str, Any] = {"ansvarlig": None, "vakt": None, "neste_trinn": None, **frister.INGEN_NY_TID}
+    felter: dict[str, Any] = {"ansvarlig": None, "vakt": None, "neste_trinn": None}
+    felter |= {**klokka_gaar_igjen(sak, naa), **frister.INGEN_NY_TID}
     if person is None:
         felter |= {"til_enhet": enhet, "til_virksomhet": til}
     navn = person.navn if person else enhet.visningsnavn if enhet else til.fullt_navn

@@ -54,6 +54,12 @@ registrer_maler(
          _("Den som hadde spørsmålet, svarer ikke lenger ved %(til)s. Det er tilbake på vaktlisten, med samme frist.")),
     _mal("taus", _("Fristen er ute uten svar (%(saksnummer)s)"),
          _("Spørsmålet fra %(fra)s til %(til)s er ikke besvart innen fristen. Veiledningsplikten gjelder fortsatt.")),
+    _mal("taus_hos_melder", _("Et spørsmål tilbake er ikke besvart (%(saksnummer)s)"),
+         _("%(til)s har spurt tilbake, og venter på svar fra %(fra)s. Den som har det, kan svare uten å vente lenger.")),
+    _mal("spurt_mange_ganger", _("Det er spurt tilbake flere ganger (%(saksnummer)s)"),
+         _("%(av)s har spurt %(fra)s tilbake flere ganger. Svarfristen løper nå videre.")),
+    _mal("avtale_utgikk", _("Avtalen ble ikke bekreftet (%(saksnummer)s)"),
+         _("Tidspunktet som ble foreslått, er passert uten at begge har bekreftet det. Spørsmålet skal fortsatt besvares.")),
     _mal("kapasitet", _("Det er vist til kapasitet (%(saksnummer)s)"),
          _("%(av)s viste til kapasitet i et spørsmål til %(til)s. Veiledningsplikten kan ikke settes til side på grunn av "
            "manglende ressurser eller stor arbeidsbelastning.")),
