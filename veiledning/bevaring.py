@@ -25,6 +25,7 @@ from .models import (
     Foresporsel,
     Innlegg,
     Lenke,
+    Tilstand,
     Utdatertmelding,
     Utfall,
     Veiledningsavtale,
@@ -33,6 +34,7 @@ from .models import (
 SPORSMAAL_MAANEDER = 12
 """A year after the case has ended: both half-yearly reports have been read."""
 ANDRE_MAANEDER = 24
+UTKAST_MAANEDER = 3
 
 
 def _tomt_om_utfylt(felt: str) -> Case:
@@ -68,6 +70,16 @@ def registrer() -> None:
             felter={"overskrift": _tomt_om_utfylt("overskrift"), "behov": _tomt_om_utfylt("behov"), "ring_tlf": ""},
             forslag_maaneder=SPORSMAAL_MAANEDER,
             alt=True,
+        )
+    )
+    registrer_regel(
+        Bevaringsregel(
+            "veiledning.utkast",
+            navn=_("Tekst og telefonnummer i spørsmål som aldri ble sendt"),
+            modell=Foresporsel,
+            utlopt=_avsluttet(Tilstand.UTKAST),
+            felter={"overskrift": "", "behov": "", "ring_tlf": ""},
+            forslag_maaneder=UTKAST_MAANEDER,
         )
     )
     registrer_regel(

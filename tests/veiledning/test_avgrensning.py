@@ -12,6 +12,7 @@ from grunnmur.saksgang.feil import Nektet, UlovligOvergang
 from grunnmur.saksgang.models import Hendelse
 from grunnmur.varsling.models import Varsel
 from veiledning import overganger as o
+from veiledning import rules
 from veiledning.models import Avgrensning, Foresporsel
 from veiledning.operations import avgrensning as op
 from veiledning.operations import vakt
@@ -115,6 +116,26 @@ def test_a_leader_who_drew_the_limit_never_looks_again(veil):
         Avgrensning.objects.filter(foresporsel=sak).update(
             nytt_utfall="opprettholdt", vurdert_av=veil.vertsleder, vurdert_tid=timezone.now()
         )
+
+
+def test_nor_the_leader_on_whose_behalf_it_was_drawn(veil):
+    rolle = veil.vertsleder.roller.get(type="leder", enhet=veil.palliativ)
+    veil.person("vikar", "Viggo Vikar")
+    veil.stedfortreder_for("vikar", rolle)
+    meldt = veil.meldt()
+    sak = vakt.ta(meldt.pk, utfort_av=veil.folk["vikar"], versjon=meldt.versjon)
+    sak = til_ny_vurdering(veil, avgrenset(veil, sak))
+    assert sak.avgrensning.paa_vegne_av == veil.vertsleder
+    for hvem in ("vikar", "vertsleder"):
+        with pytest.raises(Nektet):
+            op.oppretthold(sak.pk, utfort_av=veil.folk[hvem], versjon=sak.versjon, vurdering="Vi er enige med oss selv.")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Avgrensning.objects.filter(foresporsel=sak).update(
+            nytt_utfall="opprettholdt", vurdert_av=veil.vertsleder, vurdert_tid=timezone.now()
+        )
+    [over] = {f.bruker for f in rules.ledere(sak)}
+    sak = op.oppretthold(sak.pk, utfort_av=over, versjon=sak.versjon, vurdering="Det står i retningslinjen.")
+    assert (sak.tilstand, sak.avgrensning.vurdert_av) == ("avgrenset", over)
 
 
 @pytest.mark.parametrize("hvem", ["soker", "svarer", "svarer2", "koordinator", "leder", "utenfor"])

@@ -95,3 +95,13 @@ def test_only_an_emptied_case_loses_its_thread(veil: Any) -> None:
     ferdige(veil)
     with pytest.raises(DatabaseError), transaction.atomic():
         Innlegg.objects.update(tekst=TOMT)
+
+
+def test_a_draft_that_nobody_sends_loses_its_words_and_its_number(veil: Any) -> None:
+    gammelt, nytt = veil.utkast(), veil.utkast(veil.tilbakering())
+    sett_bevaringstid("veiledning.utkast", maaneder=3, utfort_av=Bruker.objects.systemet())
+    Foresporsel.objects.filter(pk=gammelt.pk).update(endret=timezone.now() - timedelta(days=60))
+    assert (feie(0), feie(2), feie(4)) == (0, 1, 1)
+    for sak in (gammelt, nytt):
+        sak.refresh_from_db()
+        assert (sak.tilstand, sak.overskrift, sak.behov, sak.ring_tlf) == ("utkast", "", "", "")

@@ -10,6 +10,7 @@ from django.utils import timezone
 from grunnmur.oppgaver.models import Oppgave
 from grunnmur.organisasjon.models import Bruker
 from grunnmur.saksgang.feil import Nektet, UlovligOvergang
+from grunnmur.varsling.models import Varsel
 from veiledning.models import Foresporsel, Utfall
 from veiledning.operations import utfall as op
 
@@ -154,5 +155,42 @@ def test_until_it_is_closed_each_sees_only_its_own(veil, client):
 
     assert sett() == ventet
     sak = kodet(sak, veil.svarer)
-    assert sett() == dict.fromkeys(ventet, ["Den som spurte", "Den som svarte"])
+    assert sett() == {hvem: ["Den som spurte", "Den som svarte"] for hvem in ventet}
     assert "Vi trengte mer." in client.get(sak.get_absolute_url()).content.decode()
+
+
+def varslede(sak, mal):
+    rader = Varsel.objects.filter(sak_id=sak.pk, mal=f"veiledning.{mal}").select_related("mottaker")
+    return sorted(v.mottaker.navn for v in rader)
+
+
+@pytest.mark.krav("S1-V12")
+def test_an_asker_who_got_no_answer_may_still_send_it_back(veil, client):
+    sak = kodet(besvart(veil), veil.svarer)
+    client.force_login(veil.soker)
+    felter = {"versjon": sak.versjon, "besvart": "nei", "nytte": "1", "kommentar": ""}
+    svar = client.post(f"/veiledning/{sak.pk}/kode-utfall/", felter, follow=True)
+    ventet = ["Takk. Trenger dere fortsatt svaret, sender du spørsmålet tilbake herfra."]
+    assert [str(m) for m in svar.context["messages"]] == ventet
+    sak.refresh_from_db()
+    assert (sak.tilstand, varslede(sak, "utfall_nei")) == ("gjennomfort", ["Kirsti Koordinator"])
+    sak = op.ikke_besvart(sak.pk, utfort_av=veil.soker, versjon=sak.versjon)
+    assert (sak.tilstand, varslede(sak, "ikke_besvart_igjen")) == ("mottatt", [])
+    sak = besvart(veil, sak)
+    sak = op.ikke_besvart(sak.pk, utfort_av=veil.soker, versjon=sak.versjon)
+    assert varslede(sak, "ikke_besvart_igjen") == ["Kirsti Koordinator"]
+
+
+def test_a_no_that_nobody_sends_back_closes_by_time(veil):
+    gitt = timezone.now() - timedelta(days=45)
+    sak = kodet(kodet(besvart(veil, naa=gitt), veil.svarer), veil.soker, besvart="nei", nytte=1)
+    assert (sak.tilstand, op.lukk_forfalte()) == ("gjennomfort", 1)
+    assert sorted(sak.utfall.values_list("side", "besvart")) == [("melder", "nei"), ("svarer", "ja")]
+
+
+@pytest.mark.krav("S1-V12")
+def test_a_comment_of_the_answerer_that_pleads_capacity_is_told_of(veil):
+    sak = kodet(besvart(veil), veil.svarer, kommentar="Vi hadde ikke kapasitet til mer.")
+    assert varslede(sak, "kapasitet") == ["Kirsti Koordinator"]
+    sak = kodet(besvart(veil), veil.soker, kommentar="Vi har ikke tid til mer.")
+    assert varslede(sak, "kapasitet") == []

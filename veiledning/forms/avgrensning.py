@@ -45,7 +45,7 @@ class Avgrensskjema(Pliktskjema):
 class Utenforskjema(Pliktskjema):
     """Organisational or administrative change: what makes it so, and where to go instead (S1-V10)."""
 
-    TEKSTER = ("vurdering",)
+    TEKSTER = ("vurdering", "henvist_til")
 
     vurdering = _vurdering(_("Hvorfor gjelder spørsmålet organisatoriske eller administrative endringer?"))
     henvist_til = KortekstSkjemafelt(

@@ -82,20 +82,20 @@ def _ikke_besvar(
 ) -> Foresporsel:
     naa = naa or timezone.now()
     sak = Foresporsel.objects.laas(pk, versjon)
-    data = _begrunnelse(felter["vurdering"], "vurdering", bekreftet)
+    data = _begrunnelse(felter["vurdering"], bekreftet, felter.get("henvist_til", ""))
     hendelse = flytt(sak, overgang, utfort_av=utfort_av, felter=frister.INGEN_NY_TID, data=data, naa=naa)
-    Avgrensning.objects.create(foresporsel=sak, av=utfort_av, tidspunkt=naa, **felter)
+    Avgrensning.objects.create(foresporsel=sak, av=utfort_av, paa_vegne_av=hendelse.paa_vegne_av, tidspunkt=naa, **felter)
     lukk_oppgaver(sak, hendelse)
     avlys_avtale(sak, hendelse)
     si_fra(sak, hendelse, "avgrenset", [sak.melder])
     return sak
 
 
-def _begrunnelse(tekst: str, felt: str, bekreftet: bool) -> dict[str, Any]:
+def _begrunnelse(vurdering: str, bekreftet: bool, *andre: str) -> dict[str, Any]:
     """What the event says of the words. Raises `ValidationError` when there are none, or when they plead capacity."""
-    if not tekst.strip():
-        raise ValidationError({felt: [_("Skriv vurderingen.")]})
-    return uten_kapasitet(tekst, bekreftet=bekreftet)
+    if not vurdering.strip():
+        raise ValidationError({"vurdering": [_("Skriv vurderingen.")]})
+    return uten_kapasitet(vurdering, *andre, bekreftet=bekreftet)
 
 
 @operasjon
@@ -106,16 +106,17 @@ def be_om_ny_vurdering(
     sak = Foresporsel.objects.laas(pk, versjon)
     hendelse = flytt(sak, o.BE_OM_NY_VURDERING, utfort_av=utfort_av, kommentar=kommentar.strip(), naa=naa)
     dager = Innstilling.objects.gjeldende().frist_virkedager(sak.hastegrad)
+    leder = any(f.rolle.type == RolleType.LEDER for f in rules.ledere(sak)) or not rules.ledere(sak)
     aapne_oppgave(
         sak,
         t.NY_VURDERING,
         hendelse,
         emne=emne_for(sak, Side.SVARER),
         undertekst=sak.saksnummer or "",
-        rolletype=RolleType.LEDER,
-        virksomhet=sak.til_virksomhet,
-        enhet=sak.til_enhet,
-        unntatt={person for person in (sak.melder_id, sak.ansvarlig_id) if person},
+        rolletype=RolleType.LEDER if leder else RolleType.VEILEDNINGSKOORDINATOR,
+        virksomhet=sak.til_virksomhet if leder else rules.koordineres_ved(sak),
+        enhet=sak.til_enhet if leder else None,
+        unntatt=rules.unntatt_ny_vurdering(sak),
         frist=pluss_virkedager(lokal_dato(hendelse.tidspunkt), dager),
     )
     si_fra(sak, hendelse, "ny_vurdering", folk(rules.ledere(sak)))
@@ -137,7 +138,7 @@ def oppretthold(
     sak = Foresporsel.objects.laas(pk, versjon)
     utenfor = getattr(sak, "avgrensning", None) is not None and sak.avgrensning.grunn == Grunn.UTENFOR_PLIKTEN
     overgang = o.OPPRETTHOLD_UTENFOR if utenfor else o.OPPRETTHOLD_AVGRENSET
-    data = _begrunnelse(vurdering, "vurdering", ikke_kapasitet)
+    data = _begrunnelse(vurdering, ikke_kapasitet)
     hendelse = flytt(sak, overgang, utfort_av=utfort_av, data=data, naa=naa)
     _noter(sak, hendelse, Nyvurdering.OPPRETTHOLDT, vurdering)
     lukk_oppgaver(sak, hendelse)
@@ -150,7 +151,7 @@ def omgjor(pk: UUID, *, utfort_av: Bruker, versjon: int, vurdering: str, naa: da
     """The leader decides that it shall be answered: back on the line with a fresh deadline, and no limit a second time."""
     naa = naa or timezone.now()
     sak = Foresporsel.objects.laas(pk, versjon)
-    _begrunnelse(vurdering, "vurdering", bekreftet=True)
+    _begrunnelse(vurdering, bekreftet=True)
     hadde = sak.ansvarlig
     felter = {"ansvarlig": None, "svarfrist": frister.svarfrist(sak, naa), "taus_siden": None}
     hendelse = flytt(sak, o.OMGJOR, utfort_av=utfort_av, felter=felter, naa=naa)
@@ -166,5 +167,6 @@ def _noter(sak: Foresporsel, hendelse: Hendelse, utfall: str, vurdering: str) ->
     avgrensning.nytt_utfall = utfall
     avgrensning.ny_vurdering = vurdering
     avgrensning.vurdert_av = hendelse.utfort_av
+    avgrensning.vurdert_paa_vegne_av = hendelse.paa_vegne_av
     avgrensning.vurdert_tid = hendelse.tidspunkt
     avgrensning.save()

@@ -20,11 +20,12 @@ from grunnmur.portal.dato import lokal_dato
 from grunnmur.saksgang.models import Hendelse
 from grunnmur.saksgang.operations import flytt, hver_for_seg, operasjon
 
-from .. import frister
+from .. import frister, rules
 from .. import overganger as o
 from ..models import Besvart, Foresporsel, Innstilling, LedetTil, Side, Tilstand, Utfall
 from ..tekster import foresporsel as t
-from .folger import be, be_ansvarlig, si_fra
+from .folger import be, be_ansvarlig, folk, si_fra
+from .kapasitet import noter_kapasitet
 
 
 def be_om_utfall(sak: Foresporsel, hendelse: Hendelse) -> None:
@@ -49,7 +50,8 @@ def kode_utfall(
 ) -> Foresporsel:
     """One side says what came of it; once more puts it right. When both have, the case is closed.
 
-    Raises `ValidationError` by field, for a comment about one patient too (S1-V13).
+    Where the asker says that it was not answered, it stays open until its time is out: the asker may still send it
+    back, and the coordinator knows. Raises `ValidationError` by field, for a comment about one patient too (S1-V13).
     """
     naa = naa or timezone.now()
     sak = Foresporsel.objects.laas(pk, versjon)
@@ -60,7 +62,11 @@ def kode_utfall(
     felter = {"besvart": besvart, "nytte": nytte, "ledet_til": valgt, "kommentar": kommentar}
     Utfall.objects.update_or_create(foresporsel=sak, side=side, defaults={**felter, "av": utfort_av, "tidspunkt": naa})
     _lukk_egen_oppgave(sak, hendelse, utfort_av)
-    if sak.utfall.count() == len(Side):
+    if side == Side.MELDER and besvart == Besvart.NEI:
+        si_fra(sak, hendelse, "utfall_nei", folk(rules.koordinatorer(sak)))
+    noter_kapasitet(sak, kommentar, utfort_av=utfort_av, naa=naa)
+    utfall = dict(sak.utfall.values_list("side", "besvart"))
+    if len(utfall) == len(Side) and utfall[Side.MELDER] != Besvart.NEI:
         _lukk(sak, utfort_av=Bruker.objects.systemet(), naa=naa)
     return sak
 
@@ -107,6 +113,8 @@ def ikke_besvart(pk: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime | N
     lukk_oppgaver(sak, hendelse)
     be_ansvarlig(sak, hendelse)
     si_fra(sak, hendelse, "ikke_besvart", [sak.ansvarlig])
+    if Hendelse.objects.for_sak(sak).filter(navn=o.IKKE_BESVART.navn).count() > 1:
+        si_fra(sak, hendelse, "ikke_besvart_igjen", folk(rules.koordinatorer(sak)))
     return sak
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from grunnmur.organisasjon.models import Bruker, Helsefellesskap, RolleType, Virksomhet
 from grunnmur.organisasjon.selectors import Fullmakt, ansvarlige
 
@@ -29,6 +31,7 @@ __all__ = [
     "leser_banken",
     "samtykker",
     "svarer_her",
+    "unntatt_ny_vurdering",
     "vaktlinje",
 ]
 
@@ -76,12 +79,28 @@ def kan_sende_videre(bruker: Bruker, sak: Foresporsel) -> Fullmakt | bool | None
     return er_ansvarlig(bruker, sak) or kan_svare(bruker, sak) or er_koordinator(bruker, sak)
 
 
+def unntatt_ny_vurdering(sak: Foresporsel) -> set[UUID]:
+    """Who never looks again: the asker, whoever drew the limit, and on whose behalf."""
+    avgrensning = getattr(sak, "avgrensning", None)
+    felter = (
+        sak.melder_id,
+        sak.ansvarlig_id,
+        getattr(avgrensning, "av_id", None),
+        getattr(avgrensning, "paa_vegne_av_id", None),
+    )
+    return {pk for pk in felter if pk}
+
+
 def ledere(sak: Foresporsel) -> list[Fullmakt]:
     """The leader of the answering unit who looks again; never the asker nor whoever drew the limit."""
     if sak.til_virksomhet_id is None:
         return []
-    unntatt = {pk for pk in (sak.melder_id, sak.ansvarlig_id) if pk}
-    return ansvarlige(RolleType.LEDER, virksomhet=sak.til_virksomhet_id, enhet=sak.til_enhet_id, unntatt=unntatt)
+    unntatt = unntatt_ny_vurdering(sak)
+    funnet = ansvarlige(RolleType.LEDER, virksomhet=sak.til_virksomhet_id, enhet=sak.til_enhet_id, unntatt=unntatt)
+    if funnet or sak.til_virksomhet is None or sak.til_virksomhet.type not in SVARER_SELV:
+        return funnet
+    # A specialist who works alone has no leader: whoever follows up for the network looks again.
+    return [f for f in koordinatorer(sak) if f.bruker.pk not in unntatt]
 
 
 def er_leder(bruker: Bruker, sak: Foresporsel) -> Fullmakt | None:

@@ -24,6 +24,10 @@ registrer(
          _("%(av)s har vurdert på nytt og bestemt at %(til)s skal svare innen %(frist)s.")),
     _mal("ikke_besvart", _("Spørsmålet er ikke besvart (%(saksnummer)s)"),
          _("%(av)s melder at spørsmålet ikke er besvart. Ny frist for svar er %(frist)s.")),
+    _mal("ikke_besvart_igjen", _("Spørsmålet er flere ganger meldt som ikke besvart (%(saksnummer)s)"),
+         _("%(av)s har igjen meldt at spørsmålet til %(til)s ikke er besvart. Ny frist for svar er %(frist)s.")),
+    _mal("utfall_nei", _("Den som spurte, fikk ikke svar (%(saksnummer)s)"),
+         _("%(av)s har registrert at spørsmålet til %(til)s ikke ble besvart.")),
 )  # fmt: skip
 
 

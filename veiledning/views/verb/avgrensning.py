@@ -24,7 +24,7 @@ PLIKT = "veiledning/verb/plikt.html"
 def _bekreftet(sak: Foresporsel, d: Data, bruker: Bruker) -> bool:
     """Whether it is ticked that the words build on something else than capacity. The coordinator is told at once."""
     bekreftet = bool(d.get("ikke_kapasitet"))
-    krev_annen_grunn(sak, d["vurdering"], bekreftet=bekreftet, utfort_av=bruker)
+    krev_annen_grunn(sak, d["vurdering"], d.get("henvist_til", ""), bekreftet=bekreftet, utfort_av=bruker)
     return bekreftet
 
 

@@ -15,7 +15,7 @@ from grunnmur.saksgang.views import Handling
 
 from ... import overganger as o
 from ...forms.utfall import Utfallskjema
-from ...models import Foresporsel, Tilstand
+from ...models import Besvart, Foresporsel, Tilstand
 from ...operations import utfall as op
 
 Data = Mapping[str, Any]
@@ -33,6 +33,8 @@ def _kode_utfall(sak: Foresporsel, d: Data, bruker: Bruker) -> str:
     )
     if ny.tilstand == Tilstand.LUKKET:
         return _("Takk. Begge har sagt hva det førte til, og saken er lukket.")
+    if bruker.pk == sak.melder_id and d["besvart"] == Besvart.NEI:
+        return _("Takk. Trenger dere fortsatt svaret, sender du spørsmålet tilbake herfra.")
     return _("Takk. Saken lukkes når den andre også har svart.")
 
 
