@@ -106,7 +106,8 @@ def be_om_ny_vurdering(
     sak = Foresporsel.objects.laas(pk, versjon)
     hendelse = flytt(sak, o.BE_OM_NY_VURDERING, utfort_av=utfort_av, kommentar=kommentar.strip(), naa=naa)
     dager = Innstilling.objects.gjeldende().frist_virkedager(sak.hastegrad)
-    leder = any(f.rolle.type == RolleType.LEDER for f in rules.ledere(sak)) or not rules.ledere(sak)
+    ledere = rules.ledere(sak)
+    leder = not ledere or any(f.rolle.type == RolleType.LEDER for f in ledere)
     aapne_oppgave(
         sak,
         t.NY_VURDERING,
@@ -119,7 +120,7 @@ def be_om_ny_vurdering(
         unntatt=rules.unntatt_ny_vurdering(sak),
         frist=pluss_virkedager(lokal_dato(hendelse.tidspunkt), dager),
     )
-    si_fra(sak, hendelse, "ny_vurdering", folk(rules.ledere(sak)))
+    si_fra(sak, hendelse, "ny_vurdering", folk(ledere))
     return sak
 
 
