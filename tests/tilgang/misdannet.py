@@ -17,6 +17,7 @@ VERDIER = [
     "", " ", "0", "-1", "9" * 40, "1e309", "NaN", "true", "null", "[]", "{}", "' OR 1=1 --", "<script>alert(1)</script>",
     "../../etc/passwd", "00000000-0000-0000-0000-000000000000", "ikke-en-uuid", "32.13.2026", "2026-02-30", "31.12.99999",
     "0001-01-01", "9999-12-31", "æøå", "‮", "\ufeff", "𝔘𝔫𝔦", "a" * 5000, "%s%n%x", "{{7*7}}", "\r\nSet-Cookie: x=1", "\t",
+    "enkeltpasient", "kunnskap", "ikke_nodvendig", "09:00",
     "mottatt", "innvilget", "hf", "kommune", "on", "1", "2", "5", "2027-09", "01.09.2027", "31.12.2026", "delt", "ja", "nei",
     "send", "stamdata", "plass", "steng", "spesialist", "a@prove.example", "https://prove.example",
 ]  # fmt: skip

@@ -115,7 +115,8 @@ def bygg_paa(grunn: Cast) -> VeilCast:
     ]:  # fmt: skip
         c.fag[kode] = Fagomraade.objects.get_or_create(navn=navn, defaults={"fagfelt": fagfelt})[0]
     for kode, navn in FOLK:
-        c.person(kode, navn)
+        if kode not in c.folk:  # where all areas stand together, one person coordinates both LIS and guidance
+            c.person(kode, navn)
     R = RolleType
     for kode, type_, sted in [
         ("svarer", R.VEILEDNINGSANSVARLIG, c.palliativ), ("svarer2", R.VEILEDNINGSANSVARLIG, c.palliativ),
