@@ -81,7 +81,7 @@ def maal_svarbank(antall: int) -> dict[str, float]:
         opptak = Opptak().av(vaar).setninger
 
         def grense(setninger: list = opptak, kropp: bytes = kropp) -> bytes:
-            send_bart(setninger)
+            _send_bart(setninger)
             return bytes(len(kropp))
 
         tid = side_om_side({"vår": vaar, "grense": grense}, runder=RUNDER)
@@ -89,7 +89,7 @@ def maal_svarbank(antall: int) -> dict[str, float]:
         linje(
             f"svarbanken, {navn}, {antall} svar: av grensen",
             tid["grense"].vegg / tid["vår"].vegg,
-            "≥ 0.09",
+            "≥ 0.05",
             f"vår {ms(tid['vår'].vegg)}, 95 % under {ms(_p95(vaar))}, grense {ms(tid['grense'].vegg)}",
             f"{len(opptak)} spørringer",
         )
@@ -104,7 +104,7 @@ def _lignende(veil: VeilCast, antall: int) -> float:
         assert lignende(veil.soker, SKREVET, fagfelt="somatikk").svar
 
     opptak = Opptak().av(finn).setninger
-    tid = side_om_side({"vår": finn, "grense": lambda: send_bart(opptak)}, runder=RUNDER)
+    tid = side_om_side({"vår": finn, "grense": lambda: _send_bart(opptak)}, runder=RUNDER)
     linje(
         f"lignende svar mens det skrives, {antall} svar: av grensen",
         tid["grense"].vegg / tid["vår"].vegg,
@@ -113,6 +113,12 @@ def _lignende(veil: VeilCast, antall: int) -> float:
         f"{len(opptak)} spørringer",
     )
     return tid["vår"].vegg
+
+
+def _send_bart(setninger: list) -> None:
+    """In one transaction, so that what is said about how to plan holds here too."""
+    with transaction.atomic():
+        send_bart(setninger)
 
 
 def _p95(kjor: object, ganger: int = 60) -> float:
