@@ -1,4 +1,4 @@
-"""The list of questions, and the page of one."""
+"""The page of one question."""
 
 from __future__ import annotations
 
@@ -14,20 +14,11 @@ from grunnmur.saksgang.operations import noter_lesing
 from grunnmur.saksgang.views import Konflikt, konfliktkontekst
 
 from ..models import Foresporsel, Tilstand
-from ..selectors.adgang import krev_veiledning
 from ..selectors.aktivitet import samordnet
 from ..selectors.bank import panel
-from ..selectors.faner import faner_for
 from ..selectors.sak import sakside
 from ..selectors.utfall import utfall_av
 from .knapper import knapper_for
-
-
-@never_cache
-@require_safe
-def liste(request: Innlogget) -> HttpResponse:
-    krev_veiledning(request.user)
-    return render(request, "veiledning/liste.html", {"faner": faner_for(request.user, "liste")})
 
 
 def hent(request: Innlogget, pk: UUID) -> Foresporsel:
