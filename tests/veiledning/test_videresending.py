@@ -1,9 +1,13 @@
 """Whatever belongs somewhere else goes there, with the deadline it had; the asker knows, and it is never sent back."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from grunnmur.oppgaver.models import Oppgave
+from grunnmur.organisasjon.models import Deltakelse
 from grunnmur.saksgang.feil import Nektet, UlovligOvergang
 from grunnmur.saksgang.models import Hendelse
 from grunnmur.varsling.models import Varsel
@@ -182,3 +186,9 @@ def test_about_one_patient_the_page_has_no_text_field(veil, client):
     client.force_login(veil.svarer)
     side = client.get(f"/veiledning/{sak.pk}/videresend/")
     assert b"<textarea" not in side.content
+
+
+def test_a_question_still_moves_within_a_party_that_has_left_the_network(veil, akuttsvarer):
+    sak = veil.tatt()
+    Deltakelse.objects.filter(virksomhet=veil.sykehus).update(gyldig_til=timezone.localdate() - timedelta(days=1))
+    assert videre(sak, veil, enhet=veil.akutt).til_enhet == veil.akutt

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -118,10 +118,15 @@ def _til(
         raise ValidationError({felt: _("Velg en annen enhet enn den som har spørsmålet.")})
     if virksomhet and (til.type not in SVARER_SELV or til.pk == sak.til_virksomhet_id):
         raise ValidationError({felt: _("Velg en annen enhet hos den du vil sende spørsmålet til.")})
-    deltar = Deltakelse.objects.gjeldende(lokal_dato(naa)).filter(virksomhet=til)
-    if hjemmel_for(sak.fra_virksomhet, til) != sak.hjemmel or not deltar.exists():
+    # Within its party a question may always move, also when the party has left the network since it was asked.
+    deltar = til.pk == sak.til_virksomhet_id or _deltar(til, lokal_dato(naa))
+    if hjemmel_for(sak.fra_virksomhet, til) != sak.hjemmel or not deltar:
         raise ValidationError({felt: _("Velg noen som har veiledningsplikt overfor den som spør.")})
     return til
+
+
+def _deltar(virksomhet: Virksomhet, dag: date) -> bool:
+    return Deltakelse.objects.gjeldende(dag).filter(virksomhet=virksomhet).exists()
 
 
 def _spor(sak: Foresporsel, hendelse: Hendelse, person: Bruker | None, naa: datetime) -> dict[str, object]:
