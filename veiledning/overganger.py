@@ -47,10 +47,11 @@ BE_OM_NY_VURDERING = Overgang("be_om_ny_vurdering", fra(T.AVGRENSET, T.UTENFOR),
 OPPRETTHOLD_AVGRENSET = Overgang("oppretthold_avgrenset", fra(T.NY_VURDERING), T.AVGRENSET, r.er_leder, _("Oppretthold"), _("opprettholdt avgrensningen"), r.ble_ikke_nodvendig)
 OPPRETTHOLD_UTENFOR = Overgang("oppretthold_utenfor", fra(T.NY_VURDERING), T.UTENFOR, r.er_leder, _("Oppretthold"), _("opprettholdt at spørsmålet er utenfor plikten"), r.ble_utenfor)
 OMGJOR        = Overgang("omgjor", fra(T.NY_VURDERING), T.MELDT, r.er_leder, _("Spørsmålet skal besvares"), _("bestemte at spørsmålet skal besvares"))
-SAMORDNE      = Overgang("samordne", fra(T.MELDT, T.MOTTATT), T.SAMORDNET, r.er_koordinator, _("Samordne"), _("samordnet behovet i en felles aktivitet"), r.er_ikke_om_enkeltpasient)
+SAMORDNE      = Overgang("samordne", fra(T.MELDT, T.MOTTATT), T.SAMORDNET, r.er_koordinator, _("Samordne"), _("samordnet behovet i en felles aktivitet"), r.kan_samordnes)
 DEKKER_IKKE   = Overgang("dekker_ikke", fra(T.SAMORDNET), T.MELDT, r.er_melder, _("Aktiviteten dekker ikke behovet"), _("svarte at aktiviteten ikke dekker behovet"))
 BLE_AVLYST    = Overgang("ble_avlyst", fra(T.SAMORDNET), T.MELDT, r.er_systemet, _("Aktiviteten er avlyst"), _("tok opp igjen spørsmålet, aktiviteten er avlyst"))
 BLE_HOLDT     = Overgang("ble_holdt", fra(T.SAMORDNET), T.GJENNOMFORT, r.er_systemet, _("Aktiviteten er holdt"), _("registrerte at den felles aktiviteten er holdt"))
+IKKE_VAR_MED  = Overgang("ikke_var_med", fra(T.SAMORDNET), T.MELDT, r.er_systemet, _("Den som spurte, var ikke med"), _("tok opp igjen spørsmålet, den som spurte, var ikke med på den felles aktiviteten"))
 MELD_TAUSHET  = Overgang("meld_taushet", fra(*UBESVART), None, r.er_systemet, _("Fristen er ute uten svar"), _("sa fra om at fristen er ute uten svar"), r.er_ikke_meldt_taus)
 NEVN_KAPASITET = Overgang("nevn_kapasitet", fra(T.MELDT, T.MOTTATT, T.SPURT, T.AVTALT, T.NY_VURDERING), None, r.kan_sende_videre, _("Viser til kapasitet"), _("viste til kapasitet"))
 FORESLAA_TIL_BANKEN = Overgang("foreslaa_til_banken", fra(T.GJENNOMFORT, T.LUKKET), None, r.er_part, _("Foreslå til svarbanken"), _("foreslo svaret til svarbanken"), r.kan_til_banken)
@@ -85,7 +86,8 @@ FORESPORSEL = registrer(
         MELD, TREKK, NESTE_I_VAKTEN, TA, TILBAKE_TIL_VAKTEN, VIDERESEND, SPOR, TILSVAR, SETT_FRIST, FORESLAA_FRIST,
         GODTA_FRIST, AVSLAA_FRIST, SKRIV, FORESLAA_AVTALE, BEKREFT_AVTALE, AVTALE_UTGIKK, SVAR, RING_UTEN_SVAR, HAR_RINGT, GJENNOMFOR,
         IKKE_BESVART, KODE_UTFALL, LUKK, AVGRENS, AVVIS_UTENFOR, BE_OM_NY_VURDERING, OPPRETTHOLD_AVGRENSET,
-        OPPRETTHOLD_UTENFOR, OMGJOR, SAMORDNE, DEKKER_IKKE, BLE_AVLYST, BLE_HOLDT, MELD_TAUSHET, NEVN_KAPASITET, FORESLAA_TIL_BANKEN,
+        OPPRETTHOLD_UTENFOR, OMGJOR, SAMORDNE, DEKKER_IKKE, BLE_AVLYST, BLE_HOLDT, IKKE_VAR_MED, MELD_TAUSHET,
+        NEVN_KAPASITET, FORESLAA_TIL_BANKEN,
     ],
 )  # fmt: skip
 AKTIVITET = registrer(Aktivitet, start=A.PLANLAGT, overganger=[PLANLEGG, SAMLE, ENDRE, MELD_PAA, MELD_AV, HOLD, MINN, AVLYS])

@@ -65,7 +65,7 @@ class Fellesbygger:
             if nummer == len(saker) - 1:
                 bank.trekk_tilbake(svar.pk, utfort_av=forfatter, versjon=svar.versjon, naa=samtykket + timedelta(days=4))
             if nummer == len(saker) - 4:
-                leser, tekst = self.kontoer["kommuneveiledning"], "Skjemaet det vises til, har fått en ny utgave."
+                leser, tekst = self.kontoer["leder"], "Skjemaet det vises til, har fått en ny utgave."
                 dag = self.naa - timedelta(days=1)
                 bank.meld_utdatert(svar.pk, utfort_av=leser, versjon=svar.versjon, tekst=tekst, naa=dag)
 
@@ -76,7 +76,7 @@ class Fellesbygger:
         holdt = self._samlet(pumpe, spurt=70, planlagt=66, om=10, plasser=30)
         aktivitet.hold(
             holdt.pk, utfort_av=holdt.svarer, versjon=holdt.versjon, naa=holdt.start + timedelta(hours=2),
-            var_med=[p.bruker_id for p in holdt.paameldinger.filter(svar="ja")],
+            var_med=[p.bruker_id for p in holdt.paameldinger.filter(svar__in=["ja", "spurt"])],
         )  # fmt: skip
         avlyst = self._samlet(oksygen, spurt=20, planlagt=17, om=21, plasser=None)
         aktivitet.avlys(

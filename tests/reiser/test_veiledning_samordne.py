@@ -72,7 +72,7 @@ def test_avlysning_sier_at_plikten_bestaar(veil: VeilCast, som: Callable[..., Pa
     koordinator.get_by_role("link", name="Avlys aktiviteten").click()
     expect(koordinator.locator(".formhead")).to_contain_text("Plikten til å svare består")
     koordinator.get_by_role("button", name="Avlys aktiviteten").click()
-    kvittering(koordinator, "tilbake på vaktlisten med ny svarfrist")
+    kvittering(koordinator, "tilbake på vaktlisten, og svarfristen står")
     en.refresh_from_db()
     soker = som(veil.soker, en)
     expect(soker.locator("main")).to_contain_text(dato(virkedag(5)))

@@ -83,7 +83,7 @@ def sjekk(v, hva, forrige_frist):
         _er_ferdig_med_grunn(sak, hendelser)
     else:
         assert trekk in TREKK[sak.tilstand], (hva, typer)
-        assert typer["taus"] <= (sak.taus_siden is not None and sak.tilstand in ("meldt", "mottatt", "avtalt")), (hva, typer)
+        assert typer["taus"] == (sak.taus_siden is not None and sak.tilstand in UBESVART), (hva, typer)
         assert typer["ny_tid"] == (sak.foreslaatt_frist is not None), (hva, typer)
         assert all(antall == 1 for type_, antall in typer.items() if type_ not in ("ta", "utfall")), (hva, typer)
     if sak.tilstand in UBESVART and sak.tilstand != "samordnet":

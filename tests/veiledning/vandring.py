@@ -221,7 +221,8 @@ VERB: dict[str, Verb] = {
     "samordne": _samordne,
     "dekker_ikke": lambda v, b: v.en(samordning.dekker_ikke, b),
     "ble_avlyst": lambda v, b: _aktivitet(v, aktivitet.avlys),
-    "ble_holdt": lambda v, b: _aktivitet(v, aktivitet.hold, var_med=[]),
+    "ble_holdt": lambda v, b: _aktivitet(v, aktivitet.hold, var_med=[v.sak.melder_id]),
+    "ikke_var_med": lambda v, b: _aktivitet(v, aktivitet.hold, var_med=[]),
     "meld_taushet": _som_systemet(meld_taushet),
 }
 """Every verb of the table that somebody, or time, can try."""
@@ -235,8 +236,8 @@ TIDEN: dict[str, Verb] = {
     "noen_begynner": _noen_begynner,
 }
 BESVART = {"svar", "har_ringt", "gjennomfor", "ble_holdt"}
-SENERE = {"godta_frist", "tilsvar", "bekreft_avtale", "ikke_besvart", "omgjor", "dekker_ikke", "ble_avlyst"}
-"""Only by a word of the asker, of the leader who says it shall be answered, or when what was to answer it was called off."""
+SENERE = {"godta_frist", "tilsvar", "bekreft_avtale", "ikke_besvart", "omgjor"}
+"""Only by a word of the asker, or of the leader who says it shall be answered."""
 
 
 def navn_paa_hendelser(sak: Foresporsel) -> list[str]:

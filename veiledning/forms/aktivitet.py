@@ -156,7 +156,7 @@ class Holdskjema(Handlingsskjema):
 
     var_med = forms.TypedMultipleChoiceField(
         label=_("Hvem var med?"), coerce=UUID, required=False, widget=forms.CheckboxSelectMultiple,
-        help_text=_("De som meldte seg på, er krysset av."),
+        help_text=_("De som meldte seg på, er krysset av. Spørsmål fra dem som ikke var med, går tilbake til vaktlisten."),
     )  # fmt: skip
 
     @classmethod

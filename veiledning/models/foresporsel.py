@@ -152,6 +152,8 @@ class Foresporsel(Sak):
     samordnet_til = models.ForeignKey(
         "veiledning.Aktivitet", models.PROTECT, null=True, blank=True, related_name="behov", verbose_name=_("samordnet i")
     )
+    besvares_for_seg = models.BooleanField(_("besvares for seg"), default=False)
+    """The asker has said that a joint session does not meet the need: it is not joined to another."""
     meldt_tid = models.DateTimeField(_("meldt"), null=True, blank=True)
     forste_svar_tid = models.DateTimeField(_("første svar"), null=True, blank=True)
     """The answerer's first word: a question back, a proposal, an answer or a call. Taking it is no answer."""
@@ -223,6 +225,9 @@ class Foresporsel(Sak):
             ),
             models.CheckConstraint(
                 condition=~Q(tilstand=T.SAMORDNET) | Q(samordnet_til__isnull=False), name="foresporsel_samordnet_i_noe"
+            ),
+            models.CheckConstraint(
+                condition=~Q(tilstand=T.SAMORDNET) | Q(besvares_for_seg=False), name="foresporsel_besvares_for_seg"
             ),
             models.CheckConstraint(
                 condition=Q(foreslaatt_frist__isnull=True)

@@ -51,4 +51,26 @@ def vern() -> list[pgtrigger.Trigger]:
             condition=~pgtrigger.Q(old__tilstand="utkast") & ~pgtrigger.Q(old__omfang=pgtrigger.F("new__omfang")),
             func="RAISE EXCEPTION 'foresporsel_omfang_er_laast' USING ERRCODE = 'check_violation';",
         ),
+        # A joint session is no way to a later deadline, and answers those who were there (S1-V03, S1-V11).
+        pgtrigger.Trigger(
+            name="foresporsel_samordning_gir_ikke_ny_frist",
+            operation=pgtrigger.Update,
+            when=pgtrigger.Before,
+            condition=pgtrigger.Q(old__tilstand="samordnet", new__tilstand="meldt")
+            & pgtrigger.Q(new__svarfrist__gt=pgtrigger.F("old__svarfrist")),
+            func="RAISE EXCEPTION 'foresporsel_samordning_gir_ikke_ny_frist' USING ERRCODE = 'check_violation';",
+        ),
+        pgtrigger.Trigger(
+            name="foresporsel_holdt_for_den_som_var_med",
+            operation=pgtrigger.Update,
+            when=pgtrigger.Before,
+            condition=pgtrigger.Q(old__tilstand="samordnet", new__tilstand="gjennomfort"),
+            func="""
+                IF NOT EXISTS (SELECT 1 FROM veiledning_paamelding p WHERE p.aktivitet_id = NEW.samordnet_til_id
+                               AND p.bruker_id = NEW.melder_id AND p.svar = 'var_med') THEN
+                    RAISE EXCEPTION 'foresporsel_holdt_for_den_som_var_med' USING ERRCODE = 'check_violation';
+                END IF;
+                RETURN NEW;
+            """,
+        ),
     ]

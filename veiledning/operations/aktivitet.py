@@ -25,7 +25,8 @@ from ..models import Aktivitet, Aktivitetstilstand, Foresporsel, Form, Paameldin
 from ..rules.aktivitet import kan_holde
 from ..tekster import aktivitet as t
 from .folger import folk
-from .samordning import gi_tilbake, laas_behov, samle_inn, si_fra_om
+from .kapasitet import noter_kapasitet
+from .samordning import gi_tilbake, laas_behov, samle_inn, si_fra_om, spor_om_de_kommer
 from .utfall import be_om_utfall
 
 P = Paameldingssvar
@@ -108,7 +109,8 @@ def endre(pk: UUID, *, utfort_av: Bruker, versjon: int, felter: dict[str, Any], 
     hendelse = flytt(sak, o.ENDRE, utfort_av=utfort_av, felter=endret, data=data, naa=naa)
     lukk_oppgaver(sak, hendelse)
     _be_holde(sak, hendelse)
-    si_fra_om(sak, hendelse, "aktivitet_endret", [svarer, *_som_kommer(sak)])
+    flyttet = _spor_paa_nytt(sak, hendelse) if "start" in endret else set()
+    si_fra_om(sak, hendelse, "aktivitet_endret", [svarer, *(b for b in _som_kommer(sak) if b.pk not in flyttet)])
     if sak.svarer_id != svarer.pk:
         si_fra_om(sak, hendelse, "aktivitet_svarer", [sak.svarer])
     return sak
@@ -116,24 +118,40 @@ def endre(pk: UUID, *, utfort_av: Bruker, versjon: int, felter: dict[str, Any], 
 
 @operasjon
 def hold(pk: UUID, *, utfort_av: Bruker, versjon: int, var_med: Iterable[UUID], naa: datetime | None = None) -> Aktivitet:
-    """It was held: every question in it is answered by the one who answered there, and both sides say what came of it."""
+    """It was held: the questions of those who were there are answered, and both sides say what came of it.
+
+    The others' questions go back on the line: a session answers nobody who was not at it.
+    """
     naa = naa or timezone.now()
     sak = Aktivitet.objects.laas(pk, versjon)
     hendelse = flytt(sak, o.HOLD, utfort_av=utfort_av, naa=naa)
     if sak.start > naa:
         raise ValidationError(_("Aktiviteten har ikke begynt ennå. Registrer den når den er holdt."))
     lukk_oppgaver(sak, hendelse)
-    tiden = Bruker.objects.systemet()
-    for en in laas_behov(sak):
-        felter = {"ansvarlig": sak.svarer, "gjennomfort_tid": naa, "avtalt_tid": en.avtalt_tid or sak.start}
-        holdt = flytt(en, o.BLE_HOLDT, utfort_av=tiden, felter=felter, naa=naa)
-        lukk_oppgaver(en, holdt)
-        be_om_utfall(en, holdt)
-        si_fra_om(sak, holdt, "aktivitet_holdt", [en.melder], sporsmaal=en)
-    med = set(var_med)
+    tiden, med = Bruker.objects.systemet(), set(var_med)
     Paamelding.objects.filter(aktivitet=sak, bruker__in=med).update(svar=P.VAR_MED)
     Paamelding.objects.filter(aktivitet=sak, svar=P.JA).exclude(bruker__in=med).update(svar=P.NEI)
+    for en in laas_behov(sak):
+        if en.melder_id in med:
+            _besvar(sak, en, utfort_av=tiden, naa=naa)
+        else:
+            tilbake = gi_tilbake(en, o.IKKE_VAR_MED, utfort_av=tiden, naa=naa)
+            si_fra_om(sak, tilbake, "holdt_uten_deg", [en.melder], sporsmaal=en)
     return sak
+
+
+def _besvar(sak: Aktivitet, en: Foresporsel, *, utfort_av: Bruker, naa: datetime) -> None:
+    felter = {
+        "ansvarlig": sak.svarer,
+        "gjennomfort_tid": naa,
+        "avtalt_tid": en.avtalt_tid or sak.start,
+        "forste_svar_tid": en.forste_svar_tid or naa,
+        "taus_siden": None,
+    }
+    holdt = flytt(en, o.BLE_HOLDT, utfort_av=utfort_av, felter=felter, naa=naa)
+    lukk_oppgaver(en, holdt)
+    be_om_utfall(en, holdt)
+    si_fra_om(sak, holdt, "aktivitet_holdt", [en.melder], sporsmaal=en)
 
 
 @operasjon
@@ -147,6 +165,7 @@ def avlys(pk: UUID, *, utfort_av: Bruker, versjon: int, kommentar: str = "", naa
     for en in laas_behov(sak):
         tilbake = gi_tilbake(en, o.BLE_AVLYST, utfort_av=tiden, naa=naa)
         si_fra_om(sak, tilbake, "avlyst_tilbake", [en.melder], sporsmaal=en)
+        noter_kapasitet(en, kommentar, utfort_av=utfort_av, naa=naa)
         spurte.add(en.melder_id)
     andre = [b for b in _som_kommer(sak) if b.pk not in spurte]
     si_fra_om(sak, hendelse, "aktivitet_avlyst", [sak.svarer, *andre])
@@ -215,6 +234,18 @@ def _be_holde(sak: Aktivitet, hendelse: Hendelse) -> None:
     aapne_oppgave(
         sak, t.HOLD, hendelse, emne=dato(sak.start), undertekst=sak.tittel, person=sak.svarer, frist=lokal_dato(sak.start)
     )
+
+
+def _spor_paa_nytt(sak: Aktivitet, hendelse: Hendelse) -> set[UUID]:
+    """A yes was to the time it had: those whose questions it answers say again whether they come. Returns who."""
+    behov = laas_behov(sak)
+    spurte = {en.melder_id for en in behov}
+    Paamelding.objects.filter(aktivitet=sak, bruker__in=spurte).update(svar=P.SPURT, tidspunkt=hendelse.tidspunkt)
+    for en in behov:
+        lukk_oppgaver(en, hendelse, t.KOMMER)
+        spor_om_de_kommer(sak, en, hendelse)
+        si_fra_om(sak, hendelse, "aktivitet_flyttet", [en.melder], sporsmaal=en)
+    return spurte
 
 
 def _som_kommer(sak: Aktivitet) -> list[Bruker]:

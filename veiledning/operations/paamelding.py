@@ -18,8 +18,7 @@ from .. import overganger as o
 from ..models import Aktivitet, Paamelding, Paameldingssvar
 from ..overganger import Overgang
 from ..tekster.aktivitet import KOMMER
-from .folger import sett
-from .samordning import laas_behov
+from .samordning import kommer, laas_behov
 
 P = Paameldingssvar
 
@@ -63,6 +62,6 @@ def _svar(sak: Aktivitet, hendelse: Hendelse, svar: str) -> Paamelding:
     for en in laas_behov(sak):
         if en.melder_id == hendelse.utfort_av_id:
             lukk_oppgaver(en, hendelse, KOMMER)
-            if svar == P.JA and en.avtalt_tid is None:
-                sett(en, {"avtalt_tid": hendelse.tidspunkt})
+            if svar == P.JA:
+                kommer(en, hendelse)
     return paamelding

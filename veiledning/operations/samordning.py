@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from grunnmur.oppgaver.models import Oppgave
 from grunnmur.oppgaver.operations import lukk_oppgaver
 from grunnmur.oppgaver.virkedager import pluss_virkedager
 from grunnmur.organisasjon.models import Bruker
@@ -24,8 +25,10 @@ from .. import overganger as o
 from ..models import Aktivitet, Foresporsel, Paamelding, Paameldingssvar, Tilstand
 from ..overganger import Overgang
 from ..tekster import aktivitet as t
+from ..tekster.foresporsel import TAUS
 from .avlysning import avlys_avtale
 from .folger import be, folk, sett, spor_vakten
+from .taushet import bryt_taushet
 
 SVAR_VIRKEDAGER = 3
 """Working days somebody has at least to say whether they come."""
@@ -81,6 +84,10 @@ def samle_inn(sak: Aktivitet, behov: Iterable[UUID], *, utfort_av: Bruker, naa: 
         raise ValidationError(
             {"behov": _("Disse er tatt hånd om i mellomtiden: %(numre)s. Ta dem bort.") % {"numre": ", ".join(videre)}}
         )
+    if for_seg := [s.saksnummer or "" for s in saker if s.besvares_for_seg]:
+        raise ValidationError(
+            {"behov": _("Disse skal besvares for seg: %(numre)s. Ta dem bort.") % {"numre": ", ".join(for_seg)}}
+        )
     if any(s.melder_id == sak.svarer_id for s in saker):
         raise ValidationError({"svarer": _("Den som har spurt, kan ikke svare på sitt eget spørsmål. Velg en annen.")})
     for en in saker:
@@ -96,10 +103,9 @@ def _samle(sak: Aktivitet, en: Foresporsel, *, utfort_av: Bruker, naa: datetime)
         "vakt": None,
         "neste_trinn": None,
         **frister.INGEN_NY_TID,
-        "forste_svar_tid": en.forste_svar_tid or naa,
     }
     hendelse = flytt(en, o.SAMORDNE, utfort_av=utfort_av, felter=felter, naa=naa)
-    lukk_oppgaver(en, hendelse)
+    lukk_trekk(en, hendelse)
     avlys_avtale(en, hendelse)
     paamelding, ny = Paamelding.objects.get_or_create(
         aktivitet=sak, bruker=en.melder, defaults={"svar": Paameldingssvar.SPURT, "tidspunkt": naa}
@@ -108,18 +114,38 @@ def _samle(sak: Aktivitet, en: Foresporsel, *, utfort_av: Bruker, naa: datetime)
         Paamelding.objects.filter(pk=paamelding.pk).update(svar=Paameldingssvar.SPURT, tidspunkt=naa)
         paamelding.svar = Paameldingssvar.SPURT
     if paamelding.svar == Paameldingssvar.SPURT:
-        idag = lokal_dato(naa)
-        senest = max(en.svarfrist or idag, pluss_virkedager(idag, SVAR_VIRKEDAGER))
-        be(en, t.KOMMER, hendelse, person=en.melder, frist=min(senest, lokal_dato(sak.start)))
+        spor_om_de_kommer(sak, en, hendelse)
+    else:
+        kommer(en, hendelse)
     si_fra_om(sak, hendelse, "samordnet", [en.melder], sporsmaal=en)
     si_fra_om(sak, hendelse, "samordnet_fra_deg", [hadde], sporsmaal=en)
 
 
+def lukk_trekk(sak: Foresporsel, hendelse: Hendelse) -> None:
+    """Whoever owed the next move does so no longer. A coordinator who follows up the silence still does (S1-V12)."""
+    typer = Oppgave.objects.for_sak(sak).aapne().exclude(type=TAUS).values_list("type", flat=True).distinct()
+    lukk_oppgaver(sak, hendelse, *typer)
+
+
+def spor_om_de_kommer(sak: Aktivitet, en: Foresporsel, hendelse: Hendelse) -> None:
+    """The asker owes a word on whether they come: by the deadline, some days from now, or the session itself."""
+    idag = lokal_dato(hendelse.tidspunkt)
+    senest = max(en.svarfrist or idag, pluss_virkedager(idag, SVAR_VIRKEDAGER))
+    be(en, t.KOMMER, hendelse, person=en.melder, frist=min(senest, lokal_dato(sak.start)))
+
+
+def kommer(en: Foresporsel, hendelse: Hendelse) -> None:
+    """The asker has accepted the session: it is the first answer, and a later time than the deadline is agreed."""
+    naa = hendelse.tidspunkt
+    felter = {"avtalt_tid": en.avtalt_tid or naa, "forste_svar_tid": en.forste_svar_tid or naa}
+    sett(en, felter | bryt_taushet(en, hendelse))
+
+
 def gi_tilbake(sak: Foresporsel, overgang: Overgang, *, utfort_av: Bruker, naa: datetime, kommentar: str = "") -> Hendelse:
-    """The activity does not answer it after all: back on the line, with a fresh deadline."""
-    felter = {"svarfrist": frister.svarfrist(sak, naa), "samordnet_til": None, "taus_siden": None}
+    """The activity does not answer it after all: back on the line. The deadline is the one that the asker was given."""
+    felter = {"samordnet_til": None, "besvares_for_seg": sak.besvares_for_seg or overgang is o.DEKKER_IKKE}
     hendelse = flytt(sak, overgang, utfort_av=utfort_av, kommentar=kommentar, felter=felter, naa=naa)
-    lukk_oppgaver(sak, hendelse)
+    lukk_trekk(sak, hendelse)
     sett(sak, spor_vakten(sak, hendelse, trinn=0, naa=naa))
     return hendelse
 
@@ -128,7 +154,7 @@ def gi_tilbake(sak: Foresporsel, overgang: Overgang, *, utfort_av: Bruker, naa: 
 def dekker_ikke(
     pk: UUID, *, utfort_av: Bruker, versjon: int, kommentar: str = "", naa: datetime | None = None
 ) -> Foresporsel:
-    """The asker says that the activity does not meet the need: the duty is as it was, and the line is asked again."""
+    """The asker says that the activity does not meet the need: the line is asked again, and it is joined to no other."""
     naa = naa or timezone.now()
     sak = Foresporsel.objects.laas(pk, versjon)
     aktivitet = sak.samordnet_til

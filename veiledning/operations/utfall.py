@@ -32,7 +32,7 @@ def be_om_utfall(sak: Foresporsel, hendelse: Hendelse) -> None:
     """Both sides owe a word on what came of it, until the case closes by itself. Call it where guidance was given."""
     frist = pluss_virkedager(lokal_dato(hendelse.tidspunkt), Innstilling.objects.gjeldende().lukkes_virkedager)
     for person in (sak.melder, sak.ansvarlig):
-        if person is not None:
+        if person is not None and person.is_active:
             be(sak, t.UTFALL, hendelse, person=person, frist=frist)
 
 

@@ -152,6 +152,11 @@ def er_ikke_om_enkeltpasient(sak: Foresporsel) -> bool:
     return sak.omfang != Omfang.ENKELTPASIENT
 
 
+def kan_samordnes(sak: Foresporsel) -> bool:
+    """Until the asker has said that a joint session does not meet the need; about one patient never."""
+    return er_ikke_om_enkeltpasient(sak) and not sak.besvares_for_seg
+
+
 def ny_frist_er_foreslaatt(sak: Foresporsel) -> bool:
     return sak.foreslaatt_frist is not None
 

@@ -94,13 +94,17 @@ class Linje:
 
 @dataclass(frozen=True)
 class Aktivitetsside:
-    """One activity as one person sees it. Names of those who come are for those who arrange it; others see how many."""
+    """One activity as one person sees it.
+
+    Who comes, and what was asked by whom, is for those who arrange it; others see how many (S1-V13). Askers see their own.
+    """
 
     sak: Aktivitet
     visning: Visning
     fullmakter: dict[Overgang, Fullmakt | bool]
     arrangerer: bool
     behov: list[Foresporsel]
+    antall_behov: int
     paameldinger: list[Paamelding]
     antall: int
     mitt_svar: str
@@ -144,7 +148,8 @@ def aktivitetsside(sak: Aktivitet, bruker: Bruker) -> Aktivitetsside:
         visning=visning(sak, venter=venter and har_begynt),
         fullmakter=o.AKTIVITET.fullmakter(bruker, sak),
         arrangerer=arrangerer,
-        behov=behov,
+        behov=behov if arrangerer else [b for b in behov if b.melder_id == bruker.pk],
+        antall_behov=len(behov),
         paameldinger=svarene if arrangerer else [],
         antall=sum(p.svar in (P.JA, P.VAR_MED) for p in svarene),
         mitt_svar=mitt,

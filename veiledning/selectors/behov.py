@@ -142,6 +142,8 @@ def rad(sak: Foresporsel, bruker: Bruker, egne: tuple[set[UUID], bool]) -> Behov
     if til is None or not (til.pk in parter or (alene and til.type in SVARER_SELV)):
         navn = til.fullt_navn if til else ""
         return Behovsrad(sak, _("Koordinatoren ved %(navn)s kan samordne dette.") % {"navn": navn})
+    if sak.besvares_for_seg:
+        return Behovsrad(sak, _("Den som spurte, har sagt at en felles aktivitet ikke dekker behovet."))
     if sak.tilstand == Tilstand.SPURT:
         return Behovsrad(sak, _("Venter på svar fra den som spurte."))
     if sak.melder_id == bruker.pk or sak.tilstand not in o.SAMORDNE.fra:
@@ -162,7 +164,8 @@ def valgbare_for(sak: Aktivitet) -> list[Foresporsel]:
     hos = Q(til_virksomhet=sak.virksomhet_id)
     if nettverket is not None and nettverket.helseforetak_id == sak.virksomhet_id:
         hos |= Q(til_virksomhet__type__in=SVARER_SELV)
-    saker = Foresporsel.objects.aapne_behov().filter(hos, tilstand__in=o.SAMORDNE.fra).med_navn().defer("sokevektor")
+    samles = Q(tilstand__in=o.SAMORDNE.fra, besvares_for_seg=False)
+    saker = Foresporsel.objects.aapne_behov().filter(hos, samles).med_navn().defer("sokevektor")
     return sorted(saker.order_by("meldt_tid", "pk")[:FLEST], key=lambda en: en.fagfelt != sak.fagfelt)
 
 

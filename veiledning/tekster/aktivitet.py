@@ -54,13 +54,19 @@ registrer_maler(
          _("%(av)s har satt deg opp til å svare i en felles aktivitet %(naar)s.")),
     _mal("aktivitet_endret", _("Den felles aktiviteten er endret (%(saksnummer)s)"),
          _("%(arrangor)s har endret den felles aktiviteten. Den er nå %(naar)s. Hent kalenderoppføringen på nytt.")),
+    _mal("aktivitet_flyttet", _("Den felles aktiviteten er flyttet (%(sporsmaal)s)"),
+         _("%(arrangor)s har flyttet den felles aktiviteten. Den er nå %(naar)s. Si om du kommer da, "
+           "eller si fra hvis aktiviteten ikke dekker behovet."), AAPNE_SPORSMAAL),
     _mal("aktivitet_avlyst", _("Den felles aktiviteten er avlyst (%(saksnummer)s)"),
          _("%(arrangor)s har avlyst den felles aktiviteten %(naar)s.")),
     _mal("avlyst_tilbake", _("Den felles aktiviteten er avlyst (%(sporsmaal)s)"),
          _("%(arrangor)s har avlyst den felles aktiviteten %(naar)s. Spørsmålet ditt er tilbake på vaktlisten, "
-           "med ny svarfrist. Du trenger ikke gjøre noe."), AAPNE_SPORSMAAL),
+           "og svarfristen du fikk, gjelder. Du trenger ikke gjøre noe."), AAPNE_SPORSMAAL),
     _mal("aktivitet_holdt", _("Den felles aktiviteten er holdt (%(sporsmaal)s)"),
          _("Den felles aktiviteten %(naar)s er registrert som gjennomført. Si hva den førte til."), AAPNE_SPORSMAAL),
+    _mal("holdt_uten_deg", _("Spørsmålet ditt er tilbake på vaktlisten (%(sporsmaal)s)"),
+         _("Den felles aktiviteten %(naar)s er holdt, og du er ikke registrert som deltaker. Spørsmålet ditt skal "
+           "fortsatt besvares, og svarfristen du fikk, gjelder. Du trenger ikke gjøre noe."), AAPNE_SPORSMAAL),
     _mal("aktivitet_ikke_registrert", _("Ble den felles aktiviteten holdt? (%(saksnummer)s)"),
          _("Den felles aktiviteten skulle vært %(naar)s, men er verken registrert eller avlyst. "
            "Spørsmålene i den står fortsatt ubesvart.")),

@@ -25,6 +25,7 @@ from grunnmur.saksgang.views import Handling, Konflikt, handlingsside, konfliktk
 from .. import aktivitetskalender
 from .. import overganger as o
 from ..forms.aktivitet import Aktivitetsfilter, Avlysskjema, Behovsfilter, Endreskjema, Holdskjema, NyAktivitet, Samleskjema
+from ..kapasitet import med_plikten
 from ..models import Aktivitet
 from ..operations import aktivitet as op
 from ..operations import paamelding
@@ -164,23 +165,26 @@ def _samle(sak: Aktivitet, d: Mapping[str, Any], bruker: Bruker) -> str:
 
 def _hold(sak: Aktivitet, d: Mapping[str, Any], bruker: Bruker) -> str:
     op.hold(sak.pk, utfort_av=bruker, versjon=d["versjon"], var_med=d.get("var_med") or [])
-    return _("Aktiviteten er gjennomført, og spørsmålene i den er besvart. Begge sider kan nå si hva det førte til.")
+    return _("Aktiviteten er gjennomført. Begge sider kan nå si hva den førte til for dem som var med.")
 
 
 def _avlys(sak: Aktivitet, d: Mapping[str, Any], bruker: Bruker) -> str:
     op.avlys(sak.pk, utfort_av=bruker, versjon=d["versjon"], kommentar=d["kommentar"])
-    return _("Aktiviteten er avlyst. Spørsmålene i den er tilbake på vaktlisten med ny svarfrist.")
+    kvittering = _("Aktiviteten er avlyst. Spørsmålene i den er tilbake på vaktlisten, og svarfristen står.")
+    return med_plikten(kvittering, d["kommentar"])
 
 
 _l = gettext_lazy
 HANDLINGER: dict[str, Handling] = {
     "hold": Handling(
         (o.HOLD,), Holdskjema, _hold, _l("Registrer som gjennomført"),
-        _l("Alle spørsmålene i aktiviteten blir stående som besvart av den som svarte her."), _l("Registrer"),
+        _l("Spørsmålene fra dem som var med, blir stående som besvart. De andre går tilbake på vaktlisten."),
+        _l("Registrer"),
     ),
     "endre": Handling(
         (o.ENDRE,), Endreskjema, _endre, _l("Endre aktiviteten"),
-        _l("De som kommer eller er spurt, får beskjed med det nye tidspunktet."), _l("Lagre endringen"),
+        _l("De som kommer eller er spurt, får beskjed. Flytter du den, må de som har spurt, svare på nytt om de kommer."),
+        _l("Lagre endringen"),
     ),
     "samle": Handling(
         (o.SAMLE,), Samleskjema, _samle, _l("Legg til spørsmål"),
@@ -189,7 +193,7 @@ HANDLINGER: dict[str, Handling] = {
     ),
     "avlys": Handling(
         (o.AVLYS,), Avlysskjema, _avlys, _l("Avlys aktiviteten"),
-        _l("Plikten til å svare består: hvert spørsmål går tilbake på vaktlisten med ny svarfrist."),
+        _l("Plikten til å svare består: hvert spørsmål går tilbake på vaktlisten, og svarfristen står."),
         _l("Avlys aktiviteten"), farge="danger",
     ),
 }  # fmt: skip

@@ -30,7 +30,7 @@ def _samordne(sak: Foresporsel, d: Mapping[str, Any], bruker: Bruker) -> str:
 
 def _dekker_ikke(sak: Foresporsel, d: Mapping[str, Any], bruker: Bruker) -> str:
     samordning.dekker_ikke(sak.pk, utfort_av=bruker, versjon=d["versjon"], kommentar=d["kommentar"])
-    return _("Spørsmålet er tilbake på vaktlisten, med ny svarfrist.")
+    return _("Spørsmålet er tilbake på vaktlisten, og svarfristen står.")
 
 
 HANDLINGER: dict[str, Handling] = {
@@ -44,7 +44,7 @@ HANDLINGER: dict[str, Handling] = {
     "dekker-ikke": Handling(
         (o.DEKKER_IKKE,), Dekkerikkeskjema, _dekker_ikke,
         gettext_lazy("Aktiviteten dekker ikke behovet"),
-        gettext_lazy("Spørsmålet går tilbake til dem som skal svare, med ny svarfrist. Du kan være med likevel."),
+        gettext_lazy("Spørsmålet går tilbake til dem som skal svare, og svarfristen står. Du kan være med likevel."),
         gettext_lazy("Ta spørsmålet ut"),
     ),
 }  # fmt: skip
