@@ -1,9 +1,9 @@
-"""Guidance in the demo: some hundred and fifty questions over thirteen months, each asked and answered by the verbs."""
+"""Guidance in the demo: some hundred and forty questions over thirteen months, each asked and answered by the verbs."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -20,7 +20,7 @@ from veiledning.operations import avgrensning, avtale, foresporsel, frist, taush
 from . import veiledningstekster as t
 from .veiledningsgrunnlag import VAKTER, Veiledningsgrunnlag
 
-ANTALL = 132
+ANTALL = 108
 FAA = 20
 """Enough for every course, where the demo is wanted small."""
 DAGER = 395
@@ -87,11 +87,11 @@ class Veiledningsbygger:
         dag = timezone.localdate(self.naa) - timedelta(days=dager)
         while not er_virkedag(dag):
             dag -= timedelta(days=1)
-        return self._klokka(dag)
+        return min(self._klokka(dag), self.naa - timedelta(minutes=40))
 
-    def _klokka(self, dag: Any) -> datetime:
+    def _klokka(self, dag: date) -> datetime:
         klokken = time(self.tilfeldig.randint(8, 14), self.tilfeldig.randint(0, 59))
-        return min(timezone.make_aware(datetime.combine(dag, klokken)), self.naa - timedelta(minutes=40))
+        return timezone.make_aware(datetime.combine(dag, klokken))
 
     def senere(self, tid: datetime, virkedager: int) -> datetime:
         if not virkedager:

@@ -14,10 +14,13 @@ from grunnmur.varsling.models import Varsel
 from helsefellesskap.demo.kontoer import KONTOER, PASSORD
 from hospitering.models import Soknad, Tilstand
 from lis.lis3.models import Innmelding, Kommunepraksis, Seksmndforesporsel, Tjeneste, Vikariat
+from veiledning.models import Aktivitet, Aktivitetstilstand, Banksvar, Banktilstand, Fagomraade, Foresporsel, Innstilling
+from veiledning.models import Tilstand as Sporsmaalstilstand
 
 VENTER_PAA = (
     "soker", "leder", "stedfortreder", "mottak", "vertsleder", "kommunemottak",
     "lis-koordinator", "kommune-lis", "lis3", "avdeling",
+    "veiledning", "kommuneveiledning", "veiledningskoordinator", "avtalespesialist",
 )  # fmt: skip
 """Accounts that somebody waits for."""
 
@@ -28,6 +31,9 @@ TILSTANDER = {
     Tjeneste: {"tilbudt", "akseptert", "bekreftet", "klar", "paagaar", "gjennomfort"},
     Vikariat: {"utlyst", "besatt"},
     Kommunepraksis: {"sendt", "tilbudt", "ikke_mulig", "bekreftet"},
+    Foresporsel: set(Sporsmaalstilstand.values),
+    Aktivitet: set(Aktivitetstilstand.values),
+    Banksvar: set(Banktilstand.values),
 }
 
 I_LIS3 = {
@@ -59,7 +65,7 @@ def sjekk_demoen(*valg: str) -> None:
     assert all(b.check_password(PASSORD) for b in kontoer[:2])
     assert [b.navn for b in kontoer if not tilgang_for(b).fullmakter] == ["Adam Administrator"]
     assert tilgang_for(bruker("mottak")).har(RolleType.MOTTAKSANSVARLIG)
-    assert Deltakelse.objects.count() == 43
+    assert Deltakelse.objects.count() == 44  # the trust, its municipalities and a specialist with an agreement
 
     for modell, tilstander in TILSTANDER.items():
         assert set(modell.objects.values_list("tilstand", flat=True)) == tilstander, modell.__name__
@@ -70,6 +76,7 @@ def sjekk_demoen(*valg: str) -> None:
     assert venter["utenfor"] == 0
     assert Varsel.objects.exclude(epost__in=["sendt", "klar", "samles"]).count() == 0
 
+    sjekk_veiledning()
     for konto, (leder_til, innmeldinger, tjenester) in I_LIS3.items():
         klient = Client(headers={"host": "localhost"})
         klient.force_login(bruker(konto))
@@ -77,3 +84,26 @@ def sjekk_demoen(*valg: str) -> None:
         assert klient.get("/lis/lis3/", follow=True).status_code == 200, konto
         ser = [modell.objects.synlig_for(bruker(konto)).exists() for modell in (Innmelding, Tjeneste)]
         assert ser == [innmeldinger, tjenester], konto
+
+
+I_VEILEDNING = ("/veiledning/", "/veiledning/aktiviteter/", "/veiledning/svar/")
+
+
+def sjekk_veiledning() -> None:
+    """Both directions, one patient without a word, somebody who answers alone, and pages that open for who works there."""
+    sendt = Foresporsel.objects.exclude(tilstand=Sporsmaalstilstand.UTKAST)
+    assert set(sendt.values_list("hjemmel", flat=True)) == {"sphl_6_3", "hol_5_11"}
+    om_en = sendt.filter(omfang="enkeltpasient")
+    assert set(om_en.values_list("overskrift", "behov")) == {("", "")}
+    assert sendt.filter(til_virksomhet__type="avtalespesialist").exists()
+    assert Hendelse.objects.filter(navn="nevn_kapasitet").exists()
+    assert Fagomraade.objects.count() >= 25
+    assert "" not in Innstilling.objects.values_list("forstaaelse_nb", "forstaaelse_nn").get()
+    for konto in ("soker", "veiledning", "kommuneveiledning", "veiledningskoordinator", "avtalespesialist"):
+        klient = Client(headers={"host": "localhost"})
+        klient.force_login(bruker(konto))
+        for adresse in I_VEILEDNING:
+            assert klient.get(adresse).status_code == 200, (konto, adresse)
+    koordinator = Client(headers={"host": "localhost"})
+    koordinator.force_login(bruker("veiledningskoordinator"))
+    assert koordinator.get("/veiledning/behov/").context["side"].grupper != []

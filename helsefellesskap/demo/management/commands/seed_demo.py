@@ -12,6 +12,11 @@ from helsefellesskap.demo.lisgrunnlag import Grunnlagsbygger
 from helsefellesskap.demo.lisleger import LEGER, utdrag
 from helsefellesskap.demo.nett import Nettbygger
 from helsefellesskap.demo.soknader import ANTALL, FAA, Soknadsbygger
+from helsefellesskap.demo.veiledning import ANTALL as ANTALL_SPORSMAAL
+from helsefellesskap.demo.veiledning import FAA as FAA_SPORSMAAL
+from helsefellesskap.demo.veiledning import Veiledningsbygger
+from helsefellesskap.demo.veiledningsfelles import Fellesbygger
+from helsefellesskap.demo.veiledningsgrunnlag import Veiledningsgrunnlagbygger
 
 
 class Command(BaseCommand):
@@ -33,4 +38,8 @@ class Command(BaseCommand):
             grunnlag = Grunnlagsbygger(nett).bygg()
             Lisbygger(grunnlag, leger=utdrag() if options["liten"] else LEGER).bygg()
             Andrebygger(grunnlag).bygg()
+            veiledning = Veiledningsbygger(
+                Veiledningsgrunnlagbygger(nett).bygg(), antall=FAA_SPORSMAAL if options["liten"] else ANTALL_SPORSMAAL
+            )
+            Fellesbygger(veiledning).bygg(veiledning.bygg())
         self.stdout.write("Demo data loaded.")
