@@ -274,8 +274,10 @@ class Veiledningsbygger:
         )
 
     def _utenfor(self, sak: Foresporsel, tid: datetime) -> Foresporsel:
-        tekst = {"vurdering": t.UTENFOR, "henvist_til": t.HENVIST}
-        return avgrensning.avvis_utenfor(sak.pk, utfort_av=self.har(sak), versjon=sak.versjon, naa=tid, **tekst)
+        hvem, hvor = self.har(sak), t.HENVIST
+        return avgrensning.avvis_utenfor(
+            sak.pk, utfort_av=hvem, versjon=sak.versjon, vurdering=t.UTENFOR, henvist_til=hvor, naa=tid
+        )
 
     def _ny_vurdering(self, sak: Foresporsel, tid: datetime) -> Foresporsel:
         return avgrensning.be_om_ny_vurdering(sak.pk, utfort_av=sak.melder, versjon=sak.versjon, naa=tid)
