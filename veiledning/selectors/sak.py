@@ -17,8 +17,8 @@ from grunnmur.portal.visning import Visning
 from grunnmur.saksgang.selectors import Innsynslinje, hendelser_i, innsyn_i
 
 from ..models import UBESVART, Foresporsel, Form, Hjemmel, Innlegg, Side, Tilstand, Veiledningsavtale
-from ..overganger import FORESPORSEL
-from ..rules import Trinn, er_melder, vaktlinje
+from ..overganger import FORESPORSEL, TA
+from ..rules import Trinn, er_ansvarlig, er_melder, vaktlinje
 from ..rules.avtale import siste_avtale
 from ..tekster import foresporsel as t
 from .historikk import Linje, historikk
@@ -81,6 +81,9 @@ class Sakside:
     vakt: Vakt | None
     historikk: list[Linje]
     innsyn: list[Innsynslinje] | None
+    viser_nummer: bool
+    """Whether this person gets the number to ring: the asker, whoever is to ring, and until somebody has taken it those
+    who may. Everybody else who reads the case has no use for it (S1-V13)."""
 
     @property
     def hjemmel(self) -> Hjemmel:
@@ -114,10 +117,11 @@ def sakside(sak: Foresporsel, bruker: Bruker) -> Sakside:
     melder = er_melder(bruker, sak)
     linje = vaktlinje(sak) if sak.tilstand == T.MELDT else []
     grunnlag = Grunnlag(sak, hendelser, neste_trekk, bool(mine), avtale)
+    fullmakter = {overgang.navn: f for overgang, f in FORESPORSEL.fullmakter(bruker, sak).items()}
     return Sakside(
         sak=sak,
         er_melder=melder,
-        fullmakter={overgang.navn: f for overgang, f in FORESPORSEL.fullmakter(bruker, sak).items()},
+        fullmakter=fullmakter,
         visning=visning(sak.tilstand, venter_paa_meg=bool(mine)),
         skal_handle=bool(mine),
         venter=[_venter(o, sak, linje, naa, er_meg=o.pk in mine) for o in neste_trekk],
@@ -128,6 +132,7 @@ def sakside(sak: Foresporsel, bruker: Bruker) -> Sakside:
         vakt=_vakt(sak, linje, er_melder=melder) if linje else None,
         historikk=historikk(sak, hendelser),
         innsyn=innsyn_i(sak) if melder else None,
+        viser_nummer=bool(sak.ring_tlf) and bool(melder or TA.navn in fullmakter or er_ansvarlig(bruker, sak)),
     )
 
 
