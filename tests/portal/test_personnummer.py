@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-from grunnmur.portal.personnummer import er_personnummer, inneholder_personnummer
+from grunnmur.portal.personnummer import adresse_inneholder_personnummer, er_personnummer, inneholder_personnummer
 from tests.portal.personnummergenerator import SKILLETEGN, SLAG, lag, skriv
 
 ANTALL = 2_000
@@ -125,3 +125,19 @@ def test_separators_wider_than_three_end_a_number() -> None:
 
 def test_date_with_clock_time_is_no_number() -> None:
     assert not any(inneholder_personnummer(f"27.11.2026 {t}:{m:02}") for t in range(10) for m in range(60))
+
+
+@pytest.mark.parametrize("form", ["{}", "?fnr={}&x=1", "a/{}/b", "#p{}"])
+def test_a_number_in_an_address_is_found_as_people_write_it(form: str) -> None:
+    tilfeldig = random.Random(form)
+    for _ in range(200):
+        nummer = lag("tenor", tilfeldig)
+        for skrevet in (nummer, f"{nummer[:6]}-{nummer[6:]}", f"{nummer[:6]}%20{nummer[6:]}", f"{nummer[:6]}+{nummer[6:]}"):
+            assert adresse_inneholder_personnummer(f"https://x.example/{form.format(skrevet)}")
+
+
+def test_the_other_digits_of_an_address_are_nobodys() -> None:
+    tilfeldig = random.Random(3)
+    nummer = lag("tenor", tilfeldig)
+    for ufarlig in (f"1{nummer}", f"{nummer}2", f"{nummer[:3]}-{nummer[3:7]}-{nummer[7:]}", "meet/8123-4567"):
+        assert not adresse_inneholder_personnummer(f"https://x.example/{ufarlig}")
