@@ -152,7 +152,8 @@ def test_the_list_asks_as_many_questions_for_three_as_for_one(veil, sporring):
         with CaptureQueriesContext(connection) as spurt:
             leser.get("/veiledning/svar/" + sporring)
         antall.append(len(spurt))
-    assert antall[0] == antall[1] <= 12
+    # A search also says how it is to be planned, in a transaction of its own: a savepoint here.
+    assert antall[0] == antall[1] <= (13 if sporring else 10)
 
 
 # --- at once ----------------------------------------------------------------------------------------------------------
