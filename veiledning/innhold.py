@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from grunnmur.oppgaver.virkedager import er_virkedag
-from grunnmur.organisasjon.models import Deltakelse, Virksomhet
+from grunnmur.organisasjon.models import Bruker, Deltakelse, Enhet, Rolle, RolleType, Virksomhet
 
 from .models import SPESIALIST, SVARER_SELV, Fagfelt, Foresporsel, Form, Hastegrad, Hjemmel, Omfang, Ytelse
 
@@ -40,6 +40,11 @@ def hjemmel_for(fra: Virksomhet, til: Virksomhet) -> str:
     return ""
 
 
+def arbeider_ved(bruker: Bruker, enhet: Enhet, dag: date) -> bool:
+    """Whether somebody is employed at a unit that day: from there they may ask."""
+    return Rolle.objects.gjeldende(dag).filter(bruker=bruker, type=RolleType.ANSATT, enhet=enhet).exists()
+
+
 def mangler(sak: Foresporsel, *, dag: date) -> dict[str, str]:
     """What stands in the way of sending, as a sentence by field."""
     feil: dict[str, str] = {}
@@ -47,6 +52,12 @@ def mangler(sak: Foresporsel, *, dag: date) -> dict[str, str]:
         feil["omfang"] = _("Velg hva spørsmålet gjelder.")
     if sak.fagfelt not in Fagfelt.values:
         feil["fagfelt"] = _("Velg fagfelt.")
+    if sak.fagomraade is not None and not sak.fagomraade.aktivt:
+        feil["fagomraade"] = _("Fagområdet er ikke lenger i bruk. Velg et annet.")
+    if not arbeider_ved(sak.melder, sak.fra_enhet, dag):
+        feil["fra_enhet"] = _(
+            "Du er ikke lenger ansatt der spørsmålet kommer fra. Skriv det på nytt fra der du arbeider nå."
+        )
     if sak.til_virksomhet is None:
         feil["til_virksomhet"] = _("Velg hvem du vil spørre.")
     else:
@@ -66,6 +77,8 @@ def _mottakeren(sak: Foresporsel, til: Virksomhet, dag: date) -> dict[str, str]:
         return {"til_virksomhet": _("Mottakeren er ikke med i helsefellesskapet. Ring dem direkte.")}
     if not hjemmel_for(sak.fra_virksomhet, til):
         return {"til_virksomhet": _("Plikten gjelder mellom kommune og spesialisthelsetjeneste. Velg den andre siden.")}
+    if sak.til_enhet is not None and sak.til_enhet.nedlagt is not None and sak.til_enhet.nedlagt <= dag:
+        return {"til_enhet": _("Enheten er nedlagt. Velg en annen.")}
     if sak.til_enhet is None and til.type not in SVARER_SELV and sak.fagomraade is None:
         return {"til_enhet": _("Velg enheten du vil spørre, eller fagområdet det gjelder.")}
     return {}

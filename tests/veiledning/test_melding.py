@@ -70,6 +70,27 @@ def test_only_somebody_employed_there_asks_from_a_unit(veil):
         foresporsel.opprett_utkast(utfort_av=veil.soker, fra_enhet=veil.palliativ)
 
 
+def test_a_draft_is_asked_again_when_it_is_sent(veil, client):
+    sak = veil.utkast(veil.behov(fagomraade=veil.fag["diabetes"]))
+    veil.fag["diabetes"].aktivt = False
+    veil.fag["diabetes"].save(update_fields=["aktivt"])
+    veil.palliativ.nedlagt = virkedag(-1)
+    veil.palliativ.save(update_fields=["nedlagt"])
+    veil.soker.roller.update(gyldig_til=virkedag(-1))
+    with pytest.raises(ValidationError) as nei:
+        foresporsel.meld(sak.pk, utfort_av=veil.soker, versjon=sak.versjon)
+    assert nei.value.message_dict == {
+        "fagomraade": ["Fagområdet er ikke lenger i bruk. Velg et annet."],
+        "fra_enhet": ["Du er ikke lenger ansatt der spørsmålet kommer fra. Skriv det på nytt fra der du arbeider nå."],
+        "til_enhet": ["Enheten er nedlagt. Velg en annen."],
+    }
+    client.force_login(veil.soker)
+    svar = client.post(f"/veiledning/{sak.pk}/se-over/", {"versjon": sak.versjon})
+    assert (svar.status_code, "Enheten er nedlagt. Velg en annen." in svar.content.decode()) == (200, True)
+    with pytest.raises(Nektet):
+        foresporsel.opprett_utkast(utfort_av=veil.soker, fra_enhet=veil.korttid)
+
+
 def test_nobody_takes_their_own_question(veil):
     veil.rolle("soker", "veiledningsansvarlig", veil.palliativ)
     sak = veil.meldt()

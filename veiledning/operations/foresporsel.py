@@ -17,7 +17,7 @@ from grunnmur.saksgang.operations import flytt, operasjon
 
 from .. import frister, rules
 from .. import overganger as o
-from ..innhold import FELTER, hjemmel_for, kontroller, renset
+from ..innhold import FELTER, arbeider_ved, hjemmel_for, kontroller, renset
 from ..models import Foresporsel, Tilstand
 from ..rules.vakt import enhet_for_fag
 from .avlysning import avlys_avtale
@@ -33,7 +33,7 @@ def opprett_utkast(
     Raises `Nektet` when the person is not employed there today.
     """
     naa = naa or timezone.now()
-    if not utfort_av.roller.filter(type="ansatt", enhet=fra_enhet).exists():
+    if not arbeider_ved(utfort_av, fra_enhet, timezone.localdate(naa)):
         raise Nektet
     return Foresporsel.objects.create(
         melder=utfort_av,
