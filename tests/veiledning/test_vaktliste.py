@@ -121,6 +121,16 @@ def test_a_line_is_added_changed_and_ended_by_the_pages(veil, client):
     assert Svarvakt.pgh_event_model.objects.filter(pgh_obj_id=en.pk).count() >= 4
 
 
+@pytest.mark.parametrize("versjon", ["9" * 5000, "-1", "1.5", "²", "", "x"])
+def test_a_mangled_version_ends_no_line(veil, client, versjon):
+    client.force_login(veil.vertsleder)
+    en = linje(veil, "svarer2")
+    svar = client.post(f"/veiledning/vaktlister/linje/{en.pk}/avslutt/", {"versjon": versjon}, follow=True)
+    assert [str(m) for m in svar.context["messages"]] == ["En annen har endret linjen. Se over den, og prøv på nytt."]
+    en.refresh_from_db()
+    assert en.gyldig_til is None
+
+
 def test_a_line_that_never_was_in_force_goes_away(veil):
     felter = ANDRE | {"rolle": rolle(veil, "reserve"), "gyldig_fra": virkedag(3)}
     ny = op.legg_til_vakt(veil.palliativ, utfort_av=veil.vertsleder, **felter)

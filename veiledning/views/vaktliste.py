@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from grunnmur.organisasjon.innlogget import Innlogget
 from grunnmur.saksgang.feil import Utdatert
-from grunnmur.saksgang.forms import legg_til_feil
+from grunnmur.saksgang.forms import Handlingsskjema, legg_til_feil
 
 from ..forms.vaktliste import Endreskjema, Vaktskjema
 from ..models import Svarvakt
@@ -96,9 +96,11 @@ def linje(request: Innlogget, pk: UUID) -> HttpResponse:
 def avslutt(request: Innlogget, pk: UUID) -> HttpResponse:
     """Take a line off the rota."""
     vakt = _linje(request, pk)
-    versjon = request.POST.get("versjon", "")
+    skjema = Handlingsskjema(request.POST, sak=vakt)
     try:
-        op.avslutt_vakt(pk, utfort_av=request.user, versjon=int(versjon) if versjon.isdecimal() else 0)
+        # A missing or mangled version is no version: the line is looked at again.
+        versjon = skjema.cleaned_data["versjon"] if skjema.is_valid() else 0
+        op.avslutt_vakt(pk, utfort_av=request.user, versjon=versjon)
     except Utdatert:
         messages.error(request, _("En annen har endret linjen. Se over den, og prøv på nytt."))
         return redirect("veiledning:vaktlinje", pk=pk)
