@@ -205,6 +205,8 @@ VERB: dict[str, Verb] = {
     "skriv": lambda v, b: v.en(traad.skriv, b, tekst=v.tekst()),
     "foreslaa_avtale": _foreslaa_avtale,
     "bekreft_avtale": lambda v, b: v.en(avtale.bekreft_avtale, b),
+    "avtale_utgikk": _som_systemet(avtale.avtale_utgikk),
+    "avtale_utgikk": _som_systemet(avtale.avtale_utgikk),
     "svar": lambda v, b: v.en(traad.svar, b, tekst=v.tekst()),
     "ring_uten_svar": lambda v, b: v.en(traad.ring_uten_svar, b),
     "har_ringt": lambda v, b: v.en(traad.har_ringt, b),
@@ -231,6 +233,8 @@ ANDRE = {"nevn_kapasitet", "foreslaa_til_banken"}
 TIDEN: dict[str, Verb] = {
     "spor_neste": lambda v, b: vakt.spor_neste_forfalte(v.naa),
     "taushet": lambda v, b: meld_taushet_forfalte(v.naa),
+    "utgaatte_avtaler": lambda v, b: avtale.ta_bort_utgaatte_avtaler(v.naa),
+    "avtaler": lambda v, b: avtale.ta_bort_utgaatte_avtaler(v.naa),
     "lukk_forfalte": lambda v, b: utfall.lukk_forfalte(v.naa),
     "noen_slutter": _noen_slutter,
     "noen_begynner": _noen_begynner,
@@ -238,6 +242,8 @@ TIDEN: dict[str, Verb] = {
 BESVART = {"svar", "har_ringt", "gjennomfor", "ble_holdt"}
 SENERE = {"godta_frist", "tilsvar", "bekreft_avtale", "ikke_besvart", "omgjor"}
 """Only by a word of the asker, or of the leader who says it shall be answered."""
+KLOKKA = {"tilbake_til_vakten", "videresend", "foreslaa_avtale"}
+"""What takes a question out of «asked back»: the days its clock stood still are added."""
 
 
 def navn_paa_hendelser(sak: Foresporsel) -> list[str]:
