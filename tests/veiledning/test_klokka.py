@@ -85,6 +85,18 @@ def test_a_leader_who_does_not_look_again_is_told_of(veil):
     assert taus(sak) == ["veiledningskoordinator"]
 
 
+def test_a_leader_who_does_not_look_again_at_a_late_answer_is_told_of_too(veil):
+    sak = veil.tatt()
+    assert meld_taushet_forfalte(klokken_ti(virkedag(6))) == 1
+    sak = avgrensning.avgrens(
+        sak.pk, utfort_av=veil.svarer, versjon=sak.versjon + 1, vurdering="Dere har svaret i prosedyren.", forsvarlig=True
+    )
+    sak = avgrensning.be_om_ny_vurdering(sak.pk, utfort_av=veil.soker, versjon=sak.versjon)
+    assert taus(sak) == []
+    assert meld_taushet_forfalte(klokken_ti(virkedag(12))) == 1
+    assert taus(sak) == ["veiledningskoordinator"]
+
+
 @pytest.mark.krav("S0-V03")
 def test_a_specialist_who_works_alone_is_looked_at_again_by_the_trusts_coordinator(veil):
     sak = veil.tatt(veil.behov(til_virksomhet=veil.praksis, til_enhet=None), svarer="spesialist")

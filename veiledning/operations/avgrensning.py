@@ -83,7 +83,9 @@ def _ikke_besvar(
     naa = naa or timezone.now()
     sak = Foresporsel.objects.laas(pk, versjon)
     data = _begrunnelse(felter["vurdering"], bekreftet, felter.get("henvist_til", ""))
-    hendelse = flytt(sak, overgang, utfort_av=utfort_av, felter=frister.INGEN_NY_TID, data=data, naa=naa)
+    # It is an answer: where the leader is asked to look again, a new silence is told anew.
+    svart = {**frister.INGEN_NY_TID, "taus_siden": None}
+    hendelse = flytt(sak, overgang, utfort_av=utfort_av, felter=svart, data=data, naa=naa)
     Avgrensning.objects.create(foresporsel=sak, av=utfort_av, paa_vegne_av=hendelse.paa_vegne_av, tidspunkt=naa, **felter)
     lukk_oppgaver(sak, hendelse)
     avlys_avtale(sak, hendelse)
