@@ -80,8 +80,6 @@ class Veiledningsbygger:
                 self.spor(t.TEMAER[nummer % len(t.TEMAER)], sendt, forlop)
         return self.besvarte
 
-    # --- time -----------------------------------------------------------------------------------------------------------
-
     def dag_siden(self, dager: int) -> datetime:
         """Some time in office hours, so many days ago or on the working day before."""
         dag = timezone.localdate(self.naa) - timedelta(days=dager)
