@@ -7,6 +7,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from grunnmur.oppgaver.models import Oppgave
+from grunnmur.varsling.models import Varsel
 from veiledning.models import Banksvar, Foresporsel
 from veiledning.operations import bank, traad
 
@@ -37,3 +39,13 @@ def publisert(veil: VeilCast, *, naa: datetime | None = None, **tekst: Any) -> B
 
 def om_dager(dager: int) -> datetime:
     return timezone.now() + timedelta(days=dager)
+
+
+def aapne(svar: Banksvar) -> list[Any]:
+    """The open tasks: type, owner, deadline."""
+    return [(o.type, o.person or o.rolletype, o.frist) for o in Oppgave.objects.for_sak(svar).aapne().order_by("type")]
+
+
+def fortalt(svar: Banksvar, mal: str) -> list[str]:
+    """The names of those who were told."""
+    return sorted(v.mottaker.navn for v in Varsel.objects.filter(sak_id=svar.pk, mal=f"veiledning.bank_{mal}"))
