@@ -114,3 +114,34 @@ def test_a_role_that_ended_yesterday_answers_nothing_today(veil):
     assert not Foresporsel.objects.synlig_for(veil.svarer).exists()
     assert rules.er_ansvarlig(veil.svarer2, sak) is None
     assert rules.kan_svare(veil.svarer2, sak).bruker == veil.svarer2
+
+
+@pytest.mark.krav("S1-V06")
+@pytest.mark.parametrize("fagfelt", ["somatikk", "psykisk_helse", "rus"])
+def test_the_duty_is_about_body_and_mind(veil, fagfelt):
+    assert veil.meldt(veil.behov(fagfelt=fagfelt)).fagfelt == fagfelt
+
+
+@pytest.mark.krav("S1-V06")
+def test_a_question_about_no_health_matter_is_not_sent(veil):
+    sak = veil.utkast(veil.behov(fagfelt=""))
+    with pytest.raises(ValidationError) as feil:
+        foresporsel.meld(sak.pk, utfort_av=veil.soker, versjon=sak.versjon)
+    assert feil.value.message_dict == {"fagfelt": ["Velg fagfelt."]}
+
+
+@pytest.mark.krav("S0-K04")
+@pytest.mark.krav("S0-K05")
+@pytest.mark.parametrize("omfang", ["pasientgruppe", "kunnskap", "generell"])
+def test_what_is_not_about_one_patient_is_asked_in_words_without_an_identity(veil, omfang):
+    assert veil.meldt(veil.behov(omfang=omfang)).omfang == omfang
+    with pytest.raises(ValidationError):
+        veil.utkast(veil.behov(omfang=omfang, behov="Gjelder 21917010045 og andre med samme sykdom."))
+
+
+@pytest.mark.krav("S0-V05")
+def test_the_law_is_given_in_full(veil, client):
+    sak = veil.meldt()
+    client.force_login(veil.soker)
+    side = client.get(f"/veiledning/{sak.pk}/").content.decode()
+    assert "spesialisthelsetjenesteloven § 6-3" in side.replace("\N{NO-BREAK SPACE}", " ")
