@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any, NamedTuple
-from urllib.parse import urlencode
 
 import django_filters
 from django import forms
@@ -17,6 +16,7 @@ from grunnmur.organisasjon.models import Bruker, Deltakelse, Enhet, Faggruppe, V
 from grunnmur.organisasjon.norsk import sorteringsnokkel
 from grunnmur.portal.felt import KortekstSkjemafelt
 from grunnmur.portal.skjema import Datofelt, Filterskjema
+from grunnmur.saksgang.forms import filtersporring
 
 from .models import Soknad, Tilstand
 from .selectors import liste
@@ -117,4 +117,4 @@ def i_listen(bruker: Bruker, data: QueryDict, oppgaver: liste.Oppgaver) -> Utval
 
 def sporring_av(data: QueryDict | dict[str, Any], *, ogsaa: tuple[str, ...] = ("vis", "sorter")) -> str:
     """The query string of a filter: known keys that say something, in a fixed order, never the page."""
-    return urlencode([(navn, data[navn]) for navn in (*ogsaa, *FELTER) if data.get(navn)])
+    return filtersporring(data, (*ogsaa, *FELTER))

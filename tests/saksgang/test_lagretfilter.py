@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from grunnmur.saksgang.forms import filtersporring
 from grunnmur.saksgang.models import Lagretfilter
 from grunnmur.saksgang.operations import lagre_filter, slett_filter
 from tests.rollebesetning import Cast
@@ -51,3 +52,8 @@ def test_filters_saved_in_the_areas_move_with_their_ids_and_back_again(cast: Cas
         MigrationExecutor(connection).migrate(ETTER)
     assert set(Lagretfilter.objects.values_list(*FELTER)) == alle
     assert not {"hospitering_lagretfilter", "lis3_kovisning"} & set(connection.introspection.table_names())
+
+
+def test_a_search_for_an_identity_number_is_not_kept() -> None:
+    assert filtersporring({"sok": "21917010045", "tilstand": "meldt"}, ("sok", "tilstand")) == "tilstand=meldt"
+    assert filtersporring({"sok": "smerte"}, ("sok", "tilstand")) == "sok=smerte"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from typing import Any, NamedTuple
-from urllib.parse import urlencode
 
 import django_filters
 from django import forms
@@ -19,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from grunnmur.organisasjon.models import Bruker, Deltakelse, Virksomhet
 from grunnmur.portal.felt import KortekstSkjemafelt
 from grunnmur.portal.skjema import Filterskjema
+from grunnmur.saksgang.forms import filtersporring
 
 from ..models import UBESVART, Fagfelt, Fagomraade, Foresporsel, Hjemmel, Omfang, Tilstand
 from ..selectors import liste
@@ -136,4 +136,4 @@ def i_listen(bruker: Bruker, data: QueryDict, oppgaver: dict[Any, Any]) -> Utval
 
 def sporring_av(data: QueryDict | dict[str, Any], *, ogsaa: tuple[str, ...] = ("vis", "sorter")) -> str:
     """The query string of a filter: known keys that say something, in a fixed order, never the page."""
-    return urlencode([(navn, data[navn]) for navn in (*ogsaa, *FELTER) if data.get(navn)])
+    return filtersporring(data, (*ogsaa, *FELTER))
