@@ -9,7 +9,7 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
-from grunnmur.portal.migrering import Samlet
+from grunnmur.portal.migrering import Samlet, Tabeller
 
 
 class Migration(migrations.Migration):
@@ -23,231 +23,232 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Avbrudd',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('fra', models.DateField(blank=True, null=True, verbose_name='fra')),
-                ('til', models.DateField(blank=True, null=True, verbose_name='til')),
-                ('dager', models.PositiveSmallIntegerField(verbose_name='antall dager')),
-            ],
-            options={
-                'verbose_name': 'avbrudd i spesialiseringen',
-                'verbose_name_plural': 'avbrudd i spesialiseringen',
-                'ordering': ['fra'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Laeringsmaal',
-            fields=[
-                ('kode', models.SlugField(max_length=12, primary_key=True, serialize=False, verbose_name='kode')),
-                ('navn', grunnmur.portal.felt.Kortekst(max_length=120, verbose_name='navn')),
-                ('i_sykehus', models.BooleanField(default=True, verbose_name='nås i sykehustjenesten')),
-            ],
-            options={
-                'verbose_name': 'læringsmål',
-                'verbose_name_plural': 'læringsmål',
-                'ordering': ['kode'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Spesialitet',
-            fields=[
-                ('kode', models.SlugField(max_length=40, primary_key=True, serialize=False, verbose_name='kode')),
-                ('navn', grunnmur.portal.felt.Kortekst(max_length=80, unique=True, verbose_name='navn')),
-            ],
-            options={
-                'verbose_name': 'spesialitet',
-                'verbose_name_plural': 'spesialiteter',
-                'ordering': ['navn'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Utdanningsvirksomhet',
-            fields=[
-                ('virksomhet', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='utdanning', serialize=False, to='organisasjon.virksomhet', verbose_name='virksomhet')),
-                ('registrert', models.DateField(blank=True, null=True, verbose_name='registrert som utdanningsvirksomhet')),
-                ('plan_url', models.URLField(blank=True, verbose_name='lenke til utdanningsplanen')),
-                ('plan_gjelder_fra', models.DateField(blank=True, null=True, verbose_name='planen gjelder fra')),
-                ('om_planen', grunnmur.portal.felt.Fritekst(blank=True, max_length=4000, verbose_name='om planen')),
-                ('versjon', models.PositiveIntegerField(default=1, editable=False)),
-            ],
-            options={
-                'verbose_name': 'utdanningsvirksomhet',
-                'verbose_name_plural': 'utdanningsvirksomheter',
-            },
-        ),
-        migrations.CreateModel(
-            name='UtdanningsvirksomhetEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('registrert', models.DateField(blank=True, null=True, verbose_name='registrert som utdanningsvirksomhet')),
-                ('plan_url', models.URLField(blank=True, verbose_name='lenke til utdanningsplanen')),
-                ('plan_gjelder_fra', models.DateField(blank=True, null=True, verbose_name='planen gjelder fra')),
-                ('om_planen', grunnmur.portal.felt.Fritekst(blank=True, max_length=4000, verbose_name='om planen')),
-                ('versjon', models.PositiveIntegerField(default=1, editable=False)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Laeringsarena',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('navn', grunnmur.portal.felt.Kortekst(max_length=120, verbose_name='navn')),
-                ('beskrivelse', grunnmur.portal.felt.Fritekst(blank=True, max_length=4000, verbose_name='beskrivelse')),
-                ('enhet', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisasjon.enhet', verbose_name='enhet')),
-                ('laeringsmaal', models.ManyToManyField(blank=True, related_name='+', to='lege.laeringsmaal', verbose_name='læringsmål')),
-                ('utdanning', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='laeringsarenaer', to='lege.utdanningsvirksomhet')),
-            ],
-            options={
-                'verbose_name': 'læringsarena',
-                'verbose_name_plural': 'læringsarenaer',
-                'ordering': ['navn'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Lege',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('navn', grunnmur.portal.felt.Kortekst(max_length=120, verbose_name='navn')),
-                ('epost', models.EmailField(max_length=254, verbose_name='e-post')),
-                ('hpr_nummer', models.CharField(blank=True, max_length=9, verbose_name='HPR-nummer')),
-                ('sortering', models.CharField(db_index=True, editable=False, max_length=240)),
-                ('bruker', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lege', to=settings.AUTH_USER_MODEL, verbose_name='konto')),
-                ('kommune', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisasjon.virksomhet', verbose_name='kommune')),
-            ],
-            options={
-                'verbose_name': 'lege i spesialisering',
-                'verbose_name_plural': 'leger i spesialisering',
-                'ordering': ['sortering'],
-            },
-        ),
-        migrations.CreateModel(
-            name='AvbruddEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('fra', models.DateField(blank=True, null=True, verbose_name='fra')),
-                ('til', models.DateField(blank=True, null=True, verbose_name='til')),
-                ('dager', models.PositiveSmallIntegerField(verbose_name='antall dager')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='lege.avbrudd')),
-                ('lege', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='lege.lege')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='avbrudd',
-            name='lege',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='avbrudd', to='lege.lege'),
-        ),
-        migrations.CreateModel(
-            name='LegeEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('navn', grunnmur.portal.felt.Kortekst(max_length=120, verbose_name='navn')),
-                ('epost', models.EmailField(max_length=254, verbose_name='e-post')),
-                ('hpr_nummer', models.CharField(blank=True, max_length=9, verbose_name='HPR-nummer')),
-                ('sortering', models.CharField(editable=False, max_length=240)),
-                ('bruker', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='konto')),
-                ('kommune', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisasjon.virksomhet', verbose_name='kommune')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='lege.lege')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Maalstatus',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('meldt', models.DateField(verbose_name='meldt oppnådd')),
-                ('lege', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='oppnaadde_maal', to='lege.lege')),
-                ('maal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='lege.laeringsmaal', verbose_name='læringsmål')),
-            ],
-            options={
-                'verbose_name': 'oppnådd læringsmål',
-                'verbose_name_plural': 'oppnådde læringsmål',
-            },
-        ),
-        migrations.CreateModel(
-            name='MaalstatusEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('meldt', models.DateField(verbose_name='meldt oppnådd')),
-                ('lege', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='lege.lege')),
-                ('maal', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='lege.laeringsmaal', verbose_name='læringsmål')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='lege.maalstatus')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Spesialistgodkjenning',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kontrollert', models.DateField(verbose_name='kontrollert')),
-                ('bruker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='spesialiteter', to=settings.AUTH_USER_MODEL, verbose_name='person')),
-                ('kontrollert_av', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kontrollert av')),
-                ('spesialitet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='lege.spesialitet', verbose_name='spesialitet')),
-            ],
-            options={
-                'verbose_name': 'spesialistgodkjenning',
-                'verbose_name_plural': 'spesialistgodkjenninger',
-            },
-        ),
-        migrations.CreateModel(
-            name='SpesialistgodkjenningEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('kontrollert', models.DateField(verbose_name='kontrollert')),
-                ('bruker', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person')),
-                ('kontrollert_av', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kontrollert av')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='lege.spesialistgodkjenning')),
-                ('spesialitet', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='lege.spesialitet', verbose_name='spesialitet')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='LaeringsarenaEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('navn', grunnmur.portal.felt.Kortekst(max_length=120, verbose_name='navn')),
-                ('beskrivelse', grunnmur.portal.felt.Fritekst(blank=True, max_length=4000, verbose_name='beskrivelse')),
-                ('enhet', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisasjon.enhet', verbose_name='enhet')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='lege.laeringsarena')),
-                ('utdanning', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='lege.utdanningsvirksomhet')),
-            ],
-            options={
-                'abstract': False,
-            },
+        Tabeller(
+            migrations.CreateModel(
+                name='Avbrudd',
+                fields=[
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                    ('fra', models.DateField(blank=True, null=True, verbose_name='fra')),
+                    ('til', models.DateField(blank=True, null=True, verbose_name='til')),
+                    ('dager', models.PositiveSmallIntegerField(verbose_name='antall dager')),
+                    ('lege', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='avbrudd', to='lege.lege')),
+                ],
+                options={
+                    'verbose_name': 'avbrudd i spesialiseringen',
+                    'verbose_name_plural': 'avbrudd i spesialiseringen',
+                    'ordering': ['fra'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Laeringsmaal',
+                fields=[
+                    ('kode', models.SlugField(max_length=12, primary_key=True, serialize=False, verbose_name='kode')),
+                    ('navn', grunnmur.portal.felt.Kortekst(max_length=120, verbose_name='navn')),
+                    ('i_sykehus', models.BooleanField(default=True, verbose_name='nås i sykehustjenesten')),
+                ],
+                options={
+                    'verbose_name': 'læringsmål',
+                    'verbose_name_plural': 'læringsmål',
+                    'ordering': ['kode'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Spesialitet',
+                fields=[
+                    ('kode', models.SlugField(max_length=40, primary_key=True, serialize=False, verbose_name='kode')),
+                    ('navn', grunnmur.portal.felt.Kortekst(max_length=80, unique=True, verbose_name='navn')),
+                ],
+                options={
+                    'verbose_name': 'spesialitet',
+                    'verbose_name_plural': 'spesialiteter',
+                    'ordering': ['navn'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Utdanningsvirksomhet',
+                fields=[
+                    ('virksomhet', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='utdanning', serialize=False, to='organisasjon.virksomhet', verbose_name='virksomhet')),
+                    ('registrert', models.DateField(blank=True, null=True, verbose_name='registrert som utdanningsvirksomhet')),
+                    ('plan_url', models.URLField(blank=True, verbose_name='lenke til utdanningsplanen')),
+                    ('plan_gjelder_fra', models.DateField(blank=True, null=True, verbose_name='planen gjelder fra')),
+                    ('om_planen', grunnmur.portal.felt.Fritekst(blank=True, max_length=4000, verbose_name='om planen')),
+                    ('versjon', models.PositiveIntegerField(default=1, editable=False)),
+                ],
+                options={
+                    'verbose_name': 'utdanningsvirksomhet',
+                    'verbose_name_plural': 'utdanningsvirksomheter',
+                },
+            ),
+            migrations.CreateModel(
+                name='UtdanningsvirksomhetEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('registrert', models.DateField(blank=True, null=True, verbose_name='registrert som utdanningsvirksomhet')),
+                    ('plan_url', models.URLField(blank=True, verbose_name='lenke til utdanningsplanen')),
+                    ('plan_gjelder_fra', models.DateField(blank=True, null=True, verbose_name='planen gjelder fra')),
+                    ('om_planen', grunnmur.portal.felt.Fritekst(blank=True, max_length=4000, verbose_name='om planen')),
+                    ('versjon', models.PositiveIntegerField(default=1, editable=False)),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='lege.utdanningsvirksomhet')),
+                    ('virksomhet', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', serialize=False, to='organisasjon.virksomhet', verbose_name='virksomhet')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='Laeringsarena',
+                fields=[
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                    ('navn', grunnmur.portal.felt.Kortekst(max_length=120, verbose_name='navn')),
+                    ('beskrivelse', grunnmur.portal.felt.Fritekst(blank=True, max_length=4000, verbose_name='beskrivelse')),
+                    ('enhet', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisasjon.enhet', verbose_name='enhet')),
+                    ('laeringsmaal', models.ManyToManyField(blank=True, related_name='+', to='lege.laeringsmaal', verbose_name='læringsmål')),
+                    ('utdanning', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='laeringsarenaer', to='lege.utdanningsvirksomhet')),
+                ],
+                options={
+                    'verbose_name': 'læringsarena',
+                    'verbose_name_plural': 'læringsarenaer',
+                    'ordering': ['navn'],
+                },
+            ),
+            migrations.CreateModel(
+                name='Lege',
+                fields=[
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                    ('navn', grunnmur.portal.felt.Kortekst(max_length=120, verbose_name='navn')),
+                    ('epost', models.EmailField(max_length=254, verbose_name='e-post')),
+                    ('hpr_nummer', models.CharField(blank=True, max_length=9, verbose_name='HPR-nummer')),
+                    ('sortering', models.CharField(db_index=True, editable=False, max_length=240)),
+                    ('bruker', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lege', to=settings.AUTH_USER_MODEL, verbose_name='konto')),
+                    ('kommune', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisasjon.virksomhet', verbose_name='kommune')),
+                ],
+                options={
+                    'verbose_name': 'lege i spesialisering',
+                    'verbose_name_plural': 'leger i spesialisering',
+                    'ordering': ['sortering'],
+                },
+            ),
+            migrations.CreateModel(
+                name='AvbruddEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                    ('fra', models.DateField(blank=True, null=True, verbose_name='fra')),
+                    ('til', models.DateField(blank=True, null=True, verbose_name='til')),
+                    ('dager', models.PositiveSmallIntegerField(verbose_name='antall dager')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='lege.avbrudd')),
+                    ('lege', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='lege.lege')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='LegeEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                    ('navn', grunnmur.portal.felt.Kortekst(max_length=120, verbose_name='navn')),
+                    ('epost', models.EmailField(max_length=254, verbose_name='e-post')),
+                    ('hpr_nummer', models.CharField(blank=True, max_length=9, verbose_name='HPR-nummer')),
+                    ('sortering', models.CharField(editable=False, max_length=240)),
+                    ('bruker', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='konto')),
+                    ('kommune', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisasjon.virksomhet', verbose_name='kommune')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='lege.lege')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='Maalstatus',
+                fields=[
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                    ('meldt', models.DateField(verbose_name='meldt oppnådd')),
+                    ('lege', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='oppnaadde_maal', to='lege.lege')),
+                    ('maal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='lege.laeringsmaal', verbose_name='læringsmål')),
+                ],
+                options={
+                    'verbose_name': 'oppnådd læringsmål',
+                    'verbose_name_plural': 'oppnådde læringsmål',
+                },
+            ),
+            migrations.CreateModel(
+                name='MaalstatusEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                    ('meldt', models.DateField(verbose_name='meldt oppnådd')),
+                    ('lege', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='lege.lege')),
+                    ('maal', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='lege.laeringsmaal', verbose_name='læringsmål')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='lege.maalstatus')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='Spesialistgodkjenning',
+                fields=[
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                    ('kontrollert', models.DateField(verbose_name='kontrollert')),
+                    ('bruker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='spesialiteter', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                    ('kontrollert_av', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kontrollert av')),
+                    ('spesialitet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='lege.spesialitet', verbose_name='spesialitet')),
+                ],
+                options={
+                    'verbose_name': 'spesialistgodkjenning',
+                    'verbose_name_plural': 'spesialistgodkjenninger',
+                },
+            ),
+            migrations.CreateModel(
+                name='SpesialistgodkjenningEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                    ('kontrollert', models.DateField(verbose_name='kontrollert')),
+                    ('bruker', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                    ('kontrollert_av', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kontrollert av')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='lege.spesialistgodkjenning')),
+                    ('spesialitet', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='lege.spesialitet', verbose_name='spesialitet')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
+            migrations.CreateModel(
+                name='LaeringsarenaEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                    ('navn', grunnmur.portal.felt.Kortekst(max_length=120, verbose_name='navn')),
+                    ('beskrivelse', grunnmur.portal.felt.Fritekst(blank=True, max_length=4000, verbose_name='beskrivelse')),
+                    ('enhet', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisasjon.enhet', verbose_name='enhet')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='lege.laeringsarena')),
+                    ('utdanning', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='lege.utdanningsvirksomhet')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ),
         ),
         Samlet(
             pgtrigger.migrations.AddTrigger(
@@ -262,21 +263,6 @@ class Migration(migrations.Migration):
                 model_name='utdanningsvirksomhet',
                 trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "lege_utdanningsvirksomhetevent" ("om_planen", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_gjelder_fra", "plan_url", "registrert", "versjon", "virksomhet_id") VALUES (OLD."om_planen", _pgh_attach_context(), NOW(), \'delete\', OLD."virksomhet_id", OLD."plan_gjelder_fra", OLD."plan_url", OLD."registrert", OLD."versjon", OLD."virksomhet_id"); RETURN NULL;', hash='2daa7664ffb97865d32042068500a7b904a6a333', operation='DELETE', pgid='pgtrigger_delete_delete_6fffc', table='lege_utdanningsvirksomhet', when='AFTER')),
             ),
-        ),
-        migrations.AddField(
-            model_name='utdanningsvirksomhetevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='utdanningsvirksomhetevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='lege.utdanningsvirksomhet'),
-        ),
-        migrations.AddField(
-            model_name='utdanningsvirksomhetevent',
-            name='virksomhet',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', serialize=False, to='organisasjon.virksomhet', verbose_name='virksomhet'),
         ),
         Samlet(
             migrations.AddConstraint(
