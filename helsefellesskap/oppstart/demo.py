@@ -4,9 +4,7 @@ Ctrl-C, a kill of this process or of the `make` above it stops all of them: noth
 """
 
 import fcntl
-import hashlib
 import os
-import secrets
 import shutil
 import signal
 import socket
@@ -21,14 +19,15 @@ from typing import Protocol
 
 from helsefellesskap.oppstart import prosess
 from helsefellesskap.oppstart.epost import Epostfelle
+from helsefellesskap.oppstart.mappe import DATA, ROT, hemmelighet, lag_data, skriv, sokkelmappe
 from helsefellesskap.oppstart.postgres import Postgres, StarterIkke
 from helsefellesskap.oppstart.redis import Redis
 from helsefellesskap.oppstart.stempel import Stempler, avtrykk
 
-ROT = Path(__file__).resolve().parents[2]
-DATA = Path(os.environ.get("DEMO_DATA", ROT / ".data")).resolve()
 BIN = Path(sys.executable).parent
 DATABASE = "helsefellesskap"
+UFERDIG = "helsefellesskap_uferdig"
+"""Where a first start loads the demo. It gets its real name when all is there: one that was cut off begins anew."""
 PASSORD = "demo-passord-2026"
 KONTOER = ("soker", "leder", "mottak", "vertsleder", "kontakt-adm", "sekretariat", "admin")
 
@@ -78,19 +77,20 @@ class Demo:
         self.port = port
         self.startet: list[Tjeneste] = []
         self.programmer: list[Program] = []
+        self.egen: Postgres | None = None
         self.stempler = Stempler(DATA / "gjort.json")
         self.miljo = dict(os.environ, DEMO="1", DJANGO_SETTINGS_MODULE="helsefellesskap.settings.demo")
         self.miljo.setdefault("BASE_URL", f"http://localhost:{port}")
-        self.miljo.setdefault("SECRET_KEY", _hemmelighet())
+        self.miljo.setdefault("SECRET_KEY", hemmelighet())
 
     def start_tjenester(self) -> None:
         """Start what the environment does not already point to."""
-        sokler = _sokkelmappe()
+        sokler = sokkelmappe()
         if not self.miljo.get("DATABASE_URL"):
             postgres = Postgres(DATA / "postgres", sokler / "pg")
             self.startet.append(postgres)
             postgres.start()
-            postgres.lag_database(DATABASE)
+            self.egen = postgres
             self.miljo["DATABASE_URL"] = postgres.url(DATABASE)
         if not self.miljo.get("REDIS_URL"):
             redis = Redis(sokler / "redis.sock")
@@ -102,11 +102,12 @@ class Demo:
             felle.start()
             self.miljo["EMAIL_URL"] = felle.url
         navn = ("DATABASE_URL", "REDIS_URL", "EMAIL_URL", "SECRET_KEY", "BASE_URL")
-        _skriv(DATA / "demo.env", "".join(f"{n}={self.miljo[n]}\n" for n in navn))
+        skriv(DATA / "demo.env", "".join(f"{n}={self.miljo[n]}\n" for n in navn))
 
-    def manage(self, *kommandoer: str) -> Kommando:
+    def manage(self, *kommandoer: str, **miljo: str) -> Kommando:
         """Start management commands one after the other in one process; its output is shown only when one fails."""
-        kommando = Kommando([sys.executable, "-m", "helsefellesskap.oppstart.kommandoer", *kommandoer], self.miljo)
+        argv = [sys.executable, "-m", "helsefellesskap.oppstart.kommandoer", *kommandoer]
+        kommando = Kommando(argv, self.miljo | miljo)
         self.startet.append(kommando)
         return kommando
 
@@ -123,17 +124,24 @@ class Demo:
         tabeller = avtrykk(migreringer, database)
         demofiler = [fil for fil in ROT.glob("helsefellesskap/demo/**/*") if fil.suffix in {".py", ".csv", ".json"}]
         demodata = avtrykk(demofiler, tabeller)
-        kommandoer: list[str] = []
-        if not self.stempler.gjelder("tabeller", tabeller):
-            print("Preparing the database ...", flush=True)
-            kommandoer += ["migrate -v0", "createcachetable"]
-        if not self.stempler.gjelder("demodata", demodata):
-            print("Loading the demo data (under a minute) ...", flush=True)
-            kommandoer += ["seed_demo"]
-        if kommandoer:
-            self.manage(*kommandoer).vent()
-            self.stempler.sett("tabeller", tabeller)
-            self.stempler.sett("demodata", demodata)
+        if self.egen and not self.egen.har_database(DATABASE):
+            print("Preparing the database and loading the demo data (about a minute) ...", flush=True)
+            self.egen.slett_database(UFERDIG)
+            self.egen.lag_database(UFERDIG)
+            alt = ("migrate -v0", "createcachetable", "seed_demo --samtidig")
+            self.manage(*alt, DATABASE_URL=self.egen.url(UFERDIG)).vent()
+            self.egen.gi_navn(UFERDIG, DATABASE)
+        else:
+            kommandoer: list[str] = []
+            if not self.stempler.gjelder("tabeller", tabeller):
+                print("Bringing the database up to date ...", flush=True)
+                kommandoer += ["migrate -v0", "createcachetable"]
+            if not self.stempler.gjelder("demodata", demodata):
+                kommandoer += ["seed_demo"]
+            if kommandoer:
+                self.manage(*kommandoer).vent()
+        self.stempler.sett("tabeller", tabeller)
+        self.stempler.sett("demodata", demodata)
         if samler:
             samler.vent()
             self.stempler.sett("statisk", samler.avtrykk)
@@ -201,34 +209,6 @@ def _mapper(navn: str) -> list[Path]:
     return [mappe for dybde in ("", "*/", "*/*/", "*/*/*/") for mappe in ROT.glob(f"{dybde}{navn}") if mappe.is_dir()]
 
 
-def _hemmelighet() -> str:
-    fil = DATA / "hemmelighet"
-    if not fil.exists():
-        _skriv(fil, secrets.token_urlsafe(60))
-    return fil.read_text()
-
-
-def _skriv(fil: Path, tekst: str) -> None:
-    fil.touch(mode=0o600)
-    fil.write_text(tekst)
-
-
-def _sokkelmappe() -> Path:
-    """Return a short folder of the system's temporary directory, the same for every start over these data."""
-    navn = hashlib.sha256(str(DATA).encode()).hexdigest()[:8]
-    mappe = Path(tempfile.gettempdir()) / f"hf-{os.geteuid()}-{navn}"
-    mappe.mkdir(mode=0o711, exist_ok=True)
-    if mappe.is_symlink() or mappe.stat().st_uid != os.geteuid():
-        raise StarterIkke(f"{mappe} belongs to somebody else: remove it.")
-    return mappe
-
-
-def _lag_data() -> None:
-    # As root the database runs as another user, who must be able to pass through; its own folder stays 0700.
-    DATA.mkdir(parents=True, exist_ok=True)
-    DATA.chmod(0o711 if os.geteuid() == 0 else 0o700)
-
-
 def _port() -> int:
     port = int(os.environ.get("PORT", "8000"))
     with socket.socket() as prove:
@@ -246,7 +226,7 @@ def _avbryt(*_: object) -> None:
 
 def kjor(tom: bool) -> None:
     """Run until somebody stops it."""
-    _lag_data()
+    lag_data()
     laas = open(DATA / "laas", "w")  # noqa: SIM115  (held for as long as the process lives)
     try:
         fcntl.flock(laas, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -123,11 +123,29 @@ class Postgres:
                 time.sleep(0.02)
         return False
 
+    def _administrator(self) -> psycopg.Connection:
+        return psycopg.connect(host=str(self.sokkel), user=SUPERBRUKER, dbname="postgres", autocommit=True)
+
+    def har_database(self, navn: str) -> bool:
+        """Return whether the server has a database of this name."""
+        with self._administrator() as kobling:
+            return bool(kobling.execute("SELECT 1 FROM pg_database WHERE datname = %s", [navn]).fetchone())
+
     def lag_database(self, navn: str) -> None:
         """Create the database unless it exists."""
-        with psycopg.connect(host=str(self.sokkel), user=SUPERBRUKER, dbname="postgres", autocommit=True) as kobling:
-            if not kobling.execute("SELECT 1 FROM pg_database WHERE datname = %s", [navn]).fetchone():
+        if not self.har_database(navn):
+            with self._administrator() as kobling:
                 kobling.execute(f'CREATE DATABASE "{navn}"')
+
+    def slett_database(self, navn: str) -> None:
+        """Remove the database and all it holds, if it exists."""
+        with self._administrator() as kobling:
+            kobling.execute(f'DROP DATABASE IF EXISTS "{navn}" WITH (FORCE)')
+
+    def gi_navn(self, fra: str, til: str) -> None:
+        """Rename a database nobody is connected to."""
+        with self._administrator() as kobling:
+            kobling.execute(f'ALTER DATABASE "{fra}" RENAME TO "{til}"')
 
     def url(self, navn: str) -> str:
         """Return the address that both Django and psql understand."""

@@ -1,29 +1,26 @@
+import gc
+import multiprocessing
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import transaction
+from django.db import connection, transaction
 
 from grunnmur.organisasjon.models import Bruker
 from helsefellesskap.demo.kontoer import KONTOER
-from helsefellesskap.demo.lis3 import Lisbygger
-from helsefellesskap.demo.lisandre import Andrebygger
-from helsefellesskap.demo.lisgrunnlag import Grunnlagsbygger
-from helsefellesskap.demo.lisleger import LEGER, utdrag
-from helsefellesskap.demo.nett import Nettbygger
-from helsefellesskap.demo.soknader import ANTALL, FAA, Soknadsbygger
-from helsefellesskap.demo.veiledning import ANTALL as ANTALL_SPORSMAAL
-from helsefellesskap.demo.veiledning import FAA as FAA_SPORSMAAL
-from helsefellesskap.demo.veiledning import Veiledningsbygger
-from helsefellesskap.demo.veiledningsfelles import Fellesbygger
-from helsefellesskap.demo.veiledningsgrunnlag import Veiledningsgrunnlagbygger
+from helsefellesskap.demo.nett import Nett, Nettbygger
+from helsefellesskap.demo.omraader import OMRAADER
 
 
 class Command(BaseCommand):
-    help = "Load the demo: the real network with made-up people and applications. A rerun changes nothing."
+    help = "Load the demo: the real network with made-up people and cases. A rerun changes nothing."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--liten", action="store_true", help="One of each kind instead of a year and a half's worth.")
+        parser.add_argument(
+            "--samtidig", action="store_true",
+            help="One process for each area, faster. Not all or nothing: only for a database that is thrown away when it fails.",
+        )  # fmt: skip
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
@@ -31,15 +28,35 @@ class Command(BaseCommand):
         if Bruker.objects.filter(epost=KONTOER[0].epost).exists():
             self.stdout.write("Demo data is already there.")
             return
-        # All or nothing: a demo that was cut off while loading starts over, not halfway.
-        with transaction.atomic():
-            nett = Nettbygger().bygg()
-            Soknadsbygger(nett, antall=FAA if options["liten"] else ANTALL).bygg()
-            grunnlag = Grunnlagsbygger(nett).bygg()
-            Lisbygger(grunnlag, leger=utdrag() if options["liten"] else LEGER).bygg()
-            Andrebygger(grunnlag).bygg()
-            veiledning = Veiledningsbygger(
-                Veiledningsgrunnlagbygger(nett).bygg(), antall=FAA_SPORSMAAL if options["liten"] else ANTALL_SPORSMAAL
-            )
-            Fellesbygger(veiledning).bygg(veiledning.bygg())
+        if options["samtidig"]:
+            samtidig(liten=options["liten"])
+        else:
+            with transaction.atomic():
+                nett = Nettbygger().bygg()
+                for bygg in OMRAADER.values():
+                    bygg(nett, options["liten"])
         self.stdout.write("Demo data loaded.")
+
+
+def samtidig(*, liten: bool) -> None:
+    """Build the network, then each area in a process of its own that inherits it. Raises `CommandError` when one fails."""
+    with transaction.atomic():
+        nett = Nettbygger().bygg()
+    connection.close()  # a child must not talk on the parent's lines
+    connection.close_pool()
+    gc.freeze()
+    fork = multiprocessing.get_context("fork")
+    prosesser = {navn: fork.Process(target=bygg_ett, args=(navn, nett, liten), name=navn) for navn in OMRAADER}
+    for prosess in prosesser.values():
+        prosess.start()
+    for prosess in prosesser.values():
+        prosess.join()
+    if feilet := [navn for navn, prosess in prosesser.items() if prosess.exitcode]:
+        raise CommandError(f"The demo data of {', '.join(feilet)} could not be loaded.")
+
+
+def bygg_ett(navn: str, nett: Nett, liten: bool) -> None:
+    """One area, all or nothing."""
+    with transaction.atomic():
+        OMRAADER[navn](nett, liten)
+    connection.close()

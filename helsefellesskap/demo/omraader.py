@@ -1,0 +1,34 @@
+"""The areas of the demo. Each is built on the network alone, so that they can be built at the same time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from . import lisleger, soknader, veiledning
+from .lis3 import Lisbygger
+from .lisandre import Andrebygger
+from .lisgrunnlag import Grunnlagsbygger
+from .nett import Nett
+from .soknader import Soknadsbygger
+from .veiledning import Veiledningsbygger
+from .veiledningsfelles import Fellesbygger
+from .veiledningsgrunnlag import Veiledningsgrunnlagbygger
+
+
+def hospitering(nett: Nett, liten: bool) -> None:
+    Soknadsbygger(nett, antall=soknader.FAA if liten else soknader.ANTALL).bygg()
+
+
+def lis3(nett: Nett, liten: bool) -> None:
+    grunnlag = Grunnlagsbygger(nett).bygg()
+    Lisbygger(grunnlag, leger=lisleger.utdrag() if liten else lisleger.LEGER).bygg()
+    Andrebygger(grunnlag).bygg()
+
+
+def veiledning_(nett: Nett, liten: bool) -> None:
+    grunnlag = Veiledningsgrunnlagbygger(nett).bygg()
+    bygger = Veiledningsbygger(grunnlag, antall=veiledning.FAA if liten else veiledning.ANTALL)
+    Fellesbygger(bygger).bygg(bygger.bygg())
+
+
+OMRAADER: dict[str, Callable[[Nett, bool], None]] = {"hospitering": hospitering, "lis3": lis3, "veiledning": veiledning_}
