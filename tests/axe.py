@@ -29,6 +29,7 @@ def sjekk_side(side: Page, bredder: Iterable[int] = BREDDER, farger: Iterable[st
     Every rule is run once for each layout. What cannot differ is not asked again: another scheme changes colours alone,
     and another width within the same layout changes sizes alone.
     """
+    side.wait_for_load_state()  # a click returns as soon as the next page has begun to arrive
     lagt_ut: set[int] = set()
     for bredde in bredder:
         side.set_viewport_size({"width": bredde, "height": 900})

@@ -236,7 +236,8 @@ def test_rolleliste_soker_og_blar(hus: Rollebesetning, som: Any, django_assert_m
     for nr in range(30):
         ny_rolle(ny_bruker(f"nr{nr}", f"Person {nr:02}"), RolleType.ANSATT, hus.hjemme)
     klient = som(hus.kontakt)
-    with django_assert_max_num_queries(9):
+    klient.get(adresse("enheter"))  # what the menu and the header remember for a while is looked up here
+    with django_assert_max_num_queries(8):
         forste = klient.get(adresse("roller", hus.kommune.id)).context["side"]
     andre = klient.get(adresse("roller", hus.kommune.id), {"side": forste.neste}).context["side"]
     assert (len(forste.rader), len(andre.rader)) == (25, 10)
