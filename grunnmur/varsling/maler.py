@@ -70,11 +70,14 @@ def registrer(*maler: Varselmal, lag_data: Callable[[Varsel], dict[str, Any]] | 
         _MALER[mal.kode] = mal
 
 
-def serie(prefiks: str, knapp: str | Promise) -> Callable[[str, str | Promise, str | Promise], Varselmal]:
-    """A way to write down texts that share the beginning of their code, and what their link says."""
+def serie(prefiks: str, knapp: str | Promise, **felles: Any) -> Callable[..., Varselmal]:
+    """A way to write down texts that share the beginning of their code, what their link says, and how they are made.
 
-    def mal(kode: str, emne: str | Promise, tekst: str | Promise) -> Varselmal:
-        return Varselmal(f"{prefiks}{kode}", emne, tekst, knapp)
+    It takes the code, the subject and the text, and by name whatever of `Varselmal` this one has for itself.
+    """
+
+    def mal(kode: str, emne: str | Promise, tekst: str | Promise, **egne: Any) -> Varselmal:
+        return Varselmal(f"{prefiks}{kode}", emne, tekst, **{"knapp": knapp, **felles, **egne})
 
     return mal
 

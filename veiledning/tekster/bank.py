@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from grunnmur.oppgaver.typer import Oppgavetype
 from grunnmur.oppgaver.typer import registrer as registrer_oppgaver
-from grunnmur.varsling.maler import Varselmal
 from grunnmur.varsling.maler import registrer as registrer_maler
+from grunnmur.varsling.maler import serie
 
 SAMTYKKE = "veiledning.samtykke"
 GJENNOMGAA = "veiledning.gjennomgaa"
@@ -26,10 +26,7 @@ registrer_oppgaver(
 
 AAPNE = _("Åpne svaret")
 
-
-def _mal(kode: str, emne: object, tekst: object) -> Varselmal:
-    return Varselmal(f"veiledning.bank_{kode}", emne, tekst, AAPNE)  # type: ignore[arg-type]
-
+_mal = serie("veiledning.bank_", AAPNE)
 
 registrer_maler(
     _mal("foreslaatt", _("%(av)s foreslår et svar til svarbanken"),

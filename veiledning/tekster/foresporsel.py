@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from grunnmur.oppgaver.typer import Oppgavetype
 from grunnmur.oppgaver.typer import registrer as registrer_oppgaver
-from grunnmur.varsling.maler import Varselmal
 from grunnmur.varsling.maler import registrer as registrer_maler
+from grunnmur.varsling.maler import serie
 
 TA = "veiledning.ta"
 SVAR = "veiledning.svar"
@@ -35,10 +35,7 @@ registrer_oppgaver(
 
 AAPNE = _("Åpne spørsmålet")
 
-
-def _mal(kode: str, emne: object, tekst: object) -> Varselmal:
-    return Varselmal(f"veiledning.{kode}", emne, tekst, AAPNE)  # type: ignore[arg-type]
-
+_mal = serie("veiledning.", AAPNE)
 
 registrer_maler(
     _mal("meldt", _("Nytt spørsmål om veiledning (%(saksnummer)s)"),

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from grunnmur.portal.dato import tidspunkt, ukedag
-from grunnmur.varsling.maler import Varselmal, registrer
+from grunnmur.varsling.maler import registrer, serie
 
 from ..kalender import vedlegg_avlyst, vedlegg_avtalt
 from .foresporsel import AAPNE
@@ -20,9 +20,7 @@ def _naar(data: dict[str, Any]) -> dict[str, Any]:
     return {**data, "naar": f"{ukedag(start)} {tidspunkt(start)}"}
 
 
-def _mal(kode: str, emne: object, tekst: object, **andre: Any) -> Varselmal:
-    return Varselmal(f"veiledning.{kode}", emne, tekst, AAPNE, **andre)  # type: ignore[arg-type]
-
+_mal = serie("veiledning.", AAPNE)
 
 registrer(
     _mal("spurt", _("%(av)s trenger å vite mer (%(saksnummer)s)"),

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from grunnmur.varsling.maler import Varselmal, registrer
+from grunnmur.varsling.maler import registrer, serie
 
 from .foresporsel import AAPNE
 
-
-def _mal(kode: str, emne: object, tekst: object) -> Varselmal:
-    return Varselmal(f"veiledning.{kode}", emne, tekst, AAPNE)  # type: ignore[arg-type]
-
+_mal = serie("veiledning.", AAPNE)
 
 registrer(
     _mal("mange_ganger", _("Spørsmålet er sendt videre mange ganger (%(saksnummer)s)"),
