@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "helsefellesskap.helse",
     "hospitering",
     "veiledning",
+    "lis.lis1",
     "lis.lis3",
     "lis.lege",
     "grunnmur.varsling",

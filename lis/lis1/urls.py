@@ -1,0 +1,2 @@
+app_name = "lis1"
+urlpatterns: list = []
