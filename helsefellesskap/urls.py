@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("helsefellesskap.konto.urls")),
     path("hospitering/", include("hospitering.urls")),
     path("veiledning/", include("veiledning.urls")),
+    path("lis/lis1/", include("lis.lis1.urls")),
     path("lis/lis3/", include("lis.lis3.urls")),
     path("oppgaver/", include("grunnmur.oppgaver.urls")),
     path("kalender/<str:token>.ics", ics, name="kalender_ics"),

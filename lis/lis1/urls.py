@@ -1,2 +1,0 @@
-app_name = "lis1"
-urlpatterns: list = []
