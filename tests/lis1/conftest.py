@@ -1,10 +1,10 @@
-import pytest
+from typing import Any
 
-from tests.lis1.folk import Lis1Cast
+import pytest
 
 
 @pytest.fixture
-def lis(db: None) -> Lis1Cast:
+def lis(db: None) -> Any:
     """The fixed cast with coordinator, municipal contacts, chief physician, County Governor and RHF (tests/lis1/folk.py)."""
     from tests.lis1.folk import lag_lis1
 
