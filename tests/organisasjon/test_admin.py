@@ -22,6 +22,7 @@ from grunnmur.organisasjon.models import (
     Mote,
     Organ,
     Organmedlem,
+    Representasjon,
     Rolle,
     RolleType,
     Stedfortreder,
@@ -31,7 +32,7 @@ from grunnmur.organisasjon.models import (
 from .hus import Rollebesetning, ny_stedfortreder, syntetisk_nummer
 
 MODELLER = [
-    Bruker, Virksomhet, Enhet, Rolle, Stedfortreder, Helsefellesskap, Deltakelse, Organ, Organmedlem, Mote,
+    Bruker, Virksomhet, Enhet, Rolle, Stedfortreder, Helsefellesskap, Deltakelse, Organ, Representasjon, Organmedlem, Mote,
     Invitasjon, Arbeidsstedsmelding, Importkjoring,
 ]  # fmt: skip
 LESES = {Invitasjon, Arbeidsstedsmelding, Importkjoring}
@@ -44,6 +45,7 @@ def fylt(hus: Rollebesetning, idag: date) -> Rollebesetning:
     Deltakelse.objects.create(helsefellesskap=helsefellesskap, virksomhet=hus.kommune)
     organ = Organ.objects.create(helsefellesskap=helsefellesskap, type=Organ.Type.SSU, navn="SSU")
     Organmedlem.objects.create(organ=organ, bruker=hus.leder)
+    Representasjon.objects.create(organ=organ, navn="Kommuneoverlege", rolletype=RolleType.KOMMUNEOVERLEGE)
     naa = timezone.now()
     Mote.objects.create(organ=organ, start=naa, slutt=naa + timedelta(hours=2), sakslistefrist=idag)
     ny_stedfortreder(Rolle.objects.get(bruker=hus.leder), hus.ansatt)

@@ -20,7 +20,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Bruker, Deltakelse, Mote, Organmedlem, Rolle
+from ..models import Bruker, Deltakelse, Mote, Organmedlem, Representasjon, Rolle
 from ..operations.sporbar import forklart
 
 
@@ -131,9 +131,22 @@ class Deltakelseslinjer(Linjer):
 
 
 class Medlemslinjer(Linjer):
+    """Read-only: who sat where must stay true, so a capacity is given and ended on its own page."""
+
     model = Organmedlem
+    fk_name = "organ"
+    fields = readonly_fields = ("bruker", "verv", "virksomhet", "representasjon", "vara_for", "gyldig_fra", "gyldig_til")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        return super().get_queryset(request).select_related("bruker", "virksomhet", "representasjon", "vara_for__bruker")
+
+
+class Representasjonslinjer(Linjer):
+    model = Representasjon
     form = Stamdataskjema
-    autocomplete_fields = ("bruker", "virksomhet")
 
 
 class Motelinjer(Linjer):

@@ -23,6 +23,7 @@ from ..models import (
     Mote,
     Organ,
     Organmedlem,
+    Representasjon,
     Rolle,
     Stedfortreder,
     Virksomhet,
@@ -33,6 +34,7 @@ from .grunnlag import (
     KanSlettes,
     Medlemslinjer,
     Motelinjer,
+    Representasjonslinjer,
     Rollelinjer,
     Stamdata,
     Stamdataskjema,
@@ -173,21 +175,32 @@ class DeltakelseAdmin(KanSlettes, Stamdata):
 
 @admin.register(Organ)
 class OrganAdmin(KanSlettes, Stamdata):
-    list_display = ("navn", "type", "helsefellesskap", "overordnet")
-    list_filter = ("type",)
+    list_display = ("navn", "type", "helsefellesskap", "overordnet", "nedlagt")
+    list_filter = ("type", ("nedlagt", admin.EmptyFieldListFilter))
     list_select_related = ("helsefellesskap", "overordnet")
     search_fields = ("navn",)
     autocomplete_fields = ("helsefellesskap", "overordnet")
-    inlines = (Medlemslinjer, Motelinjer)
+    inlines = (Representasjonslinjer, Medlemslinjer, Motelinjer)
+
+
+@admin.register(Representasjon)
+class RepresentasjonAdmin(KanSlettes, Stamdata):
+    list_display = ("navn", "organ", "rolletype", "virksomhetstype", "antall", "gyldig_fra", "gyldig_til")
+    list_filter = ("organ__type",)
+    list_select_related = ("organ",)
+    search_fields = ("navn", "organ__navn")
+    autocomplete_fields = ("organ",)
+    laast_etter_opprettelse = ("organ",)
 
 
 @admin.register(Organmedlem)
 class OrganmedlemAdmin(KanSlettes, Stamdata):
-    list_display = ("bruker", "verv", "organ", "virksomhet", "gyldig_fra", "gyldig_til")
+    list_display = ("bruker", "verv", "organ", "virksomhet", "representasjon", "gyldig_fra", "gyldig_til")
     list_filter = ("organ__type", "verv")
-    list_select_related = ("bruker", "organ", "virksomhet")
+    list_select_related = ("bruker", "organ", "virksomhet", "representasjon")
     search_fields = ("bruker__navn", "organ__navn")
-    autocomplete_fields = ("bruker", "organ", "virksomhet")
+    autocomplete_fields = ("bruker", "organ", "virksomhet", "representasjon", "vara_for")
+    laast_etter_opprettelse = ("organ", "bruker", "verv", "vara_for")
 
 
 @admin.register(Mote)

@@ -5,7 +5,7 @@ from .bruker import Bruker, Faggruppe, Malform, Varselvalg
 from .enhet import Beskrivelse, Enhet
 from .helsefellesskap import Deltakelse, Helsefellesskap, Logo
 from .importkjoring import Importkjoring
-from .organ import Mote, Organ, Organmedlem
+from .organ import Mote, Organ, Organmedlem, Representasjon
 from .rolle import PERSONLIGE_ROLLER, ROLLER_PAA_TVERS, Rolle, RolleType, Stedfortreder
 from .sporing import ikke_tommes, sporet
 from .virksomhet import Virksomhet, Virksomhetstype
@@ -27,6 +27,7 @@ __all__ = [
     "Mote",
     "Organ",
     "Organmedlem",
+    "Representasjon",
     "Rolle",
     "RolleType",
     "Stedfortreder",

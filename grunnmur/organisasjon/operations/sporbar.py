@@ -30,6 +30,11 @@ _FORKLARINGER = {
     "enhet_annen_virksomhet": _("Overordnet enhet må høre til samme virksomhet."),
     "rolle_enhet_annen_virksomhet": _("Enheten hører ikke til virksomheten. Velg en annen enhet."),
     "enhet_unik_i_treet": _("Det finnes allerede en enhet med dette navnet på dette stedet."),
+    "organmedlem_ikke_dobbelt": _("Personen har allerede et verv i utvalget i perioden. Avslutt det først."),
+    "organmedlem_en_leder": _("Utvalget har allerede en leder i perioden. Avslutt det vervet først."),
+    "organmedlem_vara_for_annet_organ": _("En vara må være vara for en annen person, som er medlem av det samme utvalget."),
+    "organmedlem_plass_i_annet_organ": _("Den faste plassen hører til et annet utvalg. Velg en annen."),
+    "representasjon_ikke_dobbelt": _("Utvalget har allerede en fast plass med dette navnet i perioden."),
     "bruker_epost": _("Det finnes allerede en bruker med denne e-postadressen."),
 }
 
