@@ -27,9 +27,7 @@ def registrer() -> None:
             "lis1.stilling",
             navn=_("Begrunnelser i LIS1-stillinger som er besatt eller trukket"),
             modell=Stilling,
-            utlopt=lambda grense: Q(
-                tilstand__in=[Stillingstilstand.BESATT, Stillingstilstand.TRUKKET], endret__date__lt=grense
-            ),
+            utlopt=_avsluttet_stilling,
             felter={felt: _tomt_om_utfylt(felt) for felt in ("avvik_begrunnelse", "ukoblet_begrunnelse")},
             forslag_maaneder=FORSLAG_MAANEDER,
             alt=True,

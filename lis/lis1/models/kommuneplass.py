@@ -3,11 +3,11 @@ from __future__ import annotations
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from grunnmur.organisasjon.models import Bruker, Enhet, RolleType, Virksomhet
+from grunnmur.organisasjon.models import Bruker, Deltakelse, Enhet, RolleType, Virksomhet
 from grunnmur.organisasjon.models.sporing import sporet
 from grunnmur.organisasjon.selectors import tilgang_for
 from grunnmur.portal.felt import Fritekst
@@ -24,18 +24,23 @@ class Kommuneplasstilstand(models.TextChoices):
 KP = Kommuneplasstilstand
 SER_PLASSER = (RolleType.LIS_KOORDINATOR, RolleType.STATSFORVALTER, RolleType.RHF)
 FOR_KOMMUNEN = (RolleType.KOMMUNE_LIS_KONTAKT, RolleType.KOMMUNEOVERLEGE)
+FLEST_PLASSER = 20
+"""The most places that can be proposed at once."""
 
 
 class KommuneplassQuerySet(SakQuerySet["Kommuneplass"]):
     def synlig_for(self, bruker: Bruker) -> Self:
-        """Coordinator, County Governor and RHF see all; a municipality its own, and what others have had approved."""
+        """Coordinator, County Governor and RHF see all; a municipality its own, and while it takes part what others have
+        had approved.
+        """
         tilgang = tilgang_for(bruker)
         if tilgang.har(*SER_PLASSER):
             return self.all()
         if not tilgang.har(*FOR_KOMMUNEN):
             return self.none()
         egne = [v for rolle in FOR_KOMMUNEN for v in tilgang.virksomheter(rolle)]
-        return self.filter(Q(kommune__in=egne) | Q(tilstand=KP.GODKJENT))
+        deltar = Exists(Deltakelse.objects.gjeldende().filter(virksomhet__in=egne))
+        return self.filter(Q(kommune__in=egne) | Q(deltar, tilstand=KP.GODKJENT))
 
     def godkjente(self) -> Self:
         return self.filter(tilstand=KP.GODKJENT)

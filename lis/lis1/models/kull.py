@@ -4,8 +4,10 @@ from datetime import date
 from typing import Self
 from uuid import uuid4
 
+import pgtrigger
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from grunnmur.organisasjon.models import Bruker
@@ -68,9 +70,22 @@ class Kull(models.Model):
                 violation_error_message=_("Søknadsfristen kan ikke være før stillingene utlyses."),
             ),
         ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="kull_flytter_stillingene",
+                when=pgtrigger.After,
+                operation=pgtrigger.UpdateOf("start"),
+                condition=pgtrigger.AnyChange("start"),
+                # The position's own trigger computes the day.
+                func="UPDATE lis1_stilling SET kommune_fra = NEW.start WHERE kull_id = NEW.id; RETURN NULL;",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_sesong_display()} {self.aar}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("lis1:kull", args=[self.pk])
 
 
 def kommunestart(start: date, sykehus_maaneder: int) -> date:

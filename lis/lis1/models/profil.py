@@ -2,23 +2,34 @@ from __future__ import annotations
 
 from typing import Self
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from grunnmur.organisasjon.models import Bruker, Virksomhet
+from grunnmur.organisasjon.models import Bruker, Deltakelse, RolleType, Virksomhet
 from grunnmur.organisasjon.models.sporing import sporet
+from grunnmur.organisasjon.selectors import tilgang_for
 from grunnmur.portal.felt import Fritekst, Kortekst, Nettadresse, Telefonnummer
+
+
+FOR_PROFILEN = (RolleType.LIS_KOORDINATOR, RolleType.KOMMUNE_LIS_KONTAKT, RolleType.KOMMUNEOVERLEGE)
+"""Those who write the page of their own virksomhet."""
 
 
 class ProfilQuerySet(models.QuerySet["Profil"]):
     def publiserte(self) -> Self:
-        """What anybody may read, signed in or not (S1-L10)."""
-        return self.filter(publisert__isnull=False)
+        """What anybody may read, signed in or not (S1-L10): published, by a party that takes part today."""
+        deltar = Deltakelse.objects.gjeldende().filter(virksomhet=OuterRef("virksomhet"))
+        return self.filter(Exists(deltar), publisert__isnull=False)
 
-    def synlig_for(self, bruker: Bruker) -> Self:
-        return self.publiserte()
+    def synlig_for(self, bruker: Bruker | AnonymousUser) -> Self:
+        """What is published; those who write a page see it before that too."""
+        if not isinstance(bruker, Bruker):
+            return self.publiserte()
+        egne = tilgang_for(bruker).virksomheter(*FOR_PROFILEN)
+        return self.publiserte() | self.filter(virksomhet__in=egne) if egne else self.publiserte()
 
 
 @sporet()

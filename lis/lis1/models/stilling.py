@@ -4,6 +4,7 @@ from datetime import date
 from typing import ClassVar, Self
 from uuid import UUID
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -84,7 +85,7 @@ class Stilling(Sak):
         Lege, models.PROTECT, null=True, blank=True, related_name="lis1_stilling", verbose_name=_("lege")
     )
     kommune_fra = models.DateField(editable=False)
-    """When the municipal part begins, kept for the balance by half-year; the operations compute it."""
+    """When the municipal part begins, kept for the balance by half-year; a trigger keeps it right when the cohort moves."""
 
     objects = StillingQuerySet.as_manager()  # type: ignore[misc]
 
@@ -124,6 +125,42 @@ class Stilling(Sak):
         indexes = [
             models.Index(fields=["kull", "tilstand"], name="lis1stilling_kull"),
             models.Index(fields=["kommune_fra"], name="lis1stilling_kommune_fra"),
+        ]
+        triggers = [
+            # What is derived is derived here too, so that no hand can make it say something else. The lock is for a cohort
+            # that is moved at the same time.
+            pgtrigger.Trigger(
+                name="lis1stilling_kommune_fra",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func="""
+                    SELECT (k.start + make_interval(months => NEW.sykehus_maaneder))::date INTO NEW.kommune_fra
+                    FROM lis1_kull k WHERE k.id = NEW.kull_id FOR KEY SHARE;
+                    RETURN NEW;
+                """,
+            ),
+            # The rules may change later: what was registered under the old ones is asked again when its length is.
+            pgtrigger.Trigger(
+                name="lis1stilling_avvik_skjules_ikke",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                declare=[("sykehus", "smallint"), ("kommune", "smallint")],
+                func=f"""
+                    IF TG_OP = 'UPDATE' THEN
+                        IF (OLD.sykehus_maaneder, OLD.kommune_maaneder, OLD.avviker)
+                            = (NEW.sykehus_maaneder, NEW.kommune_maaneder, NEW.avviker) THEN
+                            RETURN NEW;
+                        END IF;
+                    END IF;
+                    SELECT i.sykehus_maaneder, i.kommune_maaneder INTO sykehus, kommune
+                    FROM lis1_innstilling i ORDER BY i.id LIMIT 1;
+                    IF NOT NEW.avviker AND (NEW.sykehus_maaneder, NEW.kommune_maaneder)
+                        <> (coalesce(sykehus, {STANDARD_SYKEHUS}), coalesce(kommune, {STANDARD_KOMMUNE})) THEN
+                        RAISE EXCEPTION 'lis1stilling_avvik_skjult' USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,  # noqa: S608
+            ),
         ]
 
     @property
