@@ -15,6 +15,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from kombu.exceptions import OperationalError
 
 from grunnmur.jobb.klokke import Tidsavbrudd, tidsgrense
 from grunnmur.jobb.models import AAPNE, OPPBEVING, Jobb, Tilstand
@@ -92,7 +93,7 @@ def _vekking(oppgave: str) -> Callable[[], None]:
     def send() -> None:
         try:
             current_app.send_task(oppgave, retry=False, expires=30)
-        except Exception as feil:
+        except (OperationalError, OSError) as feil:
             logger.warning("Vekkingen nådde ikke fram (%s): %s venter på klokka", type(feil).__name__, oppgave)
 
     return send
