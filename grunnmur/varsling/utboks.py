@@ -18,7 +18,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -166,6 +166,8 @@ class _Kjoring:
                     epost = lag_epost(rad, self.avsender)
             except SendesIkke:
                 return self._sett([rad], Epost.INGEN)
+            except OperationalError:
+                raise  # the database's trouble, not the text's: the row stays ready for the next pass
             except Exception as feil:
                 return self._ubrukelig(rad, feil)
             return self._merk_sender([rad], naa, Epost.KLAR, epost)

@@ -1,8 +1,10 @@
 """The sender against a real SMTP server: what each answer means, and what is promised about it."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
+from django.db import OperationalError, connection
 from django.utils import timezone
 
 from grunnmur.varsling import maler, utboks
@@ -194,6 +196,20 @@ def test_a_notice_that_cannot_be_written_does_not_stop_the_others(post: Postmott
     folk.varsler(1, opprettet=naa)
     assert send_klare() == Utfall(sendt=1, feilet=1)
     assert Varsel.objects.get(epost=E.FEILET).feil == "kan ikke skrives: KeyError"
+
+
+def test_a_database_that_gives_up_is_not_the_fault_of_the_notice(post: Postmottak, monkeypatch: pytest.MonkeyPatch):
+    def for_sen(varsel: Varsel) -> dict[str, Any]:
+        with connection.cursor() as peker:
+            peker.execute("SET LOCAL statement_timeout = 20; SELECT pg_sleep(5)")
+        return {}
+
+    mal = maler.Varselmal("prove.for_sen", "Emne", "Tekst", "Åpne", lag_data=for_sen)
+    monkeypatch.setitem(maler._MALER, mal.kode, mal)
+    folk.varsler(1, mal=mal.kode)
+    with pytest.raises(OperationalError):
+        send_klare()
+    assert (folk.tilstander(), post.brev) == ({"klar": 1}, [])
 
 
 def test_a_pass_sends_no_more_than_its_quota(post: Postmottak, settings):
