@@ -22,15 +22,6 @@ from ..models import Tjeneste
 from ..selectors.tjeneste import samsvar_for
 
 
-class Tjenesteskjema(Handlingsskjema):
-    """A form on one service."""
-
-    @property
-    def knapp(self) -> str:
-        """The button that was pressed, of those that decide."""
-        return next((navn for navn in ("nei",) if navn in self.data), "ja")
-
-
 def _tekst(etikett: Any, hjelp: Any = "", *, required: bool = False, rader: int = 3) -> FritekstSkjemafelt:
     felt = FritekstSkjemafelt(
         label=etikett, help_text=hjelp, required=required, widget=forms.Textarea(attrs={"rows": rader})
@@ -38,7 +29,7 @@ def _tekst(etikett: Any, hjelp: Any = "", *, required: bool = False, rader: int 
     return cast(FritekstSkjemafelt, felt)
 
 
-class Tilbudsskjema(Tjenesteskjema):
+class Tilbudsskjema(Handlingsskjema):
     avvik_aarsak = _tekst(
         _("Årsak til avvik fra ønsket"), _("Legen og kommunen ser det du skriver. Skriv ikke om andre leger.")
     )
@@ -48,15 +39,21 @@ class Tilbudsskjema(Tjenesteskjema):
             del self.fields["avvik_aarsak"]
 
 
-class Svarskjema(Tjenesteskjema):
+class JaEllerNei(Handlingsskjema):
+    """Two buttons decide; `nei` is the name of the one that declines."""
+
+    nei = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+
+class Svarskjema(JaEllerNei):
     kommentar = _tekst(_("Kommentar"), _("Sykehuset og kommunen ser det du skriver."))
 
 
-class Frigivelsesskjema(Tjenesteskjema):
+class Frigivelsesskjema(JaEllerNei):
     kommentar = _tekst(_("Kommentar"), _("Må fylles ut når legen ikke kan frigis. Legen og sykehuset ser det."))
 
 
-class Datoskjema(Tjenesteskjema):
+class Datoskjema(Handlingsskjema):
     """One day that something happened; today unless told."""
 
     dato = Datofelt(label=_("Dato"))
@@ -78,7 +75,7 @@ class Startskjema(Datoskjema):
         return {"dato": sak.deler.order_by("nummer").values_list("fra", flat=True).first()}
 
 
-class Veilederskjema(Tjenesteskjema):
+class Veilederskjema(Handlingsskjema):
     """Those employed at the department; who is not a checked specialist is marked, and refused with a sentence."""
 
     veileder = forms.ModelChoiceField(Bruker.objects.none(), label=_("Veileder i sykehuset"), empty_label=_("Velg"))
@@ -113,7 +110,7 @@ def ansatte_ved(enheter: list[Any], dag: date | None = None) -> QuerySet[Bruker]
     return Bruker.objects.filter(pk__in=roller.values("bruker"), is_active=True).order_by("navn")
 
 
-class Avbruddsskjema(Tjenesteskjema):
+class Avbruddsskjema(Handlingsskjema):
     fra = Datofelt(label=_("Fra og med"))
     til = Datofelt(label=_("Til og med"))
 
@@ -157,11 +154,11 @@ class Sluttskjema(Maalskjema):
             del self.fields["maal"]
 
 
-class Beholdskjema(Tjenesteskjema):
+class Beholdskjema(Handlingsskjema):
     begrunnelse = _tekst(_("Begrunnelse"), _("Legen og kommunen ser det du skriver."), required=True)
 
 
-class Trekkskjema(Tjenesteskjema):
+class Trekkskjema(Handlingsskjema):
     begrunnelse = _tekst(_("Begrunnelse"), _("Legen og kommunen ser det du skriver."))
 
     def forbered(self, sak: Tjeneste) -> None:

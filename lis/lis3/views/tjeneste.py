@@ -12,19 +12,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from grunnmur.organisasjon.innlogget import Innlogget
 from grunnmur.portal.sider import Nokkelside
-from grunnmur.saksgang.feil import UlovligOvergang
 from grunnmur.saksgang.operations import noter_lesing
 from grunnmur.saksgang.selectors import innsyn_i
-from grunnmur.saksgang.views import Konflikt, konfliktkontekst, krev_rett, utfor
+from grunnmur.saksgang.views import Konflikt, handlingsside, konfliktkontekst
 
-from ..forms.tjeneste import Tjenesteskjema
 from ..forms.tjenesteliste import Tjenestefilter
 from ..models import Tjeneste
 from ..selectors.adgang import krev_noe_i_lis3
 from ..selectors.faner import faner_for
 from ..selectors.tjeneste import Tjenesteside, tjenesteside
 from ..selectors.tjenesteliste import GRUPPER, rader, tjenester_i
-from .tjenestehandlinger import HANDLINGER, Handling
+from .tjenestehandlinger import HANDLINGER, Tjenestehandling
 
 
 def hent(request: Innlogget, pk: UUID) -> Tjeneste:
@@ -81,45 +79,27 @@ def vis(request: Innlogget, sak: Tjeneste, *, konflikt: Konflikt | None = None) 
     return render(request, "lis3/tjeneste/sak.html", kontekst, status=409 if konflikt else 200)
 
 
-def _lenker(side: Tjenesteside, panel: Handling | None) -> list[Handling]:
+def _lenker(side: Tjenesteside, panel: Tjenestehandling | None) -> list[Tjenestehandling]:
     return [h for h in HANDLINGER.values() if h is not panel and side.kan(*h.navn)]
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def handling(request: Innlogget, pk: UUID, kode: str) -> HttpResponse:
-    """The form of one verb: shown, refused, or done with a receipt."""
+    """The form of one verb; too late goes back to the service, which says where it is."""
     valgt = HANDLINGER.get(kode)
     if valgt is None:
         raise Http404
-    sak = hent(request, pk)
 
-    def igjen(ny: Tjeneste, skjema: Tjenesteskjema, feil: Konflikt | None) -> HttpResponse:
-        return _side(request, ny, valgt, skjema, feil)
+    def kontekst(sak: Tjeneste) -> dict[str, Any]:
+        side = tjenesteside(sak, request.user)
+        vegne_av = side.paa_vegne_av(*valgt.navn)
+        return {"side": side, "sak_navn": sak.innmelding.lege.navn, "paa_vegne_av": vegne_av}
 
-    if request.method != "POST":
-        return igjen(sak, valgt.skjema(sak=sak), None)
-    skjema = valgt.skjema(request.POST, sak=sak)
-
-    def gjor(_data: dict[str, Any]) -> str:
-        return valgt.gjor(sak, skjema, request.user)
-
-    return utfor(request, sak, skjema, valgt.overganger, gjor, hent=lambda: hent(request, pk), igjen=igjen)
-
-
-def _side(
-    request: Innlogget, sak: Tjeneste, valgt: Handling, skjema: Tjenesteskjema, feil: Konflikt | None = None
-) -> HttpResponse:
-    side = tjenesteside(sak, request.user)
-    if not side.kan(*valgt.navn):
-        krev_rett(request.user, sak, valgt.overganger)
-        return vis(request, sak, konflikt=feil or UlovligOvergang())
-    kontekst = {
-        "side": side,
-        "sak": sak,
-        "handling": valgt,
-        "form": skjema,
-        "paa_vegne_av": side.paa_vegne_av(*valgt.navn),
-        **konfliktkontekst(sak, feil),
-    }
-    return render(request, "lis3/tjeneste/handling.html", kontekst, status=409 if feil else 200)
+    return handlingsside(
+        request,
+        valgt,
+        hent=lambda: hent(request, pk),
+        vis=lambda sak, feil: vis(request, sak, konflikt=feil),
+        kontekst=kontekst,
+    )
