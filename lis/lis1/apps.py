@@ -8,6 +8,6 @@ class Lis1Config(AppConfig):
     verbose_name = _("LIS1")
 
     def ready(self) -> None:
-        from . import bevaring, overganger  # noqa: F401  the tables become law
+        from . import bevaring, overganger, tekster  # noqa: F401  the tables become law
 
         bevaring.registrer()

@@ -33,9 +33,14 @@ def er_kommunen(bruker: Bruker, plass: Kommuneplass) -> Fullmakt | None:
     return for_kommunen(bruker, plass.kommune)
 
 
+def statsforvalter(bruker: Bruker) -> Fullmakt | None:
+    """The County Governor, or a stand-in (S1-L04)."""
+    return _med_rolle(bruker, RolleType.STATSFORVALTER)
+
+
 def er_statsforvalteren(bruker: Bruker, plass: Sak) -> Fullmakt | None:
     """The County Governor approves municipal places and checks that they are good enough (fakta 4)."""
-    return _med_rolle(bruker, RolleType.STATSFORVALTER)
+    return statsforvalter(bruker)
 
 
 def redigerer_profil(bruker: Bruker, virksomhet: Virksomhet) -> Fullmakt | None:

@@ -13,7 +13,6 @@ from grunnmur.organisasjon.models.sporing import sporet
 from grunnmur.organisasjon.selectors import tilgang_for
 from grunnmur.portal.felt import Fritekst, Kortekst, Nettadresse, Telefonnummer
 
-
 FOR_PROFILEN = (RolleType.LIS_KOORDINATOR, RolleType.KOMMUNE_LIS_KONTAKT, RolleType.KOMMUNEOVERLEGE)
 """Those who write the page of their own virksomhet."""
 

@@ -1,0 +1,5 @@
+"""The obligations of LIS1 and what people are told. No text repeats what a case says."""
+
+from . import plass
+
+__all__ = ["plass"]

@@ -1,0 +1,50 @@
+"""Municipal places: who owes what, and what people are told."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from grunnmur.oppgaver.typer import Oppgavetype
+from grunnmur.oppgaver.typer import registrer as registrer_oppgaver
+from grunnmur.organisasjon.models import RolleType
+from grunnmur.portal.dato import dato
+from grunnmur.varsling.maler import registrer as registrer_maler
+from grunnmur.varsling.maler import serie
+
+SVAR = "lis1.plass_svar"
+SVARER = RolleType.STATSFORVALTER
+
+registrer_oppgaver(
+    Oppgavetype(SVAR, _("Godkjenn LIS1-plass fra %(emne)s, eller svar nei"), _("Svar om LIS1-plass fra %(emne)s"), "check"),
+)
+
+
+def _dato(data: dict[str, Any]) -> dict[str, Any]:
+    return {**data, "oppstart": dato(date.fromisoformat(data["oppstart"]))}
+
+
+_mal = serie("lis1.", _("Åpne plassen"), forbered=_dato)
+
+registrer_maler(
+    _mal("plass_foreslaatt", _("%(kommune)s foreslår en LIS1-plass (%(saksnummer)s)"),
+         _("%(kommune)s har foreslått en plass for LIS1 med oppstart %(oppstart)s. Godkjenn den, eller svar at den ikke "
+           "kan godkjennes.")),
+    _mal("plasser_foreslaatt", _("%(kommune)s foreslår %(antall)s LIS1-plasser"),
+         _("%(kommune)s har foreslått %(antall)s like plasser for LIS1 med oppstart %(oppstart)s. Du kan godkjenne flere "
+           "samtidig i listen over kommuneplasser.")),
+    _mal("plass_paa_nytt", _("%(kommune)s foreslår en LIS1-plass på nytt (%(saksnummer)s)"),
+         _("%(kommune)s har rettet forslaget om en plass for LIS1 med oppstart %(oppstart)s. Godkjenn den, eller svar at "
+           "den ikke kan godkjennes.")),
+    _mal("plass_godkjent", _("LIS1-plassen er godkjent (%(saksnummer)s)"),
+         _("Statsforvalteren har godkjent plassen for LIS1 i %(kommune)s med oppstart %(oppstart)s.")),
+    _mal("plass_ikke_godkjent", _("LIS1-plassen er ikke godkjent (%(saksnummer)s)"),
+         _("Statsforvalteren har ikke godkjent plassen for LIS1 i %(kommune)s med oppstart %(oppstart)s. Kommentaren står "
+           "i portalen. Dere kan foreslå plassen på nytt.")),
+    _mal("plass_trukket", _("%(kommune)s har trukket en godkjent LIS1-plass (%(saksnummer)s)"),
+         _("Plassen for LIS1 i %(kommune)s med oppstart %(oppstart)s er trukket, og telles ikke lenger i balansen.")),
+    _mal("plass_forslag_trukket", _("%(kommune)s har trukket forslaget om en LIS1-plass (%(saksnummer)s)"),
+         _("Forslaget om en plass for LIS1 med oppstart %(oppstart)s er trukket. Du trenger ikke å svare.")),
+)  # fmt: skip
