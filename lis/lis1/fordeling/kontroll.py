@@ -156,6 +156,7 @@ def kontroller(inndata: dict[str, Any], resultat: dict[str, Any]) -> list[Brudd]
         for rad in rader
         if rad["kommune"] and (rad["reservert"] or "") not in fasit.slag(rad["kommune"], rad["kandidat"])
     ]
+    brudd += [Brudd(Bruddslag.OPPLYSNING, rad["kandidat"], annen="reservert") for rad in rader if _uten_sted(rad)]
     for rad in rader:
         brudd += [Brudd(Bruddslag.OPPLYSNING, rad["kandidat"], annen=felt) for felt in brett.galt(rad)]
     hode = {
@@ -167,6 +168,11 @@ def kontroller(inndata: dict[str, Any], resultat: dict[str, Any]) -> list[Brudd]
         "nokkeltall": _nokkeltall(fasit, rader, besatt),
     }
     return brudd + [Brudd(Bruddslag.OPPLYSNING, annen=felt) for felt in hode if resultat.get(felt) != hode[felt]]
+
+
+def _uten_sted(rad: dict[str, Any]) -> bool:
+    """On a place reserved for a group, and in no municipality."""
+    return rad["kommune"] is None and rad["reservert"] is not None
 
 
 class _Brett:
