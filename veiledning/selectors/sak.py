@@ -95,6 +95,17 @@ class Sakside:
         return self.sak.tilstand in UBESVART
 
     @property
+    def andre(self) -> list[Venter]:
+        """Those it waits for besides this person, who has a button or an invitation for it."""
+        return [v for v in self.venter if not v.er_meg]
+
+    @property
+    def motes(self) -> datetime | None:
+        """When they meet, for whoever is to say afterwards that it was held; until then there is nothing to press."""
+        venter = self.skal_handle and self.sak.tilstand == T.AVTALT and self.avtale and not self.avtalen_har_begynt
+        return self.avtale.avtale.start if venter and self.avtale else None
+
+    @property
     def min_frist(self) -> Venter | None:
         """The nearest deadline of what waits for this person."""
         return next((v for v in self.venter if v.er_meg and v.frist), None)
