@@ -53,7 +53,7 @@ def _rader(bruker: Bruker, verdier: Iterable[Any]) -> Iterable[list[Celle]]:
             rad.fra_part,
             rad.til,
             rad.til_part,
-            rad.hos,
+            rad.hos[:1].upper() + rad.hos[1:],
             timezone.localtime(rad.meldt).date() if rad.meldt else None,
             rad.svarfrist,
             rad.tilstand,

@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 from grunnmur.organisasjon.models import RolleType
 from grunnmur.saksgang.models import Lagretfilter
 from veiledning.models import Foresporsel
-from veiledning.operations import vakt
+from veiledning.operations import traad, vakt
 
 LISTE = "/veiledning/"
 
@@ -88,6 +88,29 @@ def test_a_row_says_who_has_it_and_until_when(veil):
     vakt.ta(sak.pk, utfort_av=veil.svarer, versjon=sak.versjon)
     [rad] = rader(som(veil.koordinator))
     assert (rad.hos, rad.visning.name) == ("Svein Svarer", "TATT_IMOT")
+
+
+def test_beside_the_state_stands_who_has_it_but_not_the_reader_nor_somebody_who_is_done(veil):
+    sak = veil.meldt()
+    assert [r.hos_tekst for r in rader(som(veil.soker))] == ["Hos Svein Svarer"]
+    assert [r.hos_tekst for r in rader(som(veil.svarer))] == [""]  # «Venter på deg» says it
+    Foresporsel.objects.filter(pk=sak.pk).update(vakt=None)
+    assert [r.hos_tekst for r in rader(som(veil.soker))] == ["Hos vaktlisten"]
+    sak.refresh_from_db()
+    sak = vakt.ta(sak.pk, utfort_av=veil.svarer, versjon=sak.versjon)
+    traad.svar(sak.pk, utfort_av=veil.svarer, versjon=sak.versjon, tekst="Slik gjør vi det.")
+    assert [r.hos_tekst for r in rader(som(veil.koordinator))] == ["Svein Svarer"]
+
+
+def test_who_answers_alone_has_no_rota(veil):
+    sak = veil.meldt(veil.behov(til_virksomhet=veil.praksis, til_enhet=None))
+    Foresporsel.objects.filter(pk=sak.pk).update(vakt=None)
+    assert [r.hos_tekst for r in rader(som(veil.soker))] == [f"Hos {veil.praksis.fullt_navn}"]
+
+
+def test_a_list_that_is_empty_has_no_filter_until_one_is_chosen(veil):
+    assert b'id="filter"' not in som(veil.soker).get(LISTE).content
+    assert b'id="filter"' in som(veil.soker).get(LISTE, {"q": "sår"}).content
 
 
 def test_tabs(veil):

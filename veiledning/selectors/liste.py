@@ -28,6 +28,8 @@ T = Tilstand
 FANER = ("venter", "mine", "enheten", "alle")
 SORTERINGER = {"meldt": "naar", "frist": "innen"}
 STANDARD = "-meldt"
+HOS = frozenset({T.MELDT, T.MOTTATT, T.SPURT, T.AVTALT, T.NY_VURDERING})
+"""Somebody has the question in their hands."""
 SISTE_DAG = date(9999, 12, 31)
 INGEN = UUID(int=0)
 SVARER = (RolleType.VEILEDNINGSANSVARLIG, RolleType.LEDER, RolleType.AVTALESPESIALIST)
@@ -54,13 +56,21 @@ class Rad:
     til: str
     til_part: str
     hos: str
-    """Who owes the next move, by name where somebody has it."""
+    """Who owes the next move, by name where somebody has it; afterwards who answered."""
+    har_turen: bool
     meldt: datetime | None
     svarfrist: date | None
     """The deadline while an answer is owed."""
     over_frist: bool
     tilstand: str
     visning: Visning
+
+    @property
+    def hos_tekst(self) -> str:
+        """Beside the state: nothing where it is the reader's turn, the name alone where it is nobody's."""
+        if self.visning == Visning.VENTER_PAA_DEG:
+            return ""
+        return _("Hos %(navn)s") % {"navn": self.hos} if self.hos and self.har_turen else self.hos
 
 
 def mine_oppgaver(bruker: Bruker) -> dict[UUID, date | None]:
@@ -139,7 +149,8 @@ def rader(verdier: Iterable[Any], oppgaver: dict[UUID, date | None]) -> Iterator
             fra_part=part(v.fra_virksomhet__navn, v.fra_virksomhet__type),
             til=_enhet(v.til_enhet__navn, v.til_enhet__sted),
             til_part=part(v.til_virksomhet__navn, v.til_virksomhet__type),
-            hos=_hos(v),
+            hos=_hos(v, part(v.til_virksomhet__navn, v.til_virksomhet__type)),
+            har_turen=v.tilstand in HOS,
             meldt=v.meldt_tid,
             svarfrist=v.svarfrist if skyldes else None,
             over_frist=bool(skyldes and v.svarfrist and v.svarfrist < idag),
@@ -159,11 +170,16 @@ def _enhet(navn: str | None, sted: str | None) -> str:
     return f"{navn}, {sted}" if sted and sted not in navn else navn
 
 
-def _hos(v: Any) -> str:
+def _hos(v: Any, part: str) -> str:
     if v.tilstand == T.MELDT:
-        return v.vakt__navn or _("Vaktlisten")
+        return v.vakt__navn or _uten_vakt(v, part)
     if v.tilstand == T.SPURT:
         return str(v.melder__navn)
     if v.tilstand == T.NY_VURDERING:
-        return _("Lederen")
+        return _("lederen")
     return v.ansvarlig__navn or ""
+
+
+def _uten_vakt(v: Any, part: str) -> str:
+    """Whoever answers alone has no rota."""
+    return _("vaktlisten") if v.til_enhet__navn else part
