@@ -205,3 +205,33 @@ def test_an_agreement_is_shown_with_both_who_are_responsible(veil, client):
     assert "Legg avtalen i kalenderen" in ord_
     for ord_et in ("Gjennomgang av smertepumper", "Video", "Synne Søker", "Svein Svarer"):
         assert ord_et in ord_
+
+
+def test_whoever_waits_for_the_meeting_is_told_when_it_is_and_nobody_waits_for_themselves(veil, client):
+    sak = avtalt(veil)
+    svar = side(client, veil, sak, "svarer")
+    motes = svar.context["side"].motes
+    assert motes == sak.avtaler.get().start
+    assert svar.context["side"].andre == []
+    assert "Etterpå registrerer du her at veiledningen er gitt." in tekst(svar)
+    assert "Dette ventes det på" not in tekst(svar)
+    assert [v.hvem for v in side(client, veil, sak, "soker").context["side"].andre] == ["Svein Svarer"]
+    har_begynt(sak)
+    assert side(client, veil, sak, "svarer").context["side"].motes is None
+
+
+def test_the_page_of_a_verb_that_is_one_button_says_what_it_is_about(veil, client):
+    sak = veil.meldt()
+    client.force_login(veil.svarer)
+    ord_ = tekst(client.get(f"/veiledning/{sak.pk}/ta/"))
+    assert sak.behov in ord_
+    assert "Spurt av Synne Søker" in ord_
+
+
+@pytest.mark.krav("S1-V03")
+def test_another_time_to_ring_is_never_said_to_hold_at_once(veil, client):
+    vanlig, ring = veil.tatt(), veil.tatt(veil.tilbakering())
+    client.force_login(veil.svarer)
+    straks = "Et tidligere tidspunkt gjelder med en gang."
+    assert [straks in tekst(client.get(f"/veiledning/{s.pk}/frist/")) for s in (vanlig, ring)] == [True, False]
+    assert "Den som spurte, må godta et nytt tidspunkt." in tekst(client.get(f"/veiledning/{ring.pk}/frist/"))

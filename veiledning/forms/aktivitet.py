@@ -25,6 +25,7 @@ from ..selectors.aktivitet import kommende_for
 from ..selectors.bank import virksomhetsvalg
 from ..selectors.behov import ligner, valgbare_for
 from .avtale import varighet_tekst
+from .frist import DATOEKSEMPEL, KLOKKEEKSEMPEL
 
 ALLE = _("Alle")
 
@@ -52,9 +53,10 @@ class Aktivitetsfelter(Skjema):
         help_text=_("Den du velger, får beskjed og står som ansvarlig for svaret på alle spørsmålene."),
     )  # fmt: skip
     form = forms.ChoiceField(label=_("Form"), choices=[(f.value, f.label) for f in AVTALEFORMER], widget=Radiovalg)
-    dag = Datofelt(label=_("Dag"))
+    dag = Datofelt(label=_("Dag"), help_text=DATOEKSEMPEL)
     klokken = forms.TimeField(
         label=_("Klokken"),
+        help_text=KLOKKEEKSEMPEL,
         input_formats=["%H:%M", "%H.%M", "%H"],
         widget=forms.TimeInput(format="%H.%M", attrs={"autocomplete": "off"}),
         error_messages={"invalid": _("Skriv klokkeslettet med timer og minutter, for eksempel 14.00.")},
@@ -95,8 +97,9 @@ class NyAktivitet(Aktivitetsfelter):
 
     virksomhet = forms.ModelChoiceField(Virksomhet.objects.none(), label=_("Arrangør"), empty_label=None)
     behov = forms.TypedMultipleChoiceField(
-        label=_("Spørsmål som får svar her"), coerce=UUID, required=False, widget=forms.CheckboxSelectMultiple
-    )
+        label=_("Spørsmål som får svar her"), coerce=UUID, required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "choices--col"}),
+    )  # fmt: skip
     field_order = ("virksomhet", "behov")
 
     def __init__(self, *args: Any, parter: Iterable[Virksomhet], saker: list[Foresporsel], **kwargs: Any) -> None:
@@ -143,7 +146,7 @@ class Samleskjema(Handlingsskjema):
     """More needs for an activity, of those that are owed by the party that arranges it."""
 
     behov = forms.TypedMultipleChoiceField(
-        label=_("Hvilke spørsmål?"), coerce=UUID, widget=forms.CheckboxSelectMultiple,
+        label=_("Hvilke spørsmål?"), coerce=UUID, widget=forms.CheckboxSelectMultiple(attrs={"class": "choices--col"}),
         error_messages={"required": _("Velg minst ett spørsmål.")},
     )  # fmt: skip
 
@@ -201,7 +204,8 @@ class Samordneskjema(Handlingsskjema):
     """One question, and the planned activity it is joined to."""
 
     aktivitet = Aktivitetsvalg(
-        Aktivitet.objects.none(), label=_("Hvilken aktivitet?"), empty_label=None, widget=Radiovalg,
+        Aktivitet.objects.none(), label=_("Hvilken aktivitet?"), empty_label=None,
+        widget=Radiovalg(attrs={"class": "choices--col"}),
         error_messages={"required": _("Velg en aktivitet, eller planlegg en ny.")},
     )  # fmt: skip
 

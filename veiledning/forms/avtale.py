@@ -17,6 +17,7 @@ from grunnmur.saksgang.forms import Handlingsskjema
 
 from ..models import AVTALEFORMER, VARIGHETER, Foresporsel, Form, Veiledningsavtale
 from ..rules.avtale import foreslaatt_avtale, mulige_hos_melder, mulige_hos_svarer, siste_avtale
+from .frist import DATOEKSEMPEL, KLOKKEEKSEMPEL
 from .traad import INGEN_PASIENT, kun_https
 
 AVTALEFELT = ("innhold", "form", "start", "varighet", "sted", "lenke", "ansvarlig_melder", "ansvarlig_svarer")
@@ -39,9 +40,10 @@ class Avtaleskjema(Handlingsskjema):
         label=_("Hva skal dere gjøre?"), help_text=INGEN_PASIENT, widget=forms.Textarea(attrs={"rows": 3})
     )
     form = forms.ChoiceField(label=_("Form"), choices=[(f.value, f.label) for f in AVTALEFORMER], widget=Radiovalg)
-    dag = Datofelt(label=_("Dag"))
+    dag = Datofelt(label=_("Dag"), help_text=DATOEKSEMPEL)
     klokken = forms.TimeField(
         label=_("Klokken"),
+        help_text=KLOKKEEKSEMPEL,
         input_formats=["%H:%M", "%H.%M", "%H"],
         widget=forms.TimeInput(format="%H.%M", attrs={"autocomplete": "off"}),
         error_messages={"invalid": _("Skriv klokkeslettet med timer og minutter, for eksempel 14.00.")},

@@ -10,10 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from grunnmur.portal.skjema import Datofelt
 from grunnmur.saksgang.forms import Handlingsskjema
 
+DATOEKSEMPEL = _("For eksempel 18.01.2027.")
+KLOKKEEKSEMPEL = _("For eksempel 14.00.")
+
 
 def _klokkefelt(etikett: Any) -> forms.TimeField:
     return forms.TimeField(
         label=etikett,
+        help_text=KLOKKEEKSEMPEL,
         input_formats=["%H:%M", "%H.%M", "%H"],
         widget=forms.TimeInput(format="%H.%M", attrs={"autocomplete": "off", "inputmode": "numeric"}),
         error_messages={"invalid": _("Skriv klokkeslettet med timer og minutter, for eksempel 14.00.")},
@@ -23,7 +27,7 @@ def _klokkefelt(etikett: Any) -> forms.TimeField:
 class Fristskjema(Handlingsskjema):
     """A day; about one patient also from when to when somebody will ring."""
 
-    frist = Datofelt(label=_("Dag"))
+    frist = Datofelt(label=_("Dag"), help_text=DATOEKSEMPEL)
     fra = _klokkefelt(_("Fra klokken"))
     til = _klokkefelt(_("Til klokken"))
 

@@ -21,14 +21,14 @@ class Utfallskjema(Handlingsskjema):
     besvart = forms.ChoiceField(
         label=_("Ble spørsmålet besvart?"),
         choices=[(b.value, b.label) for b in (Besvart.JA, Besvart.DELVIS, Besvart.NEI)],
-        widget=Radiovalg,
+        widget=Radiovalg(attrs={"class": "choices--rad"}),
         error_messages={"required": _("Velg om spørsmålet ble besvart.")},
     )
     nytte = forms.TypedChoiceField(
         label=_("Hvor nyttig var veiledningen?"),
         choices=NYTTE,
         coerce=int,
-        widget=Radiovalg,
+        widget=Radiovalg(attrs={"class": "choices--rad"}),
         error_messages={"required": VELG_NYTTE},
     )
     ledet_til = forms.MultipleChoiceField(

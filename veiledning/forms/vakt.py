@@ -24,7 +24,11 @@ class Videresendskjema(Pliktskjema):
 
     TEKSTER = ("kommentar",)
 
-    grunn = forms.ChoiceField(label=_("Hvorfor sender du spørsmålet videre?"), choices=Videregrunn.choices, widget=Radiovalg)
+    grunn = forms.ChoiceField(
+        label=_("Hvorfor sender du spørsmålet videre?"),
+        choices=Videregrunn.choices,
+        widget=Radiovalg(attrs={"class": "choices--col"}),
+    )
     person = forms.ModelChoiceField(
         Bruker.objects.none(), label=_("En kollega her"), required=False, empty_label=_("Ingen valgt")
     )

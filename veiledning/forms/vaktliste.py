@@ -15,6 +15,7 @@ from grunnmur.portal.skjema import Datofelt, Skjema, Versjonsfelt
 from ..models import Fagomraade, Svarvakt, Ukedag
 from ..models.vakt import alle_ukedager
 from ..selectors.vaktliste import svarroller
+from .frist import DATOEKSEMPEL
 
 
 class Vaktskjema(Skjema):
@@ -28,7 +29,7 @@ class Vaktskjema(Skjema):
         label=_("Ukedager"),
         coerce=int,
         choices=Ukedag.choices,
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "choices--rad"}),
         error_messages={"required": _("Velg minst én ukedag.")},
     )
     rekkefolge = forms.IntegerField(
@@ -37,8 +38,8 @@ class Vaktskjema(Skjema):
         max_value=9,
         help_text=_("1 blir spurt først. De som har samme tall, blir spurt samtidig."),
     )
-    gyldig_fra = Datofelt(label=_("Fra og med"))
-    gyldig_til = Datofelt(label=_("Til og med"), required=False)
+    gyldig_fra = Datofelt(label=_("Fra og med"), help_text=DATOEKSEMPEL)
+    gyldig_til = Datofelt(label=_("Til og med"), required=False, help_text=_("La stå tomt når ingen sluttdato er bestemt."))
 
     def __init__(self, *args: Any, enhet: Enhet | None, **kwargs: Any) -> None:
         ny = {"ukedager": alle_ukedager(), "rekkefolge": 1, "gyldig_fra": timezone.localdate()}

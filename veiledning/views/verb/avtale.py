@@ -57,6 +57,6 @@ HANDLINGER: dict[str, Handling] = {
         (o.GJENNOMFOR,), Handlingsskjema, _gjennomfor,
         gettext_lazy("Registrer veiledningen som gitt"),
         gettext_lazy("Den som spurte, får beskjed, og dere sier begge hva det førte til."),
-        gettext_lazy("Veiledningen er gitt"),
+        gettext_lazy("Veiledningen er gitt"), "veiledning/verb/kort.html",
     ),
 }  # fmt: skip

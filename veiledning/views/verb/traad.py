@@ -91,18 +91,18 @@ HANDLINGER: dict[str, Handling] = {
         (o.HAR_RINGT,), Handlingsskjema, _har_ringt,
         gettext_lazy("Vi har snakket sammen"),
         gettext_lazy("Veiledningen er gitt på telefon. Ingenting om pasienten skrives her."),
-        gettext_lazy("Vi har snakket sammen"),
+        gettext_lazy("Vi har snakket sammen"), "veiledning/verb/kort.html",
     ),
     "ring-uten-svar": Handling(
         (o.RING_UTEN_SVAR,), Handlingsskjema, _ring_uten_svar,
         gettext_lazy("Ringte, fikk ikke svar"),
         gettext_lazy("Den som spurte, får vite at du har ringt. Spørsmålet er fortsatt ditt, med samme frist."),
-        gettext_lazy("Registrer at du ringte"),
+        gettext_lazy("Registrer at du ringte"), "veiledning/verb/kort.html",
     ),
     "trekk": Handling(
         (o.TREKK,), Handlingsskjema, _trekk,
         gettext_lazy("Trekk spørsmålet"),
         gettext_lazy("De som skulle svare, får beskjed. Spørsmålet blir stående som trukket."),
-        gettext_lazy("Ja, trekk spørsmålet"), farge="danger",
+        gettext_lazy("Ja, trekk spørsmålet"), "veiledning/verb/kort.html", farge="danger",
     ),
 }  # fmt: skip

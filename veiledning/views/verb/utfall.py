@@ -57,6 +57,6 @@ HANDLINGER: dict[str, Handling] = {
         (o.IKKE_BESVART,), Handlingsskjema, _ikke_besvart,
         gettext_lazy("Spørsmålet er ikke besvart"),
         gettext_lazy("Spørsmålet går tilbake til den som svarte, med ny frist."),
-        gettext_lazy("Send tilbake"),
+        gettext_lazy("Send tilbake"), "veiledning/verb/kort.html",
     ),
 }  # fmt: skip

@@ -53,7 +53,7 @@ HANDLINGER: dict[str, Handling] = {
         (o.TA,), Handlingsskjema, _ta,
         gettext_lazy("Ta spørsmålet"),
         gettext_lazy("Fra nå av er det du som svarer. Den som spurte, ser navnet ditt."),
-        gettext_lazy("Ta spørsmålet"),
+        gettext_lazy("Ta spørsmålet"), "veiledning/verb/kort.html",
     ),
     "videresend": Handling(
         (o.VIDERESEND,), Videresendskjema, _videresend,
