@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -73,25 +74,22 @@ def svarer_her(bruker: Bruker, sak: Foresporsel, *typer: str) -> Fullmakt | None
     """
     if bruker.pk == sak.melder_id:
         return None
-    steder: set[UUID | None] = {None, *_oppover(sak.til_enhet_id)}
     mulige = (
         f
         for f in tilgang_for(bruker).fullmakter
         if f.rolle.type in (typer or SVARER)
         and f.rolle.virksomhet_id == sak.til_virksomhet_id
-        and f.rolle.enhet_id in steder
+        and (f.rolle.enhet_id is None or f.rolle.enhet_id in _oppover(sak.til_enhet_id))
         and (f.paa_vegne_av is None or f.paa_vegne_av.pk != sak.melder_id)
     )
     return next(mulige, None)
 
 
-def _oppover(enhet: UUID | None) -> list[UUID]:
-    """The unit and every unit above it."""
-    vei = []
+def _oppover(enhet: UUID | None) -> Iterator[UUID]:
+    """The unit and every unit above it, read as far as the caller goes: most find what they look for in the unit itself."""
     while enhet is not None:
-        vei.append(enhet)
+        yield enhet
         enhet = Enhet.objects.values_list("overordnet", flat=True).get(pk=enhet)
-    return vei
 
 
 def enhet_for_fag(virksomhet: UUID, fagomraade: Fagomraade | None, dag: date) -> Enhet | None:
