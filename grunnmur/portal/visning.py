@@ -57,6 +57,7 @@ class Visning(Enum):
     SVARTE_NEI = _Utseende("svarte_nei", _("Svarte nei"), "danger", "x-octagon", True)
     TILDELT = _Utseende("tildelt", _("Tildelt"), "success", "check-circle")
     UTLYST = _Utseende("utlyst", _("Utlyst"), "info", "send")
+    BESATT = _Utseende("besatt", _("Besatt"), "success", "check-circle")
     TILBUDT = _Utseende("tilbudt", _("Tilbudt"), "info", "hourglass")
     TAKKET_NEI = _Utseende("takket_nei", _("Takket nei"), "neutral", "minus-circle")
     IKKE_FRIGITT = _Utseende("ikke_frigitt", _("Ikke frigitt"), "danger", "x-octagon")
