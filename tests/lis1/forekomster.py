@@ -79,7 +79,7 @@ def med_noen_faste(r: Random, inndata: Inndata) -> Inndata:
 
 def mot_strommen(r: Random, *, reservert: bool, faste: bool = False) -> Inndata:
     """Municipalities put first those who put them last: then there is more than one stable placement to choose among."""
-    inndata = tilfeldig(r, kandidater=r.randint(3, 5), kommuner=3, egne=True, onsker=3)
+    inndata = tilfeldig(r, kandidater=r.randint(3, 4), kommuner=3, egne=True, onsker=3)
     steder = tuple(Kommune(id_, r.choice([1, 2]), {}) for id_ in inndata.kommune)
     if reservert:
         steder = tuple(replace(sted, reservert={r.choice(GRUPPER): 1} if sted.plasser > 1 else {}) for sted in steder)

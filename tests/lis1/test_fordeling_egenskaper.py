@@ -40,7 +40,7 @@ def nummer(resultat: Resultat, kandidat: Kandidat) -> int:
 
 @pytest.mark.parametrize(("egne", "reservert"), VARIANTER)
 def test_thousands_of_answers_are_proven_by_the_independent_check(egne: bool, reservert: bool) -> None:
-    for nr in range(400):
+    for nr in range(500):
         r = Random(nr)
         inndata = tilfeldig(
             r, kandidater=r.randint(1, 12), kommuner=r.randint(1, 6), egne=egne, reservert=reservert, faste=nr % 3 == 0,
@@ -101,6 +101,8 @@ def alle_stabile(inndata: Inndata) -> Iterator[dict[str, str | None]]:
     valg = [[inndata.faste[k.id]] if k.id in inndata.faste else [*k.onsker, None] for k in inndata.kandidater]
     for prov in product(*valg):
         plassering = dict(zip((k.id for k in inndata.kandidater), prov, strict=True))
+        if any(prov.count(k.id) > k.plasser for k in inndata.kommuner):
+            continue
         if not kontroller_plassering(rad, plassering):
             yield plassering
 
@@ -108,14 +110,14 @@ def alle_stabile(inndata: Inndata) -> Iterator[dict[str, str | None]]:
 @pytest.mark.parametrize("reservert", [False, True])
 def test_of_all_stable_placements_everybody_gets_the_one_they_like_best(reservert: bool) -> None:
     flere = 0
-    for nr in range(60):
+    for nr in range(40):
         inndata = mot_strommen(Random(30_000 + nr), reservert=reservert, faste=nr % 5 == 0)
         fikk = fordel(inndata)
         stabile = list(alle_stabile(inndata))
         assert {p.kandidat: p.kommune for p in fikk.plasseringer} in stabile
-        for annen, kandidat in product(stabile, inndata.kandidater):
-            sted = annen[kandidat.id]
-            assert nummer(fikk, kandidat) <= (kandidat.onsker.index(sted) if sted in kandidat.onsker else 1_000)
+        for kandidat in inndata.kandidater:
+            mulige = {annen[kandidat.id] for annen in stabile} & set(kandidat.onsker)
+            assert nummer(fikk, kandidat) == min(map(kandidat.onsker.index, mulige), default=1_000)
         flere += len(stabile) > 1
     assert flere >= 10, "there must be something to choose among"
 
@@ -180,7 +182,7 @@ def stokket(r: Random, inndata: Inndata) -> Inndata:
 
 @pytest.mark.parametrize("egne", [False, True])
 def test_the_order_of_the_input_and_a_round_through_json_change_nothing(egne: bool) -> None:
-    for nr in range(100):
+    for nr in range(25):
         r = Random(70_000 + nr)
         inndata = tilfeldig(r, kandidater=12, kommuner=4, egne=egne, faste=nr % 2 == 0, trangt=2)
         for samme in (stokket(r, inndata), les(som_lagret(inndata)), les(som_lagret(stokket(r, inndata)))):
@@ -282,11 +284,11 @@ def blader(verdi: Any, sti: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
 
 
 def test_the_check_sees_every_single_piece_of_information_changed() -> None:
-    inndata = tilfeldig(Random(5), kandidater=14, kommuner=4, egne=True, faste=True, trangt=2)
+    inndata = tilfeldig(Random(5), kandidater=10, kommuner=4, egne=True, faste=True, trangt=2)
     svar = som_lagret(fordel(inndata))
     assert kontroller(som_lagret(inndata), svar) == []
     stier = list(blader(svar))
-    assert len(stier) > 150
+    assert len(stier) > 120
     for *vei, siste in stier:
         feil = json.loads(json.dumps(svar))
         sted = feil

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import chain, combinations
+from itertools import combinations
 from typing import Any
 
 
@@ -66,6 +66,15 @@ class _Fasit:
         self.plasser: dict[str, dict[str, int]] = {
             k["id"]: {**k["reservert"], "": k["plasser"] - sum(k["reservert"].values())} for k in inndata["kommuner"]
         }
+        self.tak: dict[str, list[tuple[Slag, int]]] = {
+            kommune: [
+                (frozenset(mengde), sum(plasser[slag] for slag in mengde))
+                for n in range(len(plasser) + 1)
+                for mengde in combinations(plasser, n)
+            ]
+            for kommune, plasser in self.plasser.items()
+        }
+        """Of every set of kinds of places, how many it has."""
         self._nokler: dict[tuple[str, str], tuple[int, str, str]] = {}
 
     def nokkel(self, kommune: str, kandidat: str) -> tuple[int, str, str]:
@@ -81,12 +90,7 @@ class _Fasit:
 
     def rommer(self, kommune: str, antall: Counter[Slag]) -> bool:
         """Whether so many of each right can sit there at once."""
-        plasser = self.plasser[kommune]
-        mengder = chain.from_iterable(combinations(plasser, n) for n in range(len(plasser) + 1))
-        return all(
-            sum(n for slag, n in antall.items() if slag <= set(mengde)) <= sum(plasser[s] for s in mengde)
-            for mengde in mengder
-        )
+        return all(sum(n for slag, n in antall.items() if slag <= m) <= taket for m, taket in self.tak[kommune])
 
 
 def kontroller_plassering(inndata: dict[str, Any], plassering: dict[str, str | None]) -> list[Brudd]:
