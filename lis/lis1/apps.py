@@ -8,6 +8,11 @@ class Lis1Config(AppConfig):
     verbose_name = _("LIS1")
 
     def ready(self) -> None:
-        from . import bevaring, overganger, tekster  # noqa: F401  the tables become law
+        from grunnmur.jobb.regneark import registrer_regneark
 
+        from . import bevaring, navigasjon, overganger, tekster  # noqa: F401  the tables become law
+        from .excel import REGNEARK
+
+        registrer_regneark(REGNEARK)
         bevaring.registrer()
+        navigasjon.registrer()

@@ -52,8 +52,3 @@ def redigerer_profil(bruker: Bruker, virksomhet: Virksomhet) -> Fullmakt | None:
 
 def eier_profilen(bruker: Bruker, profil: Profil) -> Fullmakt | None:
     return redigerer_profil(bruker, profil.virksomhet)
-
-
-def har_varighet(stilling: Stilling, sykehus: int, kommune: int) -> bool:
-    """Whether the position is as long as the rules say (S1-L16); another length is a deviation that needs a reason."""
-    return (stilling.sykehus_maaneder, stilling.kommune_maaneder) == (sykehus, kommune)

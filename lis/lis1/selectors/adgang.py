@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from grunnmur.organisasjon.models import Bruker
+from grunnmur.organisasjon.models import Bruker, RolleType
 from grunnmur.organisasjon.selectors import tilgang_for
 
+from .. import rules
+from ..models import Stilling
 from ..models.stilling import SER_STILLINGER
 
 
@@ -19,3 +22,19 @@ def krev_leser(bruker: Bruker) -> None:
     """To everybody else the pages do not exist."""
     if not er_leser(bruker):
         raise Http404
+
+
+def krev_koordinator(bruker: Bruker) -> None:
+    """Those who read are told that they may not; to everybody else the page does not exist."""
+    krev_leser(bruker)
+    if not rules.koordinator(bruker):
+        raise PermissionDenied
+
+
+def er_lis1(bruker: Bruker) -> bool:
+    return tilgang_for(bruker).har(RolleType.LIS1)
+
+
+def har_noe_i_lis1(bruker: Bruker) -> bool:
+    """A role there, or a position of one's own."""
+    return er_leser(bruker) or er_lis1(bruker) or Stilling.objects.synlig_for(bruker).exists()

@@ -44,6 +44,7 @@ def ledetekst(felt: str) -> str:
         "kull": _("Kull"),
         "sykehus_maaneder": _("Måneder i sykehus"),
         "kommune_maaneder": _("Måneder i kommune"),
+        "kommune_fra": _("Kommunedelen begynner"),
         "kommunepraksis": _("Kommunepraksis"),
         "kommune": _("Kommune"),
         "koblet": _("Koblet stilling"),

@@ -1,0 +1,116 @@
+"""What the list of positions can be narrowed by. Parses and explains."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import django_filters
+from django import forms
+from django.db.models import Q, QuerySet
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from grunnmur.organisasjon.models import Bruker, Enhet, Virksomhet
+from grunnmur.organisasjon.norsk import sorteringsnokkel
+from grunnmur.portal.felt import KortekstSkjemafelt
+from grunnmur.portal.skjema import Filterskjema
+from grunnmur.saksgang.forms import filtersporring
+from lis.lege.models import Lege
+
+from ..models import Kommunepraksis, Kull, Stilling, Stillingstilstand
+from ..selectors import stilling as utvalg
+
+ALLE = _("Alle")
+
+
+class Tekstfilter(django_filters.CharFilter):
+    field_class = KortekstSkjemafelt
+
+
+def kull() -> list[tuple[str, str]]:
+    return [(str(ett.pk), str(ett).capitalize()) for ett in Kull.objects.order_by("-start")]
+
+
+def kommuner() -> list[tuple[str, str]]:
+    """The municipalities that some position names."""
+    navngitt = Stilling.objects.exclude(kommune=None).order_by().values("kommune")
+    treff = Virksomhet.objects.filter(pk__in=navngitt).order_by("sortering")
+    return [(str(pk), navn) for pk, navn in treff.values_list("pk", "navn")]
+
+
+def enheter() -> list[tuple[str, str]]:
+    """The units that have a position."""
+    med = Enhet.objects.filter(pk__in=Stilling.objects.order_by().values("enhet")).order_by("sortering")
+    return [(str(enhet.pk), enhet.visningsnavn) for enhet in med]
+
+
+class Stillingsfilter(django_filters.FilterSet):
+    """Search, cohort, state, municipal part, unit, and whether something is out of the ordinary."""
+
+    q = Tekstfilter(
+        label=_("Søk"),
+        method="sok",
+        max_length=80,
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": _("Nummer, lege, enhet eller kommune")}),
+    )
+    kull = django_filters.ChoiceFilter(label=_("Kull"), choices=kull, field_name="kull", empty_label=ALLE)
+    tilstand = django_filters.ChoiceFilter(
+        label=_("Status"), choices=Stillingstilstand.choices, field_name="tilstand", empty_label=ALLE
+    )
+    praksis = django_filters.ChoiceFilter(
+        label=_("Kommunepraksis"), choices=Kommunepraksis.choices, field_name="kommunepraksis", empty_label=ALLE
+    )
+    kommune = django_filters.ChoiceFilter(label=_("Kommune"), choices=kommuner, field_name="kommune", empty_label=ALLE)
+    enhet = django_filters.ChoiceFilter(label=_("Enhet"), choices=enheter, field_name="enhet", empty_label=ALLE)
+    koblet = django_filters.ChoiceFilter(
+        label=_("Koblet stilling"), choices=[("ja", _("Koblet")), ("nei", _("Ikke koblet"))], method="er_koblet",
+        empty_label=ALLE,
+    )  # fmt: skip
+    varighet = django_filters.ChoiceFilter(
+        label=_("Varighet"), choices=[("standard", _("Som reglene")), ("avvik", _("Annen varighet"))], method="med_varighet",
+        empty_label=ALLE,
+    )  # fmt: skip
+
+    class Meta:
+        model = Stilling
+        form = Filterskjema
+        fields: tuple[str, ...] = ()
+
+    def sok(self, sporring: QuerySet[Stilling], navn: str, verdi: str) -> QuerySet[Stilling]:
+        """Every word must begin a word of the number, the doctor's name, the unit or the municipality."""
+        for ord_ in sorteringsnokkel(verdi).split()[:6]:
+            treff = Q(saksnummer__istartswith=ord_) | Q(lege__in=Lege.objects.all().sok(ord_).values("pk"))
+            for sti in ("enhet__sortering", "kommune__sortering"):
+                treff |= Q(**{f"{sti}__startswith": ord_}) | Q(**{f"{sti}__contains": f" {ord_}"})
+            sporring = sporring.filter(treff)
+        return sporring
+
+    def er_koblet(self, sporring: QuerySet[Stilling], navn: str, verdi: str) -> QuerySet[Stilling]:
+        return sporring.filter(koblet=verdi == "ja")
+
+    def med_varighet(self, sporring: QuerySet[Stilling], navn: str, verdi: str) -> QuerySet[Stilling]:
+        return sporring.filter(avviker=verdi == "avvik")
+
+
+FELTER = tuple(Stillingsfilter.base_filters)
+FLERE = ("kommune", "enhet", "koblet", "varighet")
+"""Those that stand behind «Flere filtre»."""
+
+
+class Utvalg(NamedTuple):
+    """What the query string asks for: its filter, the sort as chosen, and the key that means."""
+
+    filter: Stillingsfilter
+    sorter: str
+    nokkel: str
+
+
+def i_listen(bruker: Bruker, data: QueryDict) -> Utvalg:
+    """The positions that this person may see and asks for. Anything unknown is the default."""
+    sorter, nokkel = utvalg.sortering(data.get("sorter", ""))
+    return Utvalg(Stillingsfilter(data, queryset=utvalg.i_listen(Stilling.objects.synlig_for(bruker))), sorter, nokkel)
+
+
+def sporring_av(data: QueryDict | dict[str, Any]) -> str:
+    """The query string of a view: known keys that say something, in a fixed order, never the page."""
+    return filtersporring(data, ("sorter", *FELTER))
