@@ -15,7 +15,7 @@ from grunnmur.organisasjon.models import Bruker, Enhet, RolleType, Virksomhet
 from grunnmur.organisasjon.models.sporing import sporet
 from grunnmur.organisasjon.norsk import sorteringsnokkel
 from grunnmur.organisasjon.selectors import tilgang_for
-from grunnmur.portal.felt import Fritekst, Kortekst
+from grunnmur.portal.felt import Fritekst, Kortekst, Nettadresse
 
 ALLMENNMEDISIN = "allmennmedisin"
 """The code of the speciality that precedence, seniority and municipal supervision are about (S1-I05, G-09)."""
@@ -219,7 +219,7 @@ class Utdanningsvirksomhet(models.Model):
         Virksomhet, models.PROTECT, primary_key=True, related_name="utdanning", verbose_name=_("virksomhet")
     )
     registrert = models.DateField(_("registrert som utdanningsvirksomhet"), null=True, blank=True)
-    plan_url = models.URLField(_("lenke til utdanningsplanen"), blank=True)
+    plan_url = Nettadresse(_("lenke til utdanningsplanen"), blank=True)
     plan_gjelder_fra = models.DateField(_("planen gjelder fra"), null=True, blank=True)
     om_planen = Fritekst(_("om planen"), blank=True)
     versjon = models.PositiveIntegerField(default=1, editable=False)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grunnmur.organisasjon.models import Bruker, Enhet, Virksomhetstype
-from grunnmur.portal.felt import KortekstSkjemafelt
+from grunnmur.portal.felt import KortekstSkjemafelt, NettadresseSkjemafelt
 from grunnmur.portal.skjema import Datofelt, Skjema, Versjonsfelt
 from lis.lege.models import Laeringsmaal, Spesialitet
 
@@ -47,7 +47,7 @@ class Stamdataskjema(Avdelingsdel):
         help_text=_("Må være satt for at avdelingen kan gi tjeneste i tremånedersperioder."),
         required=False,
     )
-    internundervisning_url = forms.URLField(label=_("Lenke til internundervisning"), required=False, assume_scheme="https")
+    internundervisning_url = NettadresseSkjemafelt(label=_("Lenke til internundervisning"), required=False)
     aktiv = forms.BooleanField(label=_("Avdelingen tar imot LIS3"), required=False)
 
     def forbered(self, avdeling: Avdeling) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from grunnmur.portal.felt import NettadresseSkjemafelt
 from grunnmur.portal.skjema import Modellskjema, Radiovalg, Versjonsfelt
 
 from ..models import Innstilling
@@ -17,10 +18,8 @@ class Regelskjema(Modellskjema):
     versjon = Versjonsfelt()
     bekreftet = forms.BooleanField(label=_("Ja, endre hvordan ansienniteten regnes for alle i køen"), required=False)
 
-    hjemmel_url = forms.URLField(label=_("Lenke til spesialistforskriften"), required=False, assume_scheme="https")
-    stillinger_url = forms.URLField(
-        label=_("Lenke til helseforetakets ledige stillinger"), required=False, assume_scheme="https"
-    )
+    hjemmel_url = NettadresseSkjemafelt(label=_("Lenke til spesialistforskriften"), required=False)
+    stillinger_url = NettadresseSkjemafelt(label=_("Lenke til helseforetakets ledige stillinger"), required=False)
 
     class Meta:
         model = Innstilling

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from grunnmur.organisasjon.models import Deltakelse, Enhet, Virksomhet
-from grunnmur.portal.felt import FritekstSkjemafelt, KortekstSkjemafelt
+from grunnmur.portal.felt import FritekstSkjemafelt, KortekstSkjemafelt, NettadresseSkjemafelt
 from grunnmur.portal.skjema import Datofelt, Kort, Skjema, Versjonsfelt
 from lis.lege.models import Laeringsarena, Laeringsmaal, Utdanningsvirksomhet
 
@@ -23,8 +23,8 @@ class Planskjema(Skjema):
         required=False,
         help_text=_("Datoen kommunen ble registrert i Helsedirektoratets register. La stå tomt hvis den ikke er det."),
     )
-    plan_url = forms.URLField(
-        label=_("Lenke til utdanningsplanen i allmennmedisin"), required=False, assume_scheme="https",
+    plan_url = NettadresseSkjemafelt(
+        label=_("Lenke til utdanningsplanen i allmennmedisin"), required=False,
         help_text=_("Planen skal være offentlig."),
     )  # fmt: skip
     plan_gjelder_fra = Datofelt(label=_("Planen gjelder fra"), required=False)

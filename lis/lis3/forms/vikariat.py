@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from grunnmur.portal.felt import FritekstSkjemafelt, KortekstSkjemafelt
+from grunnmur.portal.felt import FritekstSkjemafelt, KortekstSkjemafelt, NettadresseSkjemafelt
 from grunnmur.portal.skjema import Datofelt, Filterskjema, Radiovalg, Skjema
 from grunnmur.saksgang.forms import Handlingsskjema
 from lis.lege.models import Lege
@@ -27,9 +27,8 @@ class Vikariatfelter(Skjema):
     fra = Datofelt(label=_("Fra"))
     til = Datofelt(label=_("Til"))
     soknadsfrist = Datofelt(label=_("Søknadsfrist"))
-    lenke = forms.URLField(
+    lenke = NettadresseSkjemafelt(
         label=_("Lenke til utlysningen"),
-        assume_scheme="https",
         help_text=_("Legene søker i helseforetakets rekrutteringsløsning, ikke i portalen."),
     )
 

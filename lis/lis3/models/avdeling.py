@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from grunnmur.organisasjon.models import Bruker, Enhet, RolleType
 from grunnmur.organisasjon.models.sporing import sporet
 from grunnmur.organisasjon.selectors import tilgang_for, underliggende
-from grunnmur.portal.felt import Kortekst
+from grunnmur.portal.felt import Kortekst, Nettadresse
 from lis.lege.models import Laeringsmaal, Spesialitet
 
 
@@ -68,7 +68,7 @@ class Avdeling(models.Model):
     laeringsmaal = models.ManyToManyField(
         Laeringsmaal, blank=True, related_name="+", verbose_name=_("læringsmål avdelingen kan gi")
     )
-    internundervisning_url = models.URLField(_("lenke til internundervisning"), blank=True)
+    internundervisning_url = Nettadresse(_("lenke til internundervisning"), blank=True)
     aktiv = models.BooleanField(_("tar imot LIS3"), default=True)
     versjon = models.PositiveIntegerField(default=1, editable=False)
     """Raised by the database on every change, whoever makes it. A page carries the one it was made from."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grunnmur.organisasjon.models import Bruker, Helsefellesskap
 from grunnmur.organisasjon.models.sporing import sporet
+from grunnmur.portal.felt import Nettadresse
 from lis.lege.models import Lege
 
 
@@ -49,8 +50,8 @@ class Innstilling(models.Model):
     )
     lengde_maaneder = models.PositiveSmallIntegerField(_("tjenestens lengde i måneder"), default=6)
     delperiode_maaneder = models.PositiveSmallIntegerField(_("delperiodens lengde i måneder"), default=3)
-    hjemmel_url = models.URLField(_("lenke til spesialistforskriften"), blank=True)
-    stillinger_url = models.URLField(_("lenke til helseforetakets ledige stillinger"), blank=True)
+    hjemmel_url = Nettadresse(_("lenke til spesialistforskriften"), blank=True)
+    stillinger_url = Nettadresse(_("lenke til helseforetakets ledige stillinger"), blank=True)
     versjon = models.PositiveIntegerField(default=1, editable=False)
 
     objects = InnstillingManager()

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from grunnmur.organisasjon.models import Bruker, RolleType
 from grunnmur.organisasjon.models.sporing import sporet
 from grunnmur.organisasjon.selectors import tilgang_for
-from grunnmur.portal.felt import Fritekst, Kortekst
+from grunnmur.portal.felt import Fritekst, Kortekst, Nettadresse
 from grunnmur.saksgang.models import Sak, SakQuerySet
 from lis.lege.models import Lege
 
@@ -67,7 +67,7 @@ class Vikariat(Sak):
     fra = models.DateField(_("fra"))
     til = models.DateField(_("til"))
     soknadsfrist = models.DateField(_("søknadsfrist"))
-    lenke = models.URLField(_("lenke til utlysningen"))
+    lenke = Nettadresse(_("lenke til utlysningen"))
     """Where the doctor applies: the trust's own recruitment system. The portal never applies for anybody (S1-I25)."""
     besatt_med = models.CharField(_("besatt med"), max_length=8, choices=Besatt, blank=True)
     besatt_lege = models.ForeignKey(
