@@ -44,6 +44,8 @@ def test_a_refusal_for_capacity_comes_back_with_the_rule_and_the_coordinator_kno
     assert (svar.status_code, svar.context["form"].errors["ikke_kapasitet"]) == (200, [REGELEN])
     assert UNNSKYLDNING in html
     assert f'href="/veiledning/{sak.pk}/frist/"' in html
+    hake = str(svar.context["form"]["ikke_kapasitet"].as_field_group())
+    assert [merke in hake for merke in ("Må fylles ut", "Valgfritt")] == [True, False]
     sak.refresh_from_db()
     assert (sak.tilstand, fikk_beskjed(sak), len(hendelser(sak, "nevn_kapasitet"))) == ("mottatt", ["Kirsti Koordinator"], 1)
 

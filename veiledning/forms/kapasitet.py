@@ -12,6 +12,13 @@ from grunnmur.saksgang.forms import Handlingsskjema
 from ..kapasitet import viser_til_kapasitet
 
 
+class Bekreftelse(forms.BooleanField):
+    """A tick that must be there. The operation says so, not the form: by then the coordinator has been told."""
+
+    def validate(self, value: Any) -> None:
+        pass
+
+
 class Pliktskjema(Handlingsskjema):
     """Asks for the tick only when a text of `TEKSTER` pleads capacity. Draw it with `veiledning/verb/plikt.html`.
 
@@ -20,7 +27,7 @@ class Pliktskjema(Handlingsskjema):
 
     TEKSTER: ClassVar[tuple[str, ...]] = ()
 
-    ikke_kapasitet = forms.BooleanField(label=_("Vurderingen bygger ikke på kapasitet"), required=False)
+    ikke_kapasitet = Bekreftelse(label=_("Vurderingen bygger ikke på kapasitet"))
 
     def forbered(self, sak: Any) -> None:
         self.order_fields([navn for navn in self.fields if navn != "ikke_kapasitet"] + ["ikke_kapasitet"])
@@ -31,8 +38,3 @@ class Pliktskjema(Handlingsskjema):
     def nevner_kapasitet(self) -> bool:
         """Whether what is typed pleads capacity."""
         return any(viser_til_kapasitet(str(self[navn].value() or "")) for navn in self.TEKSTER if navn in self.fields)
-
-    @property
-    def bekreftet(self) -> bool:
-        """Whether it is ticked that the decision does not build on capacity."""
-        return bool(self.cleaned_data.get("ikke_kapasitet"))
