@@ -63,7 +63,9 @@ def test_antallet_er_fra_en_til_tjue(lis: Lis1Cast, antall: int) -> None:
     assert (list(feil.value.message_dict), Kommuneplass.objects.count()) == (["antall"], 0)
 
 
-@pytest.mark.parametrize("hvem", ["hamarkontakt", "utenkontakt", "koordinator", "statsforvalter", "rhf", "lis1lege", "utenfor"])
+@pytest.mark.parametrize(
+    "hvem", ["hamarkontakt", "utenkontakt", "koordinator", "statsforvalter", "rhf", "lis1lege", "utenfor"]
+)
 def test_bare_kommunen_selv_foreslaar(lis: Lis1Cast, hvem: str) -> None:
     with pytest.raises(Nektet):
         foreslaatt(lis, utfort_av=lis.folk[hvem])

@@ -1,0 +1,5 @@
+"""Master data of LIS1, and cases to look at: a case moves by its own pages only."""
+
+from . import plass, profil
+
+__all__ = ["plass", "profil"]
