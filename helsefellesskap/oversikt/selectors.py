@@ -19,6 +19,7 @@ from grunnmur.portal.steg import Steg
 from grunnmur.portal.visning import Visning
 from hospitering.models import Soknad, Tilstand
 from hospitering.selectors.steg import kortsteg, visning
+from lis.lis1.selectors.balanse import Mangel, framover, mangel
 from lis.lis3.models import Innmelding
 from lis.lis3.navigasjon import har_lis_tjeneste
 from lis.lis3.selectors.innmeldingsvei import kort as lis_kort
@@ -80,10 +81,12 @@ class MinSide:
     """An empty list of own cases is only shown to somebody for whom hospitering is the next thing to do."""
     lis: LisInngang
     hovedvalg: Hovedvalg
+    mangel: Mangel | None
+    """Too few municipal places for LIS1, for the coordinator."""
 
 
 def min_side(bruker: Bruker) -> MinSide:
-    """The signed-in front page: four queries and the roles, whatever the number of cases."""
+    """The signed-in front page: four queries and the roles, and three more for the LIS coordinator, whatever the number."""
     oppgaver = list(ventende(bruker).order_by("sorteringsfrist", "venter_siden", "pk"))
     mine = list(
         Soknad.objects.filter(soker=bruker).exclude(tilstand=Tilstand.TRUKKET).med_navn().order_by("-endret")[: MEST + 1]
@@ -104,6 +107,7 @@ def min_side(bruker: Bruker) -> MinSide:
         vis_saker=bool(lis_saker or mine or spurt) or not (oppgaver or hovedvalg.url != reverse("hospitering:ny")),
         lis=lis,
         hovedvalg=hovedvalg,
+        mangel=mangel(framover()) if tilgang_for(bruker).har(RolleType.LIS_KOORDINATOR) else None,
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.core.cache import caches
 from django.utils.translation import gettext_lazy as _
 
-from grunnmur.organisasjon.models import Bruker
+from grunnmur.organisasjon.models import Bruker, RolleType
+from grunnmur.organisasjon.selectors import tilgang_for
 from grunnmur.portal import navigasjon
 
 HUSKES_SEKUNDER = 300
@@ -14,11 +15,12 @@ HUSKES_SEKUNDER = 300
 def har_lis1(bruker: Bruker) -> bool:
     """Whether the menu shows LIS1. The pages ask for themselves; this is only drawn on every page of the portal.
 
-    A role answers at once; who has none is looked up among those who are hired now and then.
+    A role that sees all answers at once; whether a municipality takes part or somebody is hired is looked up now and then.
     """
-    from .selectors.adgang import er_leser, er_lis1, har_noe_i_lis1
+    from .models.stilling import SER_ALLE
+    from .selectors.adgang import har_noe_i_lis1
 
-    if er_leser(bruker) or er_lis1(bruker):
+    if tilgang_for(bruker).har(*SER_ALLE, RolleType.LIS1):
         return True
     nokkel = f"lis1.meny:{bruker.pk}"
     husket = caches["lokal"].get(nokkel)

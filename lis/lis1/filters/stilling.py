@@ -93,7 +93,7 @@ class Stillingsfilter(django_filters.FilterSet):
 
 
 FELTER = tuple(Stillingsfilter.base_filters)
-FLERE = ("kommune", "enhet", "koblet", "varighet")
+FLERE = ("kommune", "enhet", "varighet")
 """Those that stand behind «Flere filtre»."""
 
 

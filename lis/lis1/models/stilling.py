@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from grunnmur.organisasjon.models import Bruker, Enhet, RolleType, Virksomhet
+from grunnmur.organisasjon.models import Bruker, Deltakelse, Enhet, RolleType, Virksomhet
 from grunnmur.organisasjon.models.sporing import sporet
 from grunnmur.organisasjon.selectors import tilgang_for
 from grunnmur.portal.felt import Fritekst, Nettadresse
@@ -44,21 +44,23 @@ class StillingQuerySet(SakQuerySet["Stilling"]):
         """Those who cooperate on hiring (S1-L04, L05): coordinator, County Governor, RHF, the municipalities' LIS contacts
         and chief physicians; and the doctor who has it.
         """
-        if tilgang_for(bruker).har(*SER_STILLINGER):
-            return self.all()
-        return self.filter(lege__bruker=bruker)
+        return self.all() if ser_stillinger(bruker) else self.filter(lege__bruker=bruker)
 
     def i_drift(self) -> Self:
         return self.exclude(tilstand=ST.TRUKKET)
 
 
-SER_STILLINGER = (
-    RolleType.LIS_KOORDINATOR,
-    RolleType.KOMMUNE_LIS_KONTAKT,
-    RolleType.KOMMUNEOVERLEGE,
-    RolleType.STATSFORVALTER,
-    RolleType.RHF,
-)
+SER_ALLE = (RolleType.LIS_KOORDINATOR, RolleType.STATSFORVALTER, RolleType.RHF)
+KOMMUNENE = (RolleType.KOMMUNE_LIS_KONTAKT, RolleType.KOMMUNEOVERLEGE)
+
+
+def ser_stillinger(bruker: Bruker) -> bool:
+    """Whether the shared list is for this person: of the municipalities, those that take part today."""
+    tilgang = tilgang_for(bruker)
+    if tilgang.har(*SER_ALLE):
+        return True
+    egne = tilgang.virksomheter(*KOMMUNENE)
+    return bool(egne) and Deltakelse.objects.gjeldende().filter(virksomhet__in=egne).exists()
 
 
 @sporet(exclude=["avvik_begrunnelse", "ukoblet_begrunnelse"])

@@ -10,12 +10,12 @@ from grunnmur.organisasjon.selectors import tilgang_for
 
 from .. import rules
 from ..models import Stilling
-from ..models.stilling import SER_STILLINGER
+from ..models.stilling import ser_stillinger
 
 
 def er_leser(bruker: Bruker) -> bool:
     """Those who cooperate on hiring: coordinator, municipalities, County Governor, RHF (S1-L04, L05)."""
-    return tilgang_for(bruker).har(*SER_STILLINGER)
+    return ser_stillinger(bruker)
 
 
 def krev_leser(bruker: Bruker) -> None:

@@ -14,10 +14,12 @@ from django.utils.translation import gettext as _
 from grunnmur.organisasjon.models import Bruker, Enhet, Helsefellesskap
 from grunnmur.organisasjon.selectors import Fullmakt
 from grunnmur.portal.visning import Visning
+from grunnmur.saksgang.selectors import Innsynslinje, innsyn_i
 
 from .. import overganger as o
 from .. import rules
 from ..models import Kommunepraksis, Stilling, Stillingstilstand
+from .adgang import er_leser
 from .historikk import Linje, historikk
 
 S = Stillingstilstand
@@ -116,8 +118,12 @@ class Stillingsside:
     fullmakter: dict[str, Fullmakt | bool]
     ser_kontakt: bool
     """How to reach the doctor is for the coordinator and the doctor (S1-L05)."""
+    er_leser: bool
+    """Whether the lists around it exist for this person; to the doctor only the own position does."""
     kommunedel: str
     historikk: list[Linje]
+    innsyn: list[Innsynslinje] | None
+    """Who has opened it, for the doctor it is about."""
 
     def kan(self, navn: str) -> bool:
         return navn in self.fullmakter
@@ -142,11 +148,6 @@ class Stillingsside:
     def kan_trekke(self) -> bool:
         return self.kan(o.TREKK.navn)
 
-    @property
-    def neste(self) -> bool:
-        """Whether there is anything for this person to do."""
-        return self.kan_utlyse or self.kan_ansette or self.kan_losne
-
 
 def stillingsside(stilling: Stilling, bruker: Bruker) -> Stillingsside:
     er_legen = stilling.saken_gjelder_id == bruker.pk
@@ -155,6 +156,8 @@ def stillingsside(stilling: Stilling, bruker: Bruker) -> Stillingsside:
         visning=VISNINGER[S(stilling.tilstand)],
         fullmakter={overgang.navn: f for overgang, f in o.STILLING.fullmakter(bruker, stilling).items()},
         ser_kontakt=er_legen or rules.koordinator(bruker) is not None,
+        er_leser=er_leser(bruker),
         kommunedel=kommunedel(stilling),
         historikk=historikk(stilling),
+        innsyn=innsyn_i(stilling) if er_legen else None,
     )

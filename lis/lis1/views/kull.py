@@ -64,10 +64,13 @@ def kull(request: Innlogget, pk: UUID) -> HttpResponse:
     krev_leser(request.user)
     rad = _hent(request, pk)
     stillinger = i_listen(Stilling.objects.synlig_for(request.user)).filter(kull=rad.kull).order_by("saksnummer")
+    er_koordinator = rules.koordinator(request.user) is not None
+    linjer = list(rader(stillinger))
     kontekst = {
         "rad": rad,
-        "rader": list(rader(stillinger)),
-        "er_koordinator": rules.koordinator(request.user) is not None,
+        "rader": linjer,
+        "er_koordinator": er_koordinator,
+        "kan_velges": er_koordinator and any(linje.kan_utlyses for linje in linjer),
         **regelkontekst(),
     }
     return render(request, "lis1/kull/kull.html", kontekst)

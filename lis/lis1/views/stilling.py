@@ -51,14 +51,17 @@ def stillinger(request: Innlogget) -> HttpResponse:
     krev_leser(request.user)
     valg = i_listen(request.user, request.GET)
     side = Nokkelside(valg.filter.qs, sortering=valg.nokkel, markor=request.GET.get("side"))
+    er_koordinator = rules.koordinator(request.user) is not None
+    linjer = list(utvalg.rader(side))
     kontekst = {
         "faner": faner_for(request.user, "stillinger"),
         "side": side,
-        "rader": list(utvalg.rader(side)),
+        "rader": linjer,
         "sorter": valg.sorter,
         "form": valg.filter.form,
         "filterskjema": LISTEN.skjema(request, valg.filter.form),
-        "er_koordinator": rules.koordinator(request.user) is not None,
+        "er_koordinator": er_koordinator,
+        "kan_velges": er_koordinator and any(linje.kan_utlyses for linje in linjer),
         **LISTEN.kontekst(request),
         **regelkontekst(),
     }
