@@ -127,6 +127,29 @@ def test_handlingene_er_for_dem_som_har_retten(veil: VeilCast, client: Client) -
         assert (kode, svar) == (kode, forventet)
 
 
+def test_det_som_ikke_har_begynt_kan_ikke_registreres_som_holdt(veil: VeilCast, client: Client) -> None:
+    sak = planlagt(veil)
+
+    def koder() -> list[str]:
+        side = hent(client, veil, "koordinator", f"/veiledning/aktiviteter/{sak.pk}/")
+        return [kode for kode, _h in side.context["handlinger"]]
+
+    assert koder() == ["endre", "samle", "avlys"]
+    Aktivitet.objects.filter(pk=sak.pk).update(start=om(-1))
+    assert "hold" in koder()
+
+
+def test_to_med_samme_navn_skilles_naar_det_krysses_av_hvem_som_kom(veil: VeilCast, client: Client) -> None:
+    sak = planlagt(veil)
+    for kode in ("hamarspor", "kommunesvarer", "soker"):
+        paamelding.meld_paa(sak.pk, utfort_av=veil.folk[kode])
+    type(veil.soker).objects.filter(pk=veil.soker.pk).update(navn=veil.hamarspor.navn)
+    skjema_ = hent(client, veil, "koordinator", f"/veiledning/aktiviteter/{sak.pk}/hold/").context["form"]
+    assert sorted(navn for _pk, navn in skjema_.fields["var_med"].choices) == sorted(
+        [f"{veil.hamarspor.navn} ({b.epost})" for b in (veil.hamarspor, veil.soker)] + [veil.kommunesvarer.navn]
+    )
+
+
 def test_knappene_paa_siden(veil: VeilCast, client: Client) -> None:
     sak = planlagt(veil, veil.meldt(), plasser=1)
     adresse = f"/veiledning/aktiviteter/{sak.pk}/"

@@ -13,6 +13,7 @@ from grunnmur.saksgang.models import Lesing
 from tests.veiledning.folk import virkedag
 from tests.veiledning.samtale import avtalt, foreslaa, har_begynt, klokka
 from veiledning.operations import avtale, frist, traad, vakt
+from veiledning.operations.taushet import meld_taushet_forfalte
 
 NB = "\N{NO-BREAK SPACE}"
 
@@ -235,3 +236,13 @@ def test_another_time_to_ring_is_never_said_to_hold_at_once(veil, client):
     straks = "Et tidligere tidspunkt gjelder med en gang."
     assert [straks in tekst(client.get(f"/veiledning/{s.pk}/frist/")) for s in (vanlig, ring)] == [True, False]
     assert "Den som spurte, må godta et nytt tidspunkt." in tekst(client.get(f"/veiledning/{ring.pk}/frist/"))
+
+
+def test_the_coordinator_is_told_what_to_do_about_silence_and_the_steps_say_whom_it_waits_for(veil, client):
+    sak = veil.tatt(naa=klokka(-8))
+    assert meld_taushet_forfalte(timezone.now()) == 1
+    svar = side(client, veil, sak, "koordinator")
+    assert svar.context["side"].folger_opp
+    assert "Fristen er ute uten svar, og du skal følge det opp." in tekst(svar)
+    assert [s.dato for s in svar.context["side"].steg if s.tilstand == "naa"] != ["Venter på deg"]
+    assert not side(client, veil, sak, "svarer").context["side"].folger_opp

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, cast
@@ -44,7 +45,9 @@ class Aktivitetsfelter(Skjema):
         help_text=_("Alle i helsefellesskapet kan lese dette. Skriv ingenting om pasienter."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    fagfelt = forms.ChoiceField(label=_("Fagfelt"), choices=Fagfelt.choices, widget=Radiovalg)
+    fagfelt = forms.ChoiceField(
+        label=_("Fagfelt"), choices=Fagfelt.choices, widget=Radiovalg(attrs={"class": "choices--rad"})
+    )
     fagomraade = forms.ModelChoiceField(
         Fagomraade.objects.none(), label=_("Fagområde"), required=False, empty_label=_("Ikke valgt")
     )
@@ -168,7 +171,12 @@ class Holdskjema(Handlingsskjema):
 
     def forbered(self, sak: Aktivitet) -> None:
         svarene = Paamelding.objects.filter(aktivitet=sak).select_related("bruker").order_by("bruker__sortering")
-        valg = [(str(p.bruker_id), p.bruker.navn) for p in svarene]
+        antall = Counter(p.bruker.navn for p in svarene)
+        # Two of the same name are told apart by their address.
+        valg = [
+            (str(p.bruker_id), p.bruker.navn if antall[p.bruker.navn] == 1 else f"{p.bruker.navn} ({p.bruker.epost})")
+            for p in svarene
+        ]
         if valg:
             cast("forms.TypedMultipleChoiceField", self.fields["var_med"]).choices = valg
         else:

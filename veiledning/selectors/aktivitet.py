@@ -14,7 +14,7 @@ from grunnmur.organisasjon.selectors import Fullmakt, tilgang_for
 from grunnmur.portal.visning import Visning
 from grunnmur.saksgang.models import Hendelse
 from grunnmur.saksgang.overgang import Overgang
-from grunnmur.saksgang.selectors import hendelser_i, hvem
+from grunnmur.saksgang.selectors import hendelser_i, setning
 
 from .. import overganger as o
 from .. import rules
@@ -114,7 +114,8 @@ class Aktivitetsside:
     er_svarer: bool
 
     def kan(self, overgang: Overgang) -> bool:
-        return overgang in self.fullmakter
+        """What has not begun cannot be registered as held."""
+        return overgang in self.fullmakter and (overgang != o.HOLD or self.har_begynt)
 
     @property
     def ledige(self) -> int | None:
@@ -166,7 +167,7 @@ def historikk(sak: Aktivitet) -> list[Linje]:
 
 
 def _linje(h: Hendelse) -> Linje:
-    return Linje(h.tidspunkt, f"{hvem(h.utfort_av, h.paa_vegne_av)} {o.AKTIVITET.hendelsestekst(h.navn)}", h.kommentar)
+    return Linje(h.tidspunkt, setning(h, o.AKTIVITET), h.kommentar)
 
 
 def kommende_for(sak: Foresporsel) -> QuerySet[Aktivitet]:

@@ -73,6 +73,8 @@ class Sakside:
     fullmakter: dict[str, Fullmakt | bool]
     visning: Visning
     skal_handle: bool
+    folger_opp: bool
+    """The deadline has passed without an answer, and this person is to see to it that there is one."""
     venter: list[Venter]
     steg: list[Steg]
     traad: list[Innlegg]
@@ -127,7 +129,7 @@ def sakside(sak: Foresporsel, bruker: Bruker) -> Sakside:
     neste_trekk = [o for o in aapne if o.type != t.TAUS]
     melder = er_melder(bruker, sak)
     linje = vaktlinje(sak) if sak.tilstand == T.MELDT else []
-    grunnlag = Grunnlag(sak, hendelser, neste_trekk, bool(mine), avtale)
+    grunnlag = Grunnlag(sak, hendelser, neste_trekk, any(o.pk in mine for o in neste_trekk), avtale)
     fullmakter = {overgang.navn: f for overgang, f in FORESPORSEL.fullmakter(bruker, sak).items()}
     return Sakside(
         sak=sak,
@@ -135,6 +137,7 @@ def sakside(sak: Foresporsel, bruker: Bruker) -> Sakside:
         fullmakter=fullmakter,
         visning=visning(sak.tilstand, venter_paa_meg=bool(mine)),
         skal_handle=bool(mine),
+        folger_opp=any(o.type == t.TAUS and o.pk in mine for o in aapne),
         venter=[_venter(o, sak, linje, naa, er_meg=o.pk in mine) for o in neste_trekk],
         steg=stegliste(grunnlag),
         traad=list(sak.innlegg.select_related("av", "paa_vegne_av").prefetch_related("lenker")),
