@@ -115,10 +115,10 @@ class Sporsmaalsskjema(Utkastskjema):
         Fagomraade.objects.none(),
         required=False,
         label=_("Fagområde"),
-        help_text=_("Velg fagområdet hvis du ikke vet hvilken enhet som kan svare."),
+        help_text=_("Når du ikke vet hvilken enhet det er."),
         empty_label=_("Velg fagområde"),
     )
-    fagfelt = forms.ChoiceField(label=_("Fagfelt"), choices=Fagfelt, widget=Radiovalg)
+    fagfelt = forms.ChoiceField(label=_("Fagfelt"), choices=Fagfelt, widget=Radiovalg(attrs={"class": "choices--rad"}))
 
     def __init__(self, *args: Any, sak: Foresporsel, **kwargs: Any) -> None:
         kwargs["initial"] = self.som_start(sak) | kwargs.get("initial", {})
@@ -199,7 +199,9 @@ class Behovsskjema(Sporsmaalsskjema):
     """A general need, in words that are about no patient (S1-V04)."""
 
     omfang = forms.ChoiceField(
-        label=_("Hva gjelder det?"), choices=[c for c in Omfang.choices if c[0] != Omfang.ENKELTPASIENT], widget=Radiovalg
+        label=_("Hva gjelder det?"),
+        choices=[c for c in Omfang.choices if c[0] != Omfang.ENKELTPASIENT],
+        widget=Radiovalg(attrs={"class": "choices--rad"}),
     )
     overskrift: Any = Foresporsel._meta.get_field("overskrift").formfield(
         label=_("Hva handler det om?"), help_text=_("Med få ord, for eksempel «Smertelindring i hjemmet»."), required=True
@@ -209,7 +211,9 @@ class Behovsskjema(Sporsmaalsskjema):
         help_text=_("Skriv hva dere har prøvd, og hva dere vil bruke svaret til. Skriv aldri om en bestemt pasient."),
         required=True,
     )
-    ytelse = forms.ChoiceField(label=_("Hva trenger dere?"), choices=Ytelse, widget=Radiovalg)
+    ytelse = forms.ChoiceField(
+        label=_("Hva trenger dere?"), choices=Ytelse, widget=Radiovalg(attrs={"class": "choices--rad"})
+    )
     form = forms.ChoiceField(label=_("Hvordan vil dere helst ha svaret?"), choices=Form, widget=Radiovalg)
     hastegrad = forms.ChoiceField(label=_("Hvor mye haster det?"), choices=Hastegrad, widget=Radiovalg)
     onsket_innen = Datofelt(
