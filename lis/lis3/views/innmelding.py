@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -21,7 +22,7 @@ from grunnmur.organisasjon.selectors import tilgang_for
 from grunnmur.portal.sider import Nokkelside
 from grunnmur.saksgang.forms import Handlingsskjema
 from grunnmur.saksgang.operations import noter_lesing
-from grunnmur.saksgang.views import Igjen, Konflikt, knapp, konfliktkontekst, utfor
+from grunnmur.saksgang.views import Konflikt, knapp, konfliktkontekst, utfor
 
 from .. import overganger as o
 from ..forms.innmelding import Delingsskjema
@@ -115,7 +116,9 @@ def meld_inn(request: Innlogget, pk: UUID) -> HttpResponse:
 
     innmelding = hent(request, pk)
     skjema = Handlingsskjema(request.POST, sak=innmelding)
-    svar = utfor(request, innmelding, skjema, [o.MELD_INN], gjor, hent=lambda: hent(request, pk), igjen=_igjen(request))
+    svar = utfor(
+        request, innmelding, skjema, [o.MELD_INN], gjor, hent=partial(hent, request, pk), igjen=partial(vis, request)
+    )
     return redirect("lis3:kvittering", pk) if svar.status_code == 302 else svar
 
 
@@ -141,18 +144,14 @@ def vurder_deling(request: Innlogget, pk: UUID) -> HttpResponse:
         op.vurder_deling(pk, utfort_av=request.user, godkjent=skjema.godkjent, **felter)
         return _("Vurderingen er lagret, og kommunen har fått beskjed.")
 
-    return utfor(request, innmelding, skjema, [o.VURDER_DELING], gjor, hent=lambda: hent(request, pk), igjen=_igjen(request))
+    return utfor(
+        request, innmelding, skjema, [o.VURDER_DELING], gjor, hent=partial(hent, request, pk), igjen=partial(vis, request)
+    )
 
 
 def _knapp(request: Innlogget, pk: UUID, verb: o.Overgang, operasjon: Callable[..., Any], kvittering: str) -> HttpResponse:
-    return knapp(
-        request, hent(request, pk), [verb], operasjon, kvittering,
-        hent=lambda: hent(request, pk), igjen=_igjen(request),
-    )  # fmt: skip
-
-
-def _igjen(request: Innlogget) -> Igjen:
-    return lambda ny, skjema, feil: vis(request, ny, skjema, feil)
+    sak = hent(request, pk)
+    return knapp(request, sak, [verb], operasjon, kvittering, hent=partial(hent, request, pk), igjen=partial(vis, request))
 
 
 @never_cache

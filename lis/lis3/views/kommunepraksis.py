@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from grunnmur.portal.sider import Nokkelside
 from grunnmur.saksgang.feil import UlovligOvergang, Utdatert
 from grunnmur.saksgang.forms import Handlingsskjema, legg_til_feil
 from grunnmur.saksgang.operations import noter_lesing
-from grunnmur.saksgang.views import Igjen, Konflikt, knapp, konfliktkontekst, krev_rett, utfor
+from grunnmur.saksgang.views import Konflikt, knapp, konfliktkontekst, krev_rett, utfor
 
 from .. import overganger as o
 from .. import rules
@@ -226,18 +227,12 @@ def _i_saken(
 ) -> HttpResponse:
     sak = hent(request, pk)
     skjema = klasse(request.POST, sak=sak)
-    return utfor(request, sak, skjema, [verb], gjor, hent=lambda: hent(request, pk), igjen=_igjen(request))
+    return utfor(request, sak, skjema, [verb], gjor, hent=partial(hent, request, pk), igjen=partial(vis, request))
 
 
 def _knapp(request: Innlogget, pk: UUID, verb: o.Overgang, operasjon: Callable[..., Any], kvittering: str) -> HttpResponse:
-    return knapp(
-        request, hent(request, pk), [verb], operasjon, kvittering,
-        hent=lambda: hent(request, pk), igjen=_igjen(request),
-    )  # fmt: skip
-
-
-def _igjen(request: Innlogget) -> Igjen:
-    return lambda ny, skjema, feil: vis(request, ny, skjema, feil)
+    sak = hent(request, pk)
+    return knapp(request, sak, [verb], operasjon, kvittering, hent=partial(hent, request, pk), igjen=partial(vis, request))
 
 
 def _bekreft(request: Innlogget, pk: UUID, verb: o.Overgang, tittel: str, tekst: str, ja: str) -> HttpResponse:

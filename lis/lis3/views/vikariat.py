@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -217,12 +218,8 @@ def rediger(request: Innlogget, pk: UUID) -> HttpResponse:
 
 def _i_saken(request: Innlogget, pk: UUID, klasse: type[Handlingsskjema], verb: list[o.Overgang], gjor: Any) -> HttpResponse:
     sak = hent(request, pk)
-
-    def igjen(ny: Vikariat, skjema: Handlingsskjema, feil: Konflikt | None) -> HttpResponse:
-        return vis(request, ny, skjema, feil)
-
     skjema = klasse(request.POST, sak=sak)
-    return utfor(request, sak, skjema, verb, gjor, hent=lambda: hent(request, pk), igjen=igjen)
+    return utfor(request, sak, skjema, verb, gjor, hent=partial(hent, request, pk), igjen=partial(vis, request))
 
 
 def _for_sent(request: Innlogget, sak: Vikariat, verb: o.Overgang) -> HttpResponse:
