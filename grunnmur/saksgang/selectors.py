@@ -12,7 +12,7 @@ from grunnmur.organisasjon.models import Bruker
 
 from .bevaring import regler
 from .models import Avvisning, Bevaringstid, Hendelse, Lesing, Sak
-from .overgang import tabell_for
+from .overgang import Overgangstabell, tabell_for
 
 FLEST_INNSYN = 100
 
@@ -57,10 +57,16 @@ def hvem(bruker: Bruker, paa_vegne_av: Bruker | None) -> str:
     return _("%(navn)s, på vegne av %(annen)s,") % {"navn": bruker.navn, "annen": paa_vegne_av.navn}
 
 
+def setning(hendelse: Hendelse, tabell: Overgangstabell) -> str:
+    """«Leif Leder innvilget søknaden»: who did what, as the history says it."""
+    hvem_gjorde = hvem(hendelse.utfort_av, hendelse.paa_vegne_av)
+    return _("%(hvem)s %(hva)s") % {"hvem": hvem_gjorde, "hva": tabell.hendelsestekst(hendelse.navn)}
+
+
 def siste_endring(sak: Sak) -> str:
     """Who changed the case last, and what they did, as a sentence for the one whose page is out of date."""
     siste = Hendelse.objects.for_sak(sak).select_related("utfort_av", "paa_vegne_av").order_by("-id").first()
-    return f"{hvem(siste.utfort_av, siste.paa_vegne_av)} {tabell_for(sak).hendelsestekst(siste.navn)}" if siste else ""
+    return setning(siste, tabell_for(sak)) if siste else ""
 
 
 def innsyn_i(sak: Sak) -> list[Innsynslinje]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from grunnmur.organisasjon.models import Bruker
 from grunnmur.portal.dato import dato
 from grunnmur.saksgang.models import Hendelse
-from grunnmur.saksgang.selectors import hvem
+from grunnmur.saksgang.selectors import setning
 
 from ..innhold import ledetekst
 from ..ledetekster import PERIODE
@@ -48,7 +48,7 @@ def historikk(hendelser: Iterable[Hendelse], *, ser_private: bool) -> list[Linje
         Linje(
             navn=h.navn,
             tidspunkt=h.tidspunkt,
-            tekst=_("%(hvem)s %(hva)s") % {"hvem": hvem(h.utfort_av, h.paa_vegne_av), "hva": TABELL.hendelsestekst(h.navn)},
+            tekst=setning(h, TABELL),
             kommentar=h.kommentar,
             mottaker=h.data.get("mottaker", ""),
             endringer=tuple(endringslinjer(h.data.get("endringer", []), ser_private=ser_private)),

@@ -20,7 +20,7 @@ from grunnmur.portal.sider import Nokkelside
 from grunnmur.portal.visning import Visning
 from grunnmur.saksgang.models import Hendelse
 from grunnmur.saksgang.overgang import Overgang
-from grunnmur.saksgang.selectors import hendelser_i, hvem
+from grunnmur.saksgang.selectors import hendelser_i, setning
 
 from .. import overganger as o
 from .. import rules
@@ -198,8 +198,7 @@ def visning(svar: Banksvar, bruker: Bruker) -> Visning | None:
 
 
 def _linje(hendelse: Hendelse) -> Linje:
-    tekst = f"{hvem(hendelse.utfort_av, hendelse.paa_vegne_av)} {o.BANKSVAR.hendelsestekst(hendelse.navn)}"
-    return Linje(hendelse.tidspunkt, tekst, hendelse.kommentar)
+    return Linje(hendelse.tidspunkt, setning(hendelse, o.BANKSVAR), hendelse.kommentar)
 
 
 def _siste(hendelser: list[Hendelse], overgang: Overgang) -> Linje | None:

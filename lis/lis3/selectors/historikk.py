@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from grunnmur.portal.dato import dato
 from grunnmur.saksgang.models import Hendelse, Sak
 from grunnmur.saksgang.overgang import tabell_for
-from grunnmur.saksgang.selectors import hendelser_i, hvem
+from grunnmur.saksgang.selectors import hendelser_i, setning
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def historikk(sak: Sak, hendelser: Iterable[Hendelse] | None = None) -> list[Lin
         Linje(
             navn=h.navn,
             tidspunkt=h.tidspunkt,
-            tekst=_("%(hvem)s %(hva)s") % {"hvem": hvem(h.utfort_av, h.paa_vegne_av), "hva": tabell.hendelsestekst(h.navn)},
+            tekst=setning(h, tabell),
             kommentar=h.kommentar,
             endringer=tuple(_endringer(h.data.get("endringer", []))),
         )
