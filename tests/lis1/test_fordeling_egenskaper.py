@@ -17,7 +17,7 @@ import pytest
 
 from lis.lis1.fordeling import Egne, Felles, Inndata, Kandidat, Kommune, Resultat, fordel, kanonisk, kontroller, les
 from lis.lis1.fordeling.kontroll import kontroller_plassering
-from tests.lis1.forekomster import alle_meldinger, mot_strommen, tilfeldig
+from tests.lis1.forekomster import alle_meldinger, med_poeng_overalt, mot_strommen, tilfeldig
 
 pytestmark = pytest.mark.krav("S1-L12")
 
@@ -66,10 +66,8 @@ def test_nobody_gains_by_any_other_list_of_wishes_or_by_keeping_back_a_group(egn
             inndata = mot_strommen(r, reservert=reservert)
         else:
             inndata = tilfeldig(r, kandidater=r.randint(3, 5), kommuner=3, egne=egne, reservert=reservert, trangt=2)
-        if egne:  # everybody has points everywhere, so that every list can be handed in
-            rest = {sted: {k.id: r.randint(0, 3) for k in inndata.kandidater} for sted in inndata.kommune}
-            poeng = {sted: rest[sted] | dict(inndata.rekkefolge.poeng.get(sted, {})) for sted in rest}
-            inndata = replace(inndata, rekkefolge=Egne(poeng))
+        if egne:
+            inndata = med_poeng_overalt(r, inndata)
         aerlig = fordel(inndata)
         for kandidat in inndata.kandidater:
             fikk = nummer(aerlig, kandidat)

@@ -15,6 +15,7 @@ class Brett:
     def __init__(self, inndata: Inndata) -> None:
         self.inndata = inndata
         self.rekkefolge = Rekkefolge(inndata)
+        self._grupper = {kandidat.id: kandidat.grupper for kandidat in inndata.kandidater}
         self.seter = {kommune.id: Seter(kommune) for kommune in inndata.kommuner}
         self.faste: dict[str, list[str]] = {kommune.id: [] for kommune in inndata.kommuner}
         for kandidat, kommune in inndata.faste.items():
@@ -24,12 +25,12 @@ class Brett:
 
     def rett(self, kommune: str, kandidat: str) -> Rett:
         """The kinds of places there that the candidate may have."""
-        return self.seter[kommune].rett(self.inndata.kandidat[kandidat].grupper)
+        return self.seter[kommune].rett(self._grupper[kandidat])
 
     def spor(self, kandidat: str, kommune: str) -> str | None:
         """The candidate asks for a place. Returns who is left without: nobody, somebody who sat there, or the asker."""
-        nummer = self.rekkefolge.nummer(kommune)[kandidat]
-        ut = self.seter[kommune].prov(nummer, self.rett(kommune, kandidat))
+        seter = self.seter[kommune]
+        ut = seter.prov(self.rekkefolge.nummer(kommune)[kandidat], seter.rett(self._grupper[kandidat]))
         return None if ut is None else self.hvem(kommune, ut)
 
     def hvem(self, kommune: str, nummer: int) -> str:

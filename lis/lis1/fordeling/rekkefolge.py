@@ -63,6 +63,7 @@ class Rekkefolge:
 
     def __init__(self, inndata: Inndata) -> None:
         self._inndata = inndata
+        self._er_felles = isinstance(inndata.rekkefolge, Felles)
         self._lister: dict[str, list[str]] = {}
         self._numre: dict[str, dict[str, int]] = {}
 
@@ -94,7 +95,7 @@ class Rekkefolge:
 
     def _nokkel(self, kommune: str) -> str:
         """What names the order of a municipality: nothing, when it is the same for all."""
-        return "" if isinstance(self._inndata.rekkefolge, Felles) else kommune
+        return "" if self._er_felles else kommune
 
     @cached_property
     def _sokere(self) -> dict[str, list[str]]:

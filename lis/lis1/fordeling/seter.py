@@ -41,6 +41,11 @@ class Seter:
 
     def prov(self, nr: int, rett: Rett) -> int | None:
         """Let one more ask. Returns who has to go: None, one of those who sat here, or whoever asked."""
+        for slag in rett:
+            if len(self.sitter[slag]) < self.antall[slag]:  # nobody needs to move over: the usual case, and the same answer
+                insort(self.sitter[slag], nr)
+                self._retter[nr] = rett
+                return None
         vei, ledig = self._sok(rett)
         if ledig is not None:
             self._sett(nr, rett, ledig, vei)
