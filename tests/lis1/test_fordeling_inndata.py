@@ -145,6 +145,9 @@ def test_an_input_made_in_code_is_held_to_the_same() -> None:
     with pytest.raises(UgyldigInndata) as sagt:
         Inndata(FRO, Egne({}), (Kandidat("Al", ("A",)),), (Kommune("A", 1),))
     assert sagt.value.kode == Feilkode.UTEN_POENG
+    with pytest.raises(UgyldigInndata) as sagt:
+        Inndata(FRO, Felles({"Al": 1}), (Kandidat("Al", ["A"]),), (Kommune("A", 1),))  # type: ignore[arg-type]
+    assert (sagt.value.kode, sagt.value.hvor) == (Feilkode.FORM, {"sted": "kandidat", "kandidat": "Al"})
 
 
 def test_those_placed_beforehand_sit_as_cleverly_as_others() -> None:

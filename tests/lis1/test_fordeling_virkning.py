@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from random import Random
 
@@ -20,6 +21,7 @@ from lis.lis1.fordeling import (
     Utslag,
     Virkning,
     fordel,
+    kanonisk,
     kontroller,
     sammenlign,
     virkning,
@@ -108,6 +110,22 @@ def test_earlier_changes_stand_and_the_next_is_laid_upon_them() -> None:
     assert kort(virkning(forste, {"Di": None})) == [
         ("Al", "B", "A", "bedre"), ("Bo", "C", "B", "bedre"), ("Ci", None, "C", "bedre"),
     ]  # fmt: skip
+
+
+def test_the_effect_can_be_kept_and_signed() -> None:
+    foer = fordel(felles(TRE[:2], k("Al", "AB"), k("Bo", "AB")))
+    svar = virkning(foer, {"Bo": "A"})
+    assert json.loads(kanonisk(svar.som_json())) == {
+        "versjon": 1,
+        "inndata": foer.inndata.med_faste({"Bo": "A"}).avtrykk,
+        "resultat": svar.omregnet.avtrykk,
+        "berorte": [
+            {"kandidat": "Al", "a": {"kommune": "A", "onske": 1}, "b": {"kommune": "B", "onske": 2}, "utslag": "verre"}
+        ],
+        "mister": [{"kandidat": "Al", "kommune": "A"}],
+        "forbigaatte": [{"kandidat": "Al", "kommune": "A", "av": "Bo"}],
+        "ledige": [{"kommune": "B", "antall": 1, "neste": "Al"}],
+    }
 
 
 def test_a_change_that_cannot_be_is_refused() -> None:

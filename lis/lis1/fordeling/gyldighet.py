@@ -66,6 +66,8 @@ def _krev_kommune(kommune: Kommune) -> None:
 
 
 def _krev_kandidat(kandidat: Kandidat, kommuner: Collection[str]) -> None:
+    if type(kandidat.onsker) is not tuple or type(kandidat.grupper) is not frozenset:  # else equal ones would differ
+        raise UgyldigInndata(Feilkode.FORM, sted="kandidat", kandidat=kandidat.id)
     for gruppe in kandidat.grupper:
         _krev_id(gruppe, "gruppe")
     for onske in kandidat.onsker:

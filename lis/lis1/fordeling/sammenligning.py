@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from .nokkeltall import Nokkeltall
 from .resultat import Plassering, Resultat
@@ -28,6 +29,11 @@ class Forskjell:
     a: Plassering | None
     b: Plassering | None
     utslag: Utslag
+
+    def som_json(self) -> dict[str, Any]:
+        """Where the candidate is in each, and by which wish."""
+        steder = {navn: p and {"kommune": p.kommune, "onske": p.onske} for navn, p in (("a", self.a), ("b", self.b))}
+        return {"kandidat": self.kandidat, **steder, "utslag": self.utslag.value}
 
 
 @dataclass(frozen=True)

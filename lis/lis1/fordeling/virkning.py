@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from .beregning import fordel
 from .brett import Brett, brett_med
-from .inndata import Inndata
+from .inndata import VERSJON, Inndata
 from .resultat import Resultat
 from .sammenligning import Forskjell, Utslag, sammenlign
 from .seter import Seter
@@ -55,6 +56,18 @@ class Virkning:
     """If nothing else is changed: who is passed over, the first in the order first."""
     ledige: tuple[Ledig, ...]
     """If nothing else is changed: places left empty."""
+
+    def som_json(self) -> dict[str, Any]:
+        """What may be kept and signed with the change; the answer computed again is named by its fingerprints."""
+        return {
+            "versjon": VERSJON,
+            "inndata": self.omregnet.inndata.avtrykk,
+            "resultat": self.omregnet.avtrykk,
+            "berorte": [forskjell.som_json() for forskjell in self.berorte],
+            "mister": [asdict(tap) for tap in self.mister],
+            "forbigaatte": [asdict(forbigaatt) for forbigaatt in self.forbigaatte],
+            "ledige": [asdict(ledig) for ledig in self.ledige],
+        }
 
 
 def virkning(resultat: Resultat, endringer: Mapping[str, str | None]) -> Virkning:
