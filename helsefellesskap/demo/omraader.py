@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from . import lisleger, soknader, veiledning
+from .lis1 import Stillingsbygger
+from .lis1plasser import Plassbygger
 from .lis3 import Lisbygger
 from .lisandre import Andrebygger
 from .lisgrunnlag import Grunnlagsbygger
@@ -19,6 +21,11 @@ def hospitering(nett: Nett, liten: bool) -> None:
     Soknadsbygger(nett, antall=soknader.FAA if liten else soknader.ANTALL).bygg()
 
 
+def lis1(nett: Nett, liten: bool) -> None:
+    Stillingsbygger(nett).bygg()
+    Plassbygger(nett).bygg()
+
+
 def lis3(nett: Nett, liten: bool) -> None:
     grunnlag = Grunnlagsbygger(nett).bygg()
     Lisbygger(grunnlag, leger=lisleger.utdrag() if liten else lisleger.LEGER).bygg()
@@ -31,4 +38,9 @@ def veiledning_(nett: Nett, liten: bool) -> None:
     Fellesbygger(bygger).bygg(bygger.bygg())
 
 
-OMRAADER: dict[str, Callable[[Nett, bool], None]] = {"hospitering": hospitering, "lis3": lis3, "veiledning": veiledning_}
+OMRAADER: dict[str, Callable[[Nett, bool], None]] = {
+    "hospitering": hospitering,
+    "lis1": lis1,
+    "lis3": lis3,
+    "veiledning": veiledning_,
+}
