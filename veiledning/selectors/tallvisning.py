@@ -41,7 +41,6 @@ def bolker(tall: list[Tall], *, minste: int) -> list[Bolk]:
         return Rad(navn, [hent(t) for t in tall], [None] * len(tall), [False] * len(tall), forklaring)
 
     innen = [t.andel_innen_frist for t in tall]
-    virkedager = _("Virkedager fra spørsmålet ble sendt.")
     return [
         Bolk(
             _("Spørsmål og svar"),
@@ -60,12 +59,12 @@ def bolker(tall: list[Tall], *, minste: int) -> list[Bolk]:
             ],
         ),
         Bolk(
-            _("Tid"),
+            _("Virkedager fra spørsmålet ble sendt"),
             [
-                rad(_("Første svar, halvparten innen"), lambda t: t.median_svar, virkedager),
-                rad(_("Første svar, ni av ti innen"), lambda t: t.p90_svar, virkedager),
-                rad(_("Avtale, halvparten innen"), lambda t: t.median_avtale, virkedager),
-                rad(_("Avtale, ni av ti innen"), lambda t: t.p90_avtale, virkedager),
+                rad(_("Første svar, halvparten innen"), lambda t: t.median_svar),
+                rad(_("Første svar, ni av ti innen"), lambda t: t.p90_svar),
+                rad(_("Avtale, halvparten innen"), lambda t: t.median_avtale),
+                rad(_("Avtale, ni av ti innen"), lambda t: t.p90_avtale),
             ],
         ),
         Bolk(
