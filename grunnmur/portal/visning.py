@@ -62,6 +62,10 @@ class Visning(Enum):
     TAKKET_NEI = _Utseende("takket_nei", _("Takket nei"), "neutral", "minus-circle")
     IKKE_FRIGITT = _Utseende("ikke_frigitt", _("Ikke frigitt"), "danger", "x-octagon")
     UTEN_PLASS = _Utseende("uten_plass", _("Uten plass"), "neutral", "circle")
+    # Municipal LIS1 places
+    HOS_STATSFORVALTEREN = _Utseende("hos_statsforvalteren", _("Hos Statsforvalteren"), "info", "hourglass")
+    GODKJENT = _Utseende("godkjent", _("Godkjent"), "success", "check-circle")
+    IKKE_GODKJENT = _Utseende("ikke_godkjent", _("Ikke godkjent"), "danger", "x-octagon", True)
     # Guidance
     TATT_IMOT = _Utseende("tatt_imot", _("Tatt imot"), "info", "person")
     SPURT_TILBAKE = _Utseende("spurt_tilbake", _("Spurt tilbake"), "info", "undo")
