@@ -112,3 +112,21 @@ def cast(db: None) -> Any:
     from tests.rollebesetning import lag_cast
 
     return lag_cast()
+
+
+@pytest.fixture
+def ikke_funnet_tegnes_en_gang(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page that says so is drawn for each person once: two hundred more would cost half the test and say the same."""
+    from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
+    from django.views.defaults import page_not_found
+
+    har_sett = set()
+
+    def ikke_funnet(request: HttpRequest, exception: Exception) -> HttpResponse:
+        hvem = request.user.pk if hasattr(request, "user") else None
+        if hvem in har_sett:
+            return HttpResponseNotFound()
+        har_sett.add(hvem)
+        return page_not_found(request, exception)
+
+    monkeypatch.setattr("helsefellesskap.urls.handler404", ikke_funnet, raising=False)

@@ -3,39 +3,22 @@
 The table is `omraader/*.txt`, one file for each area; how an area brings its part stands in `omraader/__init__.py`.
 """
 
-from collections.abc import Iterable
-
 import pytest
-from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
-from django.views.defaults import page_not_found
 
 from tests.avtrykk import innhold
-from tests.tilgang.adresser import Sted, lag_sak, navn_i_portalen, svar, ventet
-from tests.tilgang.omraader import ALLE_ROLLER, OMRAADER, ROLLER, Rad
+from tests.tilgang.adresser import Sted, navn_i_portalen, svar, ventet
+from tests.tilgang.omraader import ALLE_ROLLER, OMRAADER, ROLLER
+from tests.tilgang.sporsmaal import TILSTANDER, avvik, avvik_i_tilstand, bare_405, spor
+
+pytestmark = pytest.mark.usefixtures("ikke_funnet_tegnes_en_gang")
 
 SAKER = [navn for navn, omraade in OMRAADER.items() if len(omraade.tilstander) > 1]
-TILSTANDER = [(navn, tilstand) for navn in SAKER for tilstand in OMRAADER[navn].tilstander[1:]]
 
 LOV_AA_ENDRE = {'"django_session"', '"jobb_jobb"', '"mellomlager"', '"saksgang_lesing"'}
 """What opening a page may write: the session, work ordered, rate limits, and who opened the case."""
 
 SPOR_OM_ALT = {"anonym", "soker", "admin", "koordinator"}
 """Those who try also what nobody may by that method (405)."""
-
-
-@pytest.fixture(autouse=True)
-def _den_som_ikke_finner_ser_siden_en_gang(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The page that says so is drawn for each person once: two hundred more would cost half the test and say the same."""
-    har_sett = set()
-
-    def ikke_funnet(request: HttpRequest, exception: Exception) -> HttpResponse:
-        hvem = request.user.pk if hasattr(request, "user") else None
-        if hvem in har_sett:
-            return HttpResponseNotFound()
-        har_sett.add(hvem)
-        return page_not_found(request, exception)
-
-    monkeypatch.setattr("helsefellesskap.urls.handler404", ikke_funnet, raising=False)
 
 
 def test_hver_adresse_har_sine_linjer() -> None:
@@ -56,20 +39,8 @@ def test_matrisen(sted: Sted, rolle: str) -> None:
 @pytest.mark.parametrize(("omraade", "tilstand"), TILSTANDER)
 @pytest.mark.django_db
 def test_matrisen_i_hver_tilstand(omraade: str, tilstand: str) -> None:
-    """Every address of the cases answers every role as its section says, or else as in the first state."""
-    sted = lag_sak(omraade, tilstand)
-    loven = OMRAADER[omraade].ventet(tilstand)
-    sider = sted.sakens(omraade)
-    spurt = [(navn, metode) for navn in sider for metode in ("GET", "POST") if not bare_405(loven[navn, metode])]
-    assert set(OMRAADER[omraade].rader[tilstand]) <= set(spurt), "a row of a state that nothing asks"
-    for rolle in roller_i(omraade):
-        skal = {
-            (navn, metode): loven[navn, metode][rolle]
-            for navn, metode in spurt
-            # A stranger, to whom the case does not exist, asks for its page, and to change it.
-            if metode == "POST" or navn == sider[navn] or loven[sider[navn], "GET"][rolle] != 404
-        }
-        assert avvik(spor(sted, rolle, skal), skal) == [], rolle
+    """Every line of a state holds for every role. That all else is as in the first state is asked by `make drill`."""
+    assert avvik_i_tilstand(omraade, tilstand, set(OMRAADER[omraade].rader[tilstand])) == {}
 
 
 @pytest.mark.parametrize("omraade", OMRAADER)
@@ -77,27 +48,6 @@ def test_en_tilstand_sier_bare_det_som_er_annerledes(omraade: str) -> None:
     forste, *andre = OMRAADER[omraade].tilstander
     rader = OMRAADER[omraade].rader
     assert [(t, rad) for t in andre for rad, statuser in rader[t].items() if rader[forste][rad] == statuser] == []
-
-
-def roller_i(omraade: str) -> list[str]:
-    """Those who ask in each state: one for each column. Nobody signed in is sent away before any case is looked up."""
-    forste_fremmede, kolonner = OMRAADER[omraade].fremmede[0], OMRAADER[omraade].kolonner
-    return [forste_fremmede if kolonne == "fremmed" else kolonne for kolonne in kolonner if kolonne != "anonym"]
-
-
-def spor(sted: Sted, rolle: str, rader: Iterable[Rad]) -> dict[Rad, int]:
-    klient = sted.klient(rolle)
-    return {(navn, metode): svar(klient, metode, sted.adresse(navn)) for navn, metode in rader}
-
-
-def bare_405(statuser: dict[str, int]) -> bool:
-    """The method is refused whoever asks: that is said before the view looks at anything."""
-    return {status for rolle, status in statuser.items() if rolle != "anonym"} == {405}
-
-
-def avvik(fikk: dict[Rad, int], skal: dict[Rad, int]) -> list[str]:
-    return [f"{navn} {metode}: {fikk[navn, metode]}, not {status}" for (navn, metode), status in skal.items()
-            if fikk[navn, metode] != status]  # fmt: skip
 
 
 @pytest.mark.parametrize("rolle", ["anonym", "soker", "leder", "utenfor", "koordinator"])
