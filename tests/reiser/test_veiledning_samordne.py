@@ -11,8 +11,8 @@ from playwright.sync_api import Page, expect
 
 from grunnmur.portal.dato import dato
 from tests.axe import sjekk_side
+from tests.veiledning.aktiviteter import holdt, planlagt
 from tests.veiledning.folk import VeilCast, virkedag
-from tests.veiledning.test_aktivitet import holdt, planlagt
 from veiledning.models import Aktivitet
 from veiledning.operations import aktivitet as op
 

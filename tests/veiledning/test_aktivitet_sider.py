@@ -19,8 +19,8 @@ from veiledning.operations import aktivitet as op
 from veiledning.operations import paamelding, vakt
 from veiledning.selectors import behov as behovsutvalg
 
+from .aktiviteter import felter, om, planlagt
 from .folk import VeilCast
-from .test_aktivitet import felter, om, planlagt
 
 
 def hent(client: Client, veil: VeilCast, kode: str, adresse: str) -> Any:

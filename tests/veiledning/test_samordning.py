@@ -20,8 +20,8 @@ from veiledning.operations.taushet import meld_taushet_forfalte
 from veiledning.selectors.aktivitet import aktivitetsside
 from veiledning.selectors.behov import valgbare, valgbare_for
 
+from .aktiviteter import fortalt, holdt, om, oppgaver, planlagt
 from .folk import VeilCast
-from .test_aktivitet import fortalt, holdt, om, oppgaver, planlagt
 
 TAUS = ("taus", None, "veiledningskoordinator")
 
