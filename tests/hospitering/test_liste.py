@@ -13,10 +13,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from grunnmur.organisasjon.models import Bruker, RolleType
+from grunnmur.organisasjon.models import RolleType
 from grunnmur.saksgang.models import Lagretfilter, Vedtak
 from hospitering import operations
 from hospitering.models import Soknad, Tilstand
+from tests.klient import som
 from tests.rollebesetning import Cast
 
 LISTE = "/hospitering/"
@@ -26,12 +27,6 @@ LISTE = "/hospitering/"
 def _uten_husket_valgliste() -> None:
     """The parties to choose among are kept in the process, where the parties of the test before still are."""
     caches["lokal"].clear()
-
-
-def som(bruker: Bruker) -> Client:
-    klient = Client()
-    klient.force_login(bruker)
-    return klient
 
 
 def rader(klient: Client, **valg: Any) -> list[str]:

@@ -15,15 +15,10 @@ from grunnmur.organisasjon.models import Bruker, RolleType
 from grunnmur.saksgang.models import Lesing
 from hospitering import operations
 from hospitering.models import Soknad
+from tests.klient import som
 from tests.rollebesetning import Cast
 
 ADRESSE, TELEFON = "Hjemvegen 1, 2815 Gjøvik", "900\N{NO-BREAK SPACE}00\N{NO-BREAK SPACE}001"
-
-
-def som(bruker: Bruker) -> Client:
-    klient = Client()
-    klient.force_login(bruker)
-    return klient
 
 
 def side(bruker: Bruker, sak: Soknad) -> Any:

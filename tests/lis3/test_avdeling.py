@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,14 +13,9 @@ from grunnmur.saksgang.feil import Nektet
 from lis.lege.models import Laeringsmaal, Spesialistgodkjenning
 from lis.lis3.models import Avdeling, Plass, Stenging
 from lis.lis3.operations import avdeling as op
+from tests.klient import som
 from tests.lis3.folk import LisCast
 from tests.lis3.tjenester import om_maaneder, slutt, tilbudt
-
-
-def som(bruker: Any) -> Client:
-    klient = Client()
-    klient.force_login(bruker)
-    return klient
 
 
 def test_the_leader_and_the_coordinator_keep_places_and_nobody_else(lis: LisCast) -> None:

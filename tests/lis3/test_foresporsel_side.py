@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connections
-from django.test import Client
 from django.utils import timezone
 
 from grunnmur.organisasjon.models import Bruker
@@ -19,17 +18,12 @@ from lis.lis3 import tasks
 from lis.lis3.models import Foresporseltilstand as F
 from lis.lis3.models import Innstilling, Seksmndforesporsel
 from lis.lis3.operations import foresporsel as op
+from tests.klient import som
 from tests.lis3.folk import LisCast, lag_lis
 from tests.lis3.hjelp_foresporsel import meldt
 
 OSLO = ZoneInfo("Europe/Oslo")
 I_TIDE = datetime(2026, 11, 2, 12, tzinfo=OSLO)
-
-
-def som(bruker: Bruker) -> Client:
-    klient = Client()
-    klient.force_login(bruker)
-    return klient
 
 
 @pytest.mark.krav("S1-I22")

@@ -9,11 +9,9 @@ from zipfile import ZipFile
 import pytest
 from django.core.cache import caches
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from grunnmur.organisasjon.models import Bruker
 from grunnmur.portal.dato import pluss_maaneder
 from grunnmur.portal.visning import Visning
 from grunnmur.saksgang.models import Lagretfilter
@@ -21,6 +19,7 @@ from lis.lege.models import Maalstatus
 from lis.lis3.frister import maaned_nr, maaned_start
 from lis.lis3.models import Deling, Delingsvurdering, Foresporseltilstand, Innmelding, Seksmndforesporsel
 from lis.lis3.operations import foresporsel as op
+from tests.klient import som
 from tests.lis3.folk import LisCast
 from tests.lis3.hjelp_foresporsel import i_koen, meldt
 
@@ -31,12 +30,6 @@ V = Visning
 @pytest.fixture(autouse=True)
 def _uten_husket_valgliste() -> None:
     caches["lokal"].clear()
-
-
-def som(bruker: Bruker) -> Client:
-    klient = Client()
-    klient.force_login(bruker)
-    return klient
 
 
 def om(maaneder: int) -> date:

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.test import Client
 from django.urls import reverse
 
 from grunnmur.oppgaver.models import Oppgave
@@ -19,18 +18,13 @@ from lis.lis3.onsker import Onskelinje
 from lis.lis3.operations import innmelding as meld
 from lis.lis3.operations import ko
 from lis.lis3.operations import tjeneste as op
+from tests.klient import som
 from tests.lis3 import tjenester as t
 from tests.lis3.folk import LisCast
 
 pytestmark = pytest.mark.django_db
 
 VURDER = "lis3.tjeneste_vurder_plass"
-
-
-def som(bruker: Any) -> Client:
-    klient = Client()
-    klient.force_login(bruker)
-    return klient
 
 
 def korriger(sak: Innmelding, av: Any, **andre: Any) -> Innmelding:

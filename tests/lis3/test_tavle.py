@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from grunnmur.saksgang.models import Hendelse
@@ -13,16 +12,11 @@ from lis.lis3.frister import maaned_nr
 from lis.lis3.models import Stenging, Tjeneste
 from lis.lis3.selectors.plassering import forbigaatte, kandidater, ledige_for
 from lis.lis3.selectors.tavle import Tavle, ledighet, tavle
+from tests.klient import som
 from tests.lis3.folk import LisCast
 from tests.lis3.tjenester import i_koen, om_maaneder, paagaar, planlagt, slutt, tilbudt
 
 NAA = om_maaneder(0)
-
-
-def som(bruker: Any) -> Client:
-    klient = Client()
-    klient.force_login(bruker)
-    return klient
 
 
 def rader(tavle: Tavle, sted: str) -> list[list[tuple[str, int, str, str]]]:

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -14,6 +13,7 @@ from grunnmur.saksgang.models import Hendelse
 from lis.lis3.models import Tjeneste, Tjenestetilstand
 from lis.lis3.operations import tjeneste as op
 from lis.lis3.selectors.tjeneste import tjenesteside
+from tests.klient import som
 from tests.lis3.folk import LisCast
 from tests.lis3.tjenester import (
     PLAN,
@@ -29,12 +29,6 @@ from tests.lis3.tjenester import (
 )
 
 T = Tjenestetilstand
-
-
-def som(bruker: Any) -> Client:
-    klient = Client()
-    klient.force_login(bruker)
-    return klient
 
 
 PARTER = ("koordinator", "kommune_lis", "lis3", "avdelingsleder", "sykehusveileder")

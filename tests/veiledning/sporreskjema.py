@@ -14,12 +14,6 @@ from .folk import virkedag
 SYNTETISK_FNR = "21917010045"  # month + 80: never given to anybody
 
 
-def som(bruker: Any) -> Client:
-    klient = Client()
-    klient.force_login(bruker)
-    return klient
-
-
 def adr(navn: str, sak: Foresporsel | None = None) -> str:
     return reverse(f"veiledning:{navn}", args=[sak.pk] if sak else [])
 

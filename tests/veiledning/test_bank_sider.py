@@ -7,25 +7,19 @@ from threading import Barrier
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from grunnmur.organisasjon.models import Bruker
 from grunnmur.saksgang.feil import Nektet, UlovligOvergang, Utdatert
 from grunnmur.saksgang.models import Hendelse
+from tests.klient import som
 from veiledning.models import Banksvar
 from veiledning.operations import bank
 from veiledning.operations.bankfrister import utlop
 
 from .banken import SVAR, besvart, foreslaatt, publisert
 from .folk import lag_veil
-
-
-def som(bruker):
-    klient = Client()
-    klient.force_login(bruker)
-    return klient
 
 
 def side(svar, verb=""):

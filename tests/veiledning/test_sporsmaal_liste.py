@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 
 from grunnmur.organisasjon.models import RolleType
 from grunnmur.saksgang.models import Lagretfilter
+from tests.klient import som
 from veiledning.models import Foresporsel
 from veiledning.operations import traad, vakt
 
@@ -26,12 +27,6 @@ LISTE = "/veiledning/"
 def _uten_husket_valgliste() -> None:
     """The parties and fields to choose among are kept in the process, where those of the test before still are."""
     caches["lokal"].clear()
-
-
-def som(bruker: Any) -> Client:
-    klient = Client()
-    klient.force_login(bruker)
-    return klient
 
 
 def rader(klient: Client, **valg: Any) -> list[Any]:

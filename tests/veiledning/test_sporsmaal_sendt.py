@@ -6,11 +6,12 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
+from tests.klient import som
 from veiledning.models import Foresporsel
 from veiledning.views.verb import HANDLINGER
 
 from .folk import virkedag
-from .sporreskjema import adr, begynn, ringing, som, tekst, utfylt
+from .sporreskjema import adr, begynn, ringing, tekst, utfylt
 
 # --- one patient ------------------------------------------------------------------------------------------------------
 

@@ -6,9 +6,10 @@ import pytest
 from django.utils import timezone
 
 from grunnmur.organisasjon.models import Virksomhet, Virksomhetstype
+from tests.klient import som
 from veiledning.models import Foresporsel, Innstilling
 
-from .sporreskjema import SYNTETISK_FNR, adr, begynn, som, tekst, utfylt
+from .sporreskjema import SYNTETISK_FNR, adr, begynn, tekst, utfylt
 
 # --- the first question -----------------------------------------------------------------------------------------------
 
