@@ -43,7 +43,7 @@ FOLK = [
 def bygg_paa(grunn: Cast) -> Lis1Cast:
     """What LIS1 needs on top of a cast; the people and units are added to that cast too."""
     c = Lis1Cast(**grunn.__dict__)
-    for kode, navn, sted in [("medisin", "Medisinsk avdeling", "Gjøvik"), ("kirurgi", "Kirurgisk avdeling", "Hamar")]:
+    for kode, navn, sted in [("medisin", "Medisinsk avdeling", "Elverum"), ("kirurgi", "Kirurgisk avdeling", "Hamar")]:
         c.enheter[kode] = Enhet.objects.create(virksomhet=c.sykehus, navn=navn, sted=sted)
     for kode, navn in FOLK:
         c.person(kode, navn)

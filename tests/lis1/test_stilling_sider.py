@@ -126,7 +126,7 @@ def blandet(lis: Lis1Cast) -> tuple[Lis1Cast, dict[str, str]]:
         ({"varighet": "avvik"}, {"avvik"}),
         ({"q": "lisen"}, {"besatt"}),
         ({"q": "kirurgisk"}, {"ukoblet"}),
-        ({"q": "gjø"}, {"vanlig", "navngitt", "avvik", "utlyst", "besatt"}),
+        ({"q": "elv"}, {"vanlig", "navngitt", "avvik", "utlyst", "besatt"}),
         ({"q": "finnes ikke"}, set()),
         ({"tilstand": "tull"}, {"vanlig", "navngitt", "avvik", "ukoblet", "utlyst", "besatt"}),
     ],

@@ -86,7 +86,8 @@ def bygg_paa(grunn: Cast) -> LisCast:
         c.enheter[kode] = Enhet.objects.create(virksomhet=c.sykehus, navn=navn, sted=sted)
     alis = Virksomhet.objects.create(navn="ALIS-kontor Øst", type=Virksomhetstype.ALIS_KONTOR)
     for kode, navn in FOLK:
-        c.person(kode, navn)
+        if kode not in c.folk:  # the coordinator is that of LIS1 too, where both are built on one cast
+            c.person(kode, navn)
     R = RolleType
     for kode, type_, sted in [
         ("koordinator", R.LIS_KOORDINATOR, c.sykehus), ("kommune_lis", R.KOMMUNE_LIS_KONTAKT, c.gjovik),
@@ -95,7 +96,8 @@ def bygg_paa(grunn: Cast) -> LisCast:
         ("feil_veileder", R.ANSATT, c.medisin), ("avdelingsleder", R.LEDER, c.medisin),
         ("avdelingsleder", R.ANSATT, c.medisin), ("alis_kontor", R.ALIS_KONTOR, alis),
     ]:  # fmt: skip
-        c.rolle(kode, type_, sted)
+        if not c.folk[kode].roller.filter(type=type_, virksomhet=getattr(sted, "virksomhet", sted)).exists():
+            c.rolle(kode, type_, sted)
     c.spesialist("lisveileder", ALLMENNMEDISIN)
     c.spesialist("sykehusveileder", "indremedisin")
     c.spesialist("feil_veileder", "psykiatri")
