@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from grunnmur.oppgaver.models import Oppgave
 from grunnmur.oppgaver.selectors import venter_paa_deg
-from grunnmur.organisasjon.models import Deltakelse, Enhet, Rolle, RolleType, Virksomhet, Virksomhetstype
+from grunnmur.organisasjon.models import Bruker, Deltakelse, Enhet, Rolle, RolleType, Virksomhet, Virksomhetstype
 from grunnmur.saksgang.feil import Nektet, UlovligOvergang, Utdatert
 from grunnmur.saksgang.models import Avvisning, Hendelse
 from grunnmur.varsling.frister import fei
@@ -290,3 +290,12 @@ def test_halvaarene_fram_i_tid() -> None:
     assert halvaar_fram(date(2026, 11, 22), 2) == [date(2027, 3, 1), date(2027, 9, 1), date(2028, 3, 1), date(2028, 9, 1)]
     assert halvaar_fram(date(2027, 3, 1), 1) == [date(2027, 9, 1), date(2028, 3, 1)]
     assert [halvaar_navn(d) for d in halvaar_fram(date(2026, 11, 22), 1)] == ["Vår 2027", "Høst 2027"]
+
+
+def test_mangler_embetet_folk_spoerres_kontakten_om_aa_utpeke_noen(lis: Lis1Cast) -> None:
+    embete = Virksomhet.objects.get(type=Virksomhetstype.STATSFORVALTER)
+    lis.person("embetsleder", "Elin Embetsleder")
+    lis.rolle("embetsleder", RolleType.KONTAKT_ADM, embete)
+    Bruker.objects.filter(pk=lis.statsforvalter.pk).update(is_active=False)
+    foreslaatt(lis)
+    assert [o.type for o in Oppgave.objects.venter_paa(lis.embetsleder)] == ["oppgaver.utpek"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -57,9 +58,9 @@ def test_kommunen_foreslaar_statsforvalteren_godkjenner_og_kommunen_ser_det(
     kvittering(embetet, "Svaret er sendt.")
 
     kommunen.goto(kommunen.url)
-    expect(kommunen.locator("tbody")).to_contain_text("Svarte nei")
-    assert kommunen.locator("tbody tr").filter(has_text="Bekreftet").count() == 2
-    kommunen.get_by_role("row").filter(has_text="Svarte nei").get_by_role("link").click()
+    expect(kommunen.locator("tbody")).to_contain_text("Ikke godkjent")
+    assert kommunen.locator("tbody tr").filter(has_text=re.compile("Godkjent")).count() == 2
+    kommunen.get_by_role("row").filter(has_text="Ikke godkjent").get_by_role("link").click()
     expect(kommunen.locator("main")).to_contain_text("Oppgi hvem som veileder.")
     kommunen.get_by_role("link", name="Foreslå på nytt").click()
     kommunen.locator("textarea[name=merknad]").fill("Kommuneoverlegen veileder.")

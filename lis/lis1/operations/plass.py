@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -52,18 +53,18 @@ def foreslaa_plasser(
         raise ValidationError({"antall": _("Foreslå fra 1 til %(flest)s plasser om gangen.") % {"flest": FLEST_PLASSER}})
     _krev_deltakelse(kommune, naa)
     _krev_plassen(kommune, oppstart, enhet, naa)
-    plasser, hendelser = [], []
+    svarere, plasser, hendelser = _svarere(), [], []
     for _nr in range(antall):
         plass = Kommuneplass.objects.create(
             kommune=kommune, oppstart=oppstart, enhet=enhet, merknad=merknad, tilstand=P.FORESLAATT,
             saksnummer=Saksteller.neste(Kommuneplass.PREFIKS, naa), opprettet=naa, endret=naa,
         )  # fmt: skip
         hendelse = flytt(plass, o.FORESLAA, utfort_av=utfort_av, naa=naa)
-        _be_statsforvalteren(plass, hendelse)
+        _be_statsforvalteren(plass, hendelse, svarere)
         plasser.append(plass)
         hendelser.append(hendelse)
     mal = "plass_foreslaatt" if antall == 1 else "plasser_foreslaatt"
-    _si_fra(plasser[0], hendelser[0], mal, statsforvaltere(), antall=antall)
+    _si_fra(plasser[0], hendelser[0], mal, svarere.folk, antall=antall)
     return plasser
 
 
@@ -86,7 +87,7 @@ def endre_plass(
     hendelse = flytt(plass, o.ENDRE_PLASS, utfort_av=utfort_av, felter=felter, data=data, naa=naa)
     _krev_plassen(plass.kommune, oppstart, enhet, naa)
     lukk_oppgaver(plass, hendelse)
-    _be_statsforvalteren(plass, hendelse)
+    _be_statsforvalteren(plass, hendelse, _svarere())
     return plass
 
 
@@ -138,8 +139,9 @@ def foreslaa_paa_nytt(
     hendelse = flytt(plass, o.FORESLAA_PAA_NYTT, utfort_av=utfort_av, felter=felter, data=data, naa=naa)
     _krev_deltakelse(plass.kommune, naa)
     _krev_plassen(plass.kommune, oppstart, enhet, naa)
-    _be_statsforvalteren(plass, hendelse)
-    _si_fra(plass, hendelse, "plass_paa_nytt", statsforvaltere())
+    svarere = _svarere()
+    _be_statsforvalteren(plass, hendelse, svarere)
+    _si_fra(plass, hendelse, "plass_paa_nytt", svarere.folk)
     return plass
 
 
@@ -175,13 +177,26 @@ def _krev_plassen(kommune: Virksomhet, oppstart: date, enhet: Enhet | None, naa:
         raise ValidationError({"enhet": _("Velg en enhet i kommunen som er i drift.")})
 
 
-def _be_statsforvalteren(plass: Kommuneplass, hendelse: Hendelse) -> None:
-    """An answer is owed by the deadline the network has set for itself (G-11)."""
+@dataclass(frozen=True)
+class _Svarere:
+    """Who answers a proposal and by when: the same for twenty places alike."""
+
+    embete: Virksomhet
+    folk: list[Bruker]
+    virkedager: int | None
+
+
+def _svarere() -> _Svarere:
+    """The deadline is what the network has set for itself (G-11)."""
     embete = statsforvalteren()
     if embete is None:
         raise ValidationError(
             _("Statsforvalteren er ikke registrert i portalen. Be systemadministrator om å registrere embetet.")
         )
+    return _Svarere(embete, statsforvaltere(), purrefrist())
+
+
+def _be_statsforvalteren(plass: Kommuneplass, hendelse: Hendelse, svarere: _Svarere) -> None:
     aapne_oppgave(
         plass,
         tekster.SVAR,
@@ -189,8 +204,9 @@ def _be_statsforvalteren(plass: Kommuneplass, hendelse: Hendelse) -> None:
         emne=plass.kommune.fullt_navn,
         undertekst=plass.saksnummer or "",
         rolletype=tekster.SVARER,
-        virksomhet=embete,
-        frist_virkedager=purrefrist(),
+        virksomhet=svarere.embete,
+        frist_virkedager=svarere.virkedager,
+        besvares=bool(svarere.folk),
     )
 
 

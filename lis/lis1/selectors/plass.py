@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import CharField, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from grunnmur.oppgaver.models import Oppgave
@@ -25,9 +26,9 @@ from .kommuner import halvaar_navn, mulige_kommuner
 P = Kommuneplasstilstand
 
 VISNINGER = {
-    P.FORESLAATT: Visning.VENTER_PAA_SVAR,
-    P.GODKJENT: Visning.BEKREFTET,
-    P.IKKE_GODKJENT: Visning.SVARTE_NEI,
+    P.FORESLAATT: Visning.HOS_STATSFORVALTEREN,
+    P.GODKJENT: Visning.GODKJENT,
+    P.IKKE_GODKJENT: Visning.IKKE_GODKJENT,
     P.TRUKKET: Visning.TRUKKET,
 }
 
@@ -47,8 +48,14 @@ def mulige_enheter(kommuner: Iterable[UUID]) -> QuerySet[Enhet]:
 
 
 def liste(bruker: Bruker, *, alle: bool) -> QuerySet[Kommuneplass]:
-    """What this person sees, for a page by key: what is to come and not withdrawn, or everything."""
+    """What this person sees, for a page by key: what is to come and not withdrawn, or everything.
+
+    `rekkefolge` is the key: half-year by half-year, each by municipality.
+    """
     plasser = Kommuneplass.objects.synlig_for(bruker).select_related("kommune", "enhet")
+    plasser = plasser.annotate(
+        rekkefolge=Concat(Cast("oppstart", CharField()), Value(" "), "kommune__sortering", Value(" "), "saksnummer")
+    )
     if alle:
         return plasser
     return plasser.filter(oppstart__gt=timezone.localdate()).exclude(tilstand=P.TRUKKET)

@@ -42,7 +42,7 @@ def plasser(request: Innlogget) -> HttpResponse:
         queryset=selectors.liste(request.user, alle=alle or filtrert),
         halvaar=selectors.halvaar_i_listen(request.user),
     )
-    side = Nokkelside(filter_.qs, sortering="oppstart", markor=request.GET.get("side"))
+    side = Nokkelside(filter_.qs, sortering="rekkefolge", markor=request.GET.get("side"))
     kan_godkjenne = selectors.kan_godkjenne(request.user)
     venter = selectors.venter_paa(request.user) if kan_godkjenne else set()
     kontekst = {
