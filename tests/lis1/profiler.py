@@ -20,9 +20,7 @@ FULL = {
 
 
 def lagret(lis: Lis1Cast, virksomhet: Virksomhet | None = None, av: Bruker | None = None, **andre: str) -> Profil:
-    return op.lagre_profil(
-        virksomhet or lis.gjovik, utfort_av=av or lis.kommunekontakt, versjon=0, felter={**FULL, **andre}
-    )
+    return op.lagre_profil(virksomhet or lis.gjovik, utfort_av=av or lis.kommunekontakt, versjon=0, felter={**FULL, **andre})
 
 
 def publisert(lis: Lis1Cast, virksomhet: Virksomhet | None = None, av: Bruker | None = None, **andre: str) -> Profil:
