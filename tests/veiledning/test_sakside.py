@@ -243,6 +243,6 @@ def test_the_coordinator_is_told_what_to_do_about_silence_and_the_steps_say_whom
     assert meld_taushet_forfalte(timezone.now()) == 1
     svar = side(client, veil, sak, "koordinator")
     assert svar.context["side"].folger_opp
-    assert "Fristen er ute uten svar, og du skal følge det opp." in tekst(svar)
+    assert "Fristen er ute uten svar, og du skal følge det opp med den det ventes på." in tekst(svar)
     assert [s.dato for s in svar.context["side"].steg if s.tilstand == "naa"] != ["Venter på deg"]
     assert not side(client, veil, sak, "svarer").context["side"].folger_opp

@@ -201,7 +201,7 @@ class Behovsskjema(Sporsmaalsskjema):
     omfang = forms.ChoiceField(
         label=_("Hva gjelder det?"),
         choices=[c for c in Omfang.choices if c[0] != Omfang.ENKELTPASIENT],
-        widget=Radiovalg(attrs={"class": "choices--rad"}),
+        widget=Radiovalg(attrs={"class": "choices--col"}),
     )
     overskrift: Any = Foresporsel._meta.get_field("overskrift").formfield(
         label=_("Hva handler det om?"), help_text=_("Med få ord, for eksempel «Smertelindring i hjemmet»."), required=True
