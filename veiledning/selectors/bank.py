@@ -162,6 +162,7 @@ class Svarside:
     meldinger: list[Utdatertmelding]
     tidligere: list[Bankversjon]
     historikk: list[Linje]
+    """Newest first."""
 
     @property
     def skal_gjore_noe(self) -> bool:
@@ -186,7 +187,7 @@ def svarside(svar: Banksvar, bruker: Bruker) -> Svarside:
         ser_sporsmaalet=Foresporsel.objects.synlig_for(bruker).filter(pk=svar.foresporsel_id).exists(),
         meldinger=list(svar.meldinger.filter(behandlet__isnull=True).select_related("meldt_av")) if forvalter else [],
         tidligere=list(svar.versjoner.all()),
-        historikk=[_linje(h) for h in hendelser] if innenfor else [],
+        historikk=[_linje(h) for h in reversed(hendelser)] if innenfor else [],
     )
 
 
