@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("veiledning/", include("veiledning.urls")),
     path("lis/lis1/", include("lis.lis1.urls")),
     path("lis/lis3/", include("lis.lis3.urls")),
+    path("utvalg/", include("grunnmur.utvalg.urls")),
     path("oppgaver/", include("grunnmur.oppgaver.urls")),
     path("kalender/<str:token>.ics", ics, name="kalender_ics"),
     path("varsler/", include("grunnmur.varsling.urls")),

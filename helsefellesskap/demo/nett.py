@@ -16,6 +16,7 @@ from grunnmur.organisasjon.models import (
     Bruker,
     Enhet,
     Helsefellesskap,
+    Organ,
     Rolle,
     RolleType,
     Virksomhet,
@@ -27,6 +28,7 @@ from grunnmur.saksgang.bevaring import regler
 from grunnmur.saksgang.operations import sett_bevaringstid
 
 from .kontoer import KONTOER, PASSORD
+from .utvalg import lag_organer
 from .virkelighet import ETTERNAVN, FORNAVN, KOMMUNEENHETER, SYKEHUSENHETER
 
 R = RolleType
@@ -50,6 +52,8 @@ class Nett:
     kontoer: dict[str, Bruker] = field(default_factory=dict)
     enheter: dict[tuple[str, str, str], Enhet] = field(default_factory=dict)
     ansatte: list[tuple[Bruker, Enhet]] = field(default_factory=list)
+    organer: dict[str, Organ] = field(default_factory=dict)
+    """The committees by type: `nett.organer["lis1_utvalg"]`."""
 
     def enhet(self, virksomhet: Virksomhet, navn: str, sted: str = "") -> Enhet:
         return self.enheter[virksomhet.navn, navn, sted]
@@ -87,6 +91,7 @@ class Nettbygger:
         Bruker.objects.bulk_create(self.nye_brukere)
         Rolle.objects.bulk_create(self.nye_roller)
         self._stedfortreder()
+        self.nett.organer = lag_organer(self.nett)
         return self.nett
 
     # --- units and the people in them ---------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from .lisandre import Andrebygger
 from .lisgrunnlag import Grunnlagsbygger
 from .nett import Nett
 from .soknader import Soknadsbygger
+from .utvalg import Motebygger
 from .veiledning import Veiledningsbygger
 from .veiledningsfelles import Fellesbygger
 from .veiledningsgrunnlag import Veiledningsgrunnlagbygger
@@ -38,9 +39,14 @@ def veiledning_(nett: Nett, liten: bool) -> None:
     Fellesbygger(bygger).bygg(bygger.bygg())
 
 
+def utvalg(nett: Nett, liten: bool) -> None:
+    Motebygger(nett).bygg()
+
+
 OMRAADER: dict[str, Callable[[Nett, bool], None]] = {
     "hospitering": hospitering,
     "lis1": lis1,
     "lis3": lis3,
+    "utvalg": utvalg,
     "veiledning": veiledning_,
 }

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "lis.lis1",
     "lis.lis3",
     "lis.lege",
+    "grunnmur.utvalg",
     "grunnmur.varsling",
     "grunnmur.dokumenter",
     "grunnmur.jobb",
@@ -248,6 +249,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute=35),
         "options": {"expires": 1800},
     },
+    "folg-moter": {"task": "utvalg.folg_moter", "schedule": crontab(minute=50), "options": {"expires": 1800}},
     "rydd-sesjoner": {"task": "helse.rydd_sesjoner", "schedule": crontab(hour=3, minute=30), "options": {"expires": 3600}},
     "hjerteslag": {"task": "helse.hjerteslag", "schedule": 60, "options": {"expires": 60}},
 }

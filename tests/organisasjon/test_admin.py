@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
@@ -19,7 +19,6 @@ from grunnmur.organisasjon.models import (
     Helsefellesskap,
     Importkjoring,
     Invitasjon,
-    Mote,
     Organ,
     Organmedlem,
     Representasjon,
@@ -32,7 +31,7 @@ from grunnmur.organisasjon.models import (
 from .hus import Rollebesetning, ny_stedfortreder, syntetisk_nummer
 
 MODELLER = [
-    Bruker, Virksomhet, Enhet, Rolle, Stedfortreder, Helsefellesskap, Deltakelse, Organ, Representasjon, Organmedlem, Mote,
+    Bruker, Virksomhet, Enhet, Rolle, Stedfortreder, Helsefellesskap, Deltakelse, Organ, Representasjon, Organmedlem,
     Invitasjon, Arbeidsstedsmelding, Importkjoring,
 ]  # fmt: skip
 LESES = {Invitasjon, Arbeidsstedsmelding, Importkjoring}
@@ -47,7 +46,6 @@ def fylt(hus: Rollebesetning, idag: date) -> Rollebesetning:
     Organmedlem.objects.create(organ=organ, bruker=hus.leder)
     Representasjon.objects.create(organ=organ, navn="Kommuneoverlege", rolletype=RolleType.KOMMUNEOVERLEGE)
     naa = timezone.now()
-    Mote.objects.create(organ=organ, start=naa, slutt=naa + timedelta(hours=2), sakslistefrist=idag)
     ny_stedfortreder(Rolle.objects.get(bruker=hus.leder), hus.ansatt)
     Invitasjon.objects.create(
         epost="ny@kommune.example", navn="Nils Ny", enhet=hus.natt, invitert_av=hus.kontakt, utloper=naa

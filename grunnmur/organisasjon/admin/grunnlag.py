@@ -20,7 +20,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Bruker, Deltakelse, Mote, Organmedlem, Representasjon, Rolle
+from ..models import Bruker, Deltakelse, Organmedlem, Representasjon, Rolle
 from ..operations.sporbar import forklart
 
 
@@ -146,11 +146,6 @@ class Medlemslinjer(Linjer):
 
 class Representasjonslinjer(Linjer):
     model = Representasjon
-    form = Stamdataskjema
-
-
-class Motelinjer(Linjer):
-    model = Mote
     form = Stamdataskjema
 
 

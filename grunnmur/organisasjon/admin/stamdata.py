@@ -20,7 +20,6 @@ from ..models import (
     Deltakelse,
     Enhet,
     Helsefellesskap,
-    Mote,
     Organ,
     Organmedlem,
     Representasjon,
@@ -33,7 +32,6 @@ from .grunnlag import (
     Deltakelseslinjer,
     KanSlettes,
     Medlemslinjer,
-    Motelinjer,
     Representasjonslinjer,
     Rollelinjer,
     Stamdata,
@@ -180,7 +178,7 @@ class OrganAdmin(KanSlettes, Stamdata):
     list_select_related = ("helsefellesskap", "overordnet")
     search_fields = ("navn",)
     autocomplete_fields = ("helsefellesskap", "overordnet")
-    inlines = (Representasjonslinjer, Medlemslinjer, Motelinjer)
+    inlines = (Representasjonslinjer, Medlemslinjer)
 
 
 @admin.register(Representasjon)
@@ -201,12 +199,3 @@ class OrganmedlemAdmin(KanSlettes, Stamdata):
     search_fields = ("bruker__navn", "organ__navn")
     autocomplete_fields = ("bruker", "organ", "virksomhet", "representasjon", "vara_for")
     laast_etter_opprettelse = ("organ", "bruker", "verv", "vara_for")
-
-
-@admin.register(Mote)
-class MoteAdmin(KanSlettes, Stamdata):
-    list_display = ("organ", "start", "sted", "sakslistefrist")
-    list_filter = ("organ__type",)
-    list_select_related = ("organ",)
-    search_fields = ("organ__navn", "sted")
-    autocomplete_fields = ("organ",)

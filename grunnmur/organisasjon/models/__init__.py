@@ -5,7 +5,7 @@ from .bruker import Bruker, Faggruppe, Malform, Varselvalg
 from .enhet import Beskrivelse, Enhet
 from .helsefellesskap import Deltakelse, Helsefellesskap, Logo
 from .importkjoring import Importkjoring
-from .organ import Mote, Organ, Organmedlem, Representasjon
+from .organ import Organ, Organmedlem, Representasjon
 from .rolle import PERSONLIGE_ROLLER, ROLLER_PAA_TVERS, Rolle, RolleType, Stedfortreder
 from .sporing import ikke_tommes, sporet
 from .virksomhet import Virksomhet, Virksomhetstype
@@ -24,7 +24,6 @@ __all__ = [
     "Invitasjon",
     "Logo",
     "Malform",
-    "Mote",
     "Organ",
     "Organmedlem",
     "Representasjon",

@@ -4,7 +4,7 @@ import uuid
 
 import pgtrigger
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from grunnmur.portal.felt import Fritekst, Kortekst
@@ -169,30 +169,3 @@ class Organmedlem(Gyldig):
 
     def __str__(self) -> str:
         return f"{self.bruker}, {self.get_verv_display()}"
-
-
-@sporet()
-class Mote(models.Model):
-    """A meeting of a committee, with the last day to put something on its agenda."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    organ = models.ForeignKey(Organ, models.PROTECT, related_name="moter")
-    start = models.DateTimeField(_("start"))
-    slutt = models.DateTimeField(_("slutt"))
-    sted = Kortekst(_("sted"), max_length=120, blank=True)
-    sakslistefrist = models.DateField(_("frist for saker til sakslisten"))
-
-    class Meta:
-        verbose_name = _("møte")
-        verbose_name_plural = _("møter")
-        ordering = ["start"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(slutt__gt=F("start")),
-                name="mote_slutter_etter_start",
-                violation_error_message=_("Møtet må slutte etter at det starter."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.organ} {self.start:%d.%m.%Y}"

@@ -34,11 +34,8 @@ def varaer_for(medlem: Organmedlem, alle: Iterable[Organmedlem]) -> list[Organme
     """Who of these may sit in the member's seat: the member's own deputies first, then those of the seat, then of any."""
     varaer = [m for m in alle if m.verv == Verv.VARA]
     egne = [v for v in varaer if v.vara_for_id == medlem.pk]
-    plassens = [
-        v
-        for v in varaer
-        if v.vara_for_id is None and v.representasjon_id and v.representasjon_id == medlem.representasjon_id
-    ]
+    plass = medlem.representasjon_id
+    plassens = [v for v in varaer if v.vara_for_id is None and plass and v.representasjon_id == plass]
     felles = [v for v in varaer if v.vara_for_id is None and v.representasjon_id is None]
     return [*egne, *plassens, *felles]
 

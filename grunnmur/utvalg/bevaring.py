@@ -1,0 +1,45 @@
+"""How long the words of meetings are kept. What was decided is public administration: the proposal is ten years."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Case, Q, Value, When
+from django.utils.translation import gettext_lazy as _
+
+from grunnmur.saksgang.bevaring import TOMT, Bevaringsregel, registrer_folger, registrer_regel
+
+from .models import Mote, Motesak, Motesvar, Motetilstand
+
+MAANEDER = 120
+
+
+def _tomt_om_utfylt(felt: str) -> Case:
+    return Case(When(**{felt: ""}, then=Value("")), default=Value(TOMT))
+
+
+def _avsluttet(grense: date) -> Q:
+    return Q(tilstand__in=[Motetilstand.GODKJENT, Motetilstand.AVLYST], endret__date__lt=grense)
+
+
+def tom_for_saker(_sak_type_id: int, saker: list[UUID]) -> None:
+    """Items keep their numbers and outcomes, answers what they were; the words go."""
+    tomt = {felt: _tomt_om_utfylt(felt) for felt in ("innstilling", "vedtak", "ettermeldt_grunn")}
+    Motesak.objects.filter(mote__in=saker).update(tittel=TOMT, **tomt)
+    Motesvar.objects.filter(mote__in=saker).update(merknad="")
+
+
+def registrer() -> None:
+    registrer_folger("utvalg", tom_for_saker)
+    registrer_regel(
+        Bevaringsregel(
+            "utvalg.mote",
+            navn=_("Saksliste og protokoll fra møter i utvalg"),
+            modell=Mote,
+            utlopt=_avsluttet,
+            felter={"lenke": ""},
+            forslag_maaneder=MAANEDER,
+            alt=True,
+        )
+    )

@@ -1,0 +1,147 @@
+"""The page of one meeting as one person sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from grunnmur.oppgaver.models import Oppgave
+from grunnmur.organisasjon.models import Bruker, Organmedlem
+from grunnmur.organisasjon.selectors import Fullmakt
+from grunnmur.organisasjon.selectors.organ import DELTAR, varaer_for, verv_i
+from grunnmur.portal.visning import Visning
+from grunnmur.saksgang.models import Hendelse
+from grunnmur.saksgang.overgang import Overgang
+from grunnmur.saksgang.selectors import hendelser_i, setning
+
+from .. import overganger as o
+from .. import rules
+from ..models import Mote, Motetilstand, Oppmote
+from .protokoll import Sakslinje, deltakere, sakslinjer
+from .utvalg import visning
+
+T = Motetilstand
+
+
+@dataclass(frozen=True)
+class Linje:
+    """One event of the history."""
+
+    tidspunkt: datetime
+    tekst: str
+    kommentar: str
+
+
+@dataclass(frozen=True)
+class Moteside:
+    """A meeting: agenda, who took part, minutes, and what this person may do."""
+
+    mote: Mote
+    visning: Visning
+    fullmakter: dict[Overgang, Fullmakt | bool]
+    saker: list[Sakslinje]
+    deltakere: list[Oppmote]
+    historikk: list[Linje]
+    frist_ute: bool
+    har_begynt: bool
+    mine_plasser: list[Organmedlem]
+    har_svart: bool
+    venter: bool
+
+    def kan(self, overgang: Overgang) -> bool:
+        return overgang in self.fullmakter
+
+    @property
+    def kan_sette_opp(self) -> bool:
+        return self.kan(o.SETT_OPP)
+
+    @property
+    def kan_endre_sak(self) -> bool:
+        return self.kan(o.ENDRE_SAK)
+
+    @property
+    def kan_trekke_sak(self) -> bool:
+        return self.kan(o.TREKK_SAK)
+
+    @property
+    def kan_skrive_vedtak(self) -> bool:
+        return self.kan(o.SKRIV_VEDTAK)
+
+    @property
+    def kan_sende(self) -> bool:
+        return self.kan(o.SEND_SAKSLISTE)
+
+    @property
+    def kan_sende_til_godkjenning(self) -> bool:
+        return self.kan(o.TIL_GODKJENNING)
+
+    @property
+    def kan_godkjenne(self) -> bool:
+        return self.kan(o.GODKJENN) or self.kan(o.GODKJENN_DEL)
+
+    @property
+    def viser_vedtak(self) -> bool:
+        """Decisions are read by those who write or approve them, and by all once the minutes are handed in."""
+        return self.mote.tilstand in (T.PROTOKOLLERT, T.GODKJENT) or self.kan_skrive_vedtak
+
+    @property
+    def er_godkjent(self) -> bool:
+        return self.mote.tilstand == T.GODKJENT
+
+    @property
+    def har_saksliste(self) -> bool:
+        return self.mote.tilstand not in (T.PLANLAGT, T.AVLYST)
+
+
+def moteside(mote: Mote, bruker: Bruker) -> Moteside:
+    naa = timezone.now()
+    fullmakter = o.MOTE.fullmakter(bruker, mote)
+    mine = rules.plasser_for(bruker, mote) if o.SVAR in fullmakter else []
+    linjer = sakslinjer(mote)
+    svarte = {svar.medlem_id for linje in linjer for svar in linje.svar}
+    venter = Oppgave.objects.venter_paa(bruker).filter(sak_id=mote.pk).exists()
+    return Moteside(
+        mote=mote,
+        visning=visning(mote, venter_paa_meg=venter),
+        fullmakter=fullmakter,
+        saker=linjer,
+        deltakere=deltakere(mote),
+        historikk=[_linje(h) for h in reversed(hendelser_i(mote))],
+        frist_ute=timezone.localdate(naa) > mote.sakslistefrist,
+        har_begynt=mote.start <= naa,
+        mine_plasser=mine,
+        har_svart=bool(mine) and all(plass.pk in svarte for plass in mine),
+        venter=venter,
+    )
+
+
+def _linje(h: Hendelse) -> Linje:
+    tekst = setning(h, o.MOTE)
+    return Linje(h.tidspunkt, f"{tekst} ({h.data['sak']})" if h.data.get("sak") else tekst, h.kommentar)
+
+
+@dataclass(frozen=True)
+class Plassvalg:
+    """One seat at a meeting, and who may sit in it: the member, then the deputies."""
+
+    medlem: Organmedlem
+    mulige: list[Bruker]
+
+
+def plassvalg(mote: Mote) -> list[Plassvalg]:
+    """Every seat on the day of the meeting."""
+    alle = verv_i(mote.organ, mote.dag)
+    return [
+        Plassvalg(m, [m.bruker, *(v.bruker for v in varaer_for(m, alle))])
+        for m in alle
+        if m.verv in DELTAR or m.verv in (Organmedlem.Verv.OBSERVATOR, Organmedlem.Verv.SEKRETAER)
+    ]
+
+
+def ledere_for(mote: Mote) -> list[tuple[UUID, str]]:
+    """Who may have led it: everybody who could sit in a seat with a vote."""
+    funnet = {b.pk: b.navn for plass in plassvalg(mote) if plass.medlem.verv in DELTAR for b in plass.mulige}
+    return list(funnet.items())
