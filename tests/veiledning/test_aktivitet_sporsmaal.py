@@ -103,9 +103,10 @@ def test_den_som_spurte_kan_si_at_aktiviteten_ikke_dekker_behovet(veil: VeilCast
 
 def test_trukket_spoersmaal_blir_ikke_besvart_av_aktiviteten(veil: VeilCast) -> None:
     en, to = veil.meldt(), veil.meldt(av="hamarspor")
-    sak = planlagt(veil, en, to)
+    sak = planlagt(veil, en, to, svarer=veil.svarer2)
     en.refresh_from_db()
     foresporsel.trekk(en.pk, utfort_av=veil.soker, versjon=en.versjon)
+    assert fortalt("trukket") == {"Sigrid Svarerto"}
     holdt(veil, sak)
     en.refresh_from_db()
     to.refresh_from_db()

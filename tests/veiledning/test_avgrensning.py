@@ -15,7 +15,7 @@ from veiledning import overganger as o
 from veiledning import rules
 from veiledning.models import Avgrensning, Foresporsel
 from veiledning.operations import avgrensning as op
-from veiledning.operations import vakt
+from veiledning.operations import foresporsel, vakt
 from veiledning.operations.kapasitet import noter_kapasitet
 from veiledning.operations.utfall import ikke_besvart
 
@@ -136,6 +136,12 @@ def test_nor_the_leader_on_whose_behalf_it_was_drawn(veil):
     [over] = {f.bruker for f in rules.ledere(sak)}
     sak = op.oppretthold(sak.pk, utfort_av=over, versjon=sak.versjon, vurdering="Det står i retningslinjen.")
     assert (sak.tilstand, sak.avgrensning.vurdert_av) == ("avgrenset", over)
+
+
+def test_the_leader_who_was_asked_hears_that_it_is_withdrawn(veil):
+    sak = til_ny_vurdering(veil)
+    foresporsel.trekk(sak.pk, utfort_av=veil.soker, versjon=sak.versjon)
+    assert varslet(sak, "trukket") == ["Svein Svarer", "Vera Vertsleder"]
 
 
 @pytest.mark.parametrize("hvem", ["soker", "svarer", "svarer2", "koordinator", "leder", "utenfor"])

@@ -15,8 +15,8 @@ from grunnmur.saksgang.feil import Utdatert
 from grunnmur.saksgang.models import Hendelse
 from grunnmur.varsling.models import Varsel
 from veiledning import tasks
-from veiledning.models import Foresporsel, Tilstand
-from veiledning.operations import vakt
+from veiledning.models import Foresporsel, Svarvakt, Tilstand
+from veiledning.operations import foresporsel, vakt
 from veiledning.operations.taushet import meld_taushet_forfalte
 from veiledning.operations.vakt import gi_tilbake_til_vakten, spor_neste_forfalte
 
@@ -234,3 +234,10 @@ def test_somebody_takes_it_as_the_next_is_asked(transactional_db):
     sak.refresh_from_db()
     ventet = {Tilstand.MOTTATT: [("svar", veil.svarer)], Tilstand.MELDT: [("ta", veil.svarer2)]}
     assert eiere(sak) == ventet[sak.tilstand]
+
+
+def test_whoever_was_asked_hears_that_it_is_withdrawn_whatever_the_rota_says_by_then(veil):
+    sak = veil.meldt()
+    Svarvakt.objects.filter(rolle__bruker=veil.svarer).delete()
+    foresporsel.trekk(sak.pk, utfort_av=veil.soker, versjon=sak.versjon)
+    assert set(Varsel.objects.filter(mal="veiledning.trukket").values_list("mottaker__navn", flat=True)) == {"Svein Svarer"}

@@ -22,6 +22,7 @@ from ..models import Foresporsel, Tilstand
 from ..rules.vakt import enhet_for_fag
 from .avlysning import avlys_avtale
 from .folger import folk, sett, si_fra, spor_vakten
+from .vakt import spurt_paa_linjen
 
 
 @operasjon
@@ -102,11 +103,9 @@ def meld(pk: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime | None = No
 
 @operasjon
 def trekk(pk: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime | None = None) -> Foresporsel:
-    """The asker no longer needs it. Everybody who was asked is told."""
+    """The asker no longer needs it. Whoever has it, and everybody who has been asked, is told."""
     sak = Foresporsel.objects.laas(pk, versjon)
-    spurte = (
-        [sak.ansvarlig] if sak.ansvarlig else folk(f for trinn in rules.vaktlinje(sak)[: sak.trinn + 1] for f in trinn.folk)
-    )
+    spurte = _hos(sak)
     # Nobody rings any more, so the number goes.
     felter = {"vakt": None, "neste_trinn": None, "ring_tlf": "", **frister.INGEN_NY_TID}
     hendelse = flytt(sak, o.TREKK, utfort_av=utfort_av, felter=felter, naa=naa)
@@ -114,3 +113,17 @@ def trekk(pk: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime | None = N
     avlys_avtale(sak, hendelse)
     si_fra(sak, hendelse, "trukket", spurte)
     return sak
+
+
+def _hos(sak: Foresporsel) -> list[Bruker | None]:
+    """Those it lies with: who has it, the leader who looks again, who answers at the session, or whom the line asked."""
+    if sak.tilstand == Tilstand.NY_VURDERING:
+        return [sak.ansvarlig, *folk(rules.ledere(sak))]
+    if sak.tilstand == Tilstand.SAMORDNET and sak.samordnet_til:
+        return [sak.samordnet_til.svarer]
+    if sak.ansvarlig:
+        return [sak.ansvarlig]
+    spurt = list(spurt_paa_linjen(sak).select_related("person"))
+    roller = {oppgave.rolletype for oppgave in spurt if oppgave.person is None}
+    i_rollene = folk(f for trinn in rules.vaktlinje(sak) if trinn.rolle in roller for f in trinn.folk)
+    return [*(oppgave.person for oppgave in spurt), *i_rollene]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from grunnmur.oppgaver.models import Oppgave
@@ -57,13 +57,17 @@ def neste_uspurte(sak: Foresporsel, *, dag: date) -> int:
     The line changes with the weekday and with people, so a number alone would skip whoever is on duty today.
     """
     linje = rules.vaktlinje(sak, dag=dag)
-    oppgaver = Oppgave.objects.for_sak(sak).filter(type=t.TA, venter_siden__gte=_paa_linjen_siden(sak))
-    spurte = list(oppgaver.values("person", "rolletype"))
+    spurte = list(spurt_paa_linjen(sak).values("person", "rolletype"))
     personer, roller = {s["person"] for s in spurte}, {s["rolletype"] for s in spurte if s["person"] is None}
     for nr, trinn in enumerate(linje):
         if (trinn.rolle or None) not in roller and not {f.bruker.pk for f in trinn.folk} <= personer:
             return nr
     return len(linje) - 1
+
+
+def spurt_paa_linjen(sak: Foresporsel) -> QuerySet[Oppgave]:
+    """What has been asked of the people and roles of the line since the question last came to it, open or not."""
+    return Oppgave.objects.for_sak(sak).filter(type=t.TA, venter_siden__gte=_paa_linjen_siden(sak))
 
 
 def _paa_linjen_siden(sak: Foresporsel) -> datetime:
