@@ -7,7 +7,7 @@ from uuid import UUID
 from grunnmur.organisasjon.models import Bruker, Helsefellesskap, RolleType, Virksomhet
 from grunnmur.organisasjon.selectors import Fullmakt, ansvarlige
 
-from ..models import SVARER_SELV, Aktivitet, Foresporsel, Omfang
+from ..models import SVARER_SELV, Aktivitet, Foresporsel, Grunn, Omfang
 from .bank import er_forvalter, er_side_i_svaret, kan_til_banken, kan_trekke_svaret, leser_banken, samtykker
 from .vakt import Trinn, svarer_her, vaktlinje
 
@@ -178,14 +178,14 @@ def kan_vurderes_paa_nytt(sak: Foresporsel) -> bool:
 
 
 def ble_ikke_nodvendig(sak: Foresporsel) -> bool:
-    return bool(sak.avgrensning.grunn == "ikke_nodvendig")
+    return bool(sak.avgrensning.grunn == Grunn.IKKE_NODVENDIG)
 
 
 def ble_utenfor(sak: Foresporsel) -> bool:
-    return bool(sak.avgrensning.grunn == "utenfor_plikten")
+    return bool(sak.avgrensning.grunn == Grunn.UTENFOR_PLIKTEN)
 
 
-# --- activity -----------------------------------------------------------------------------------------
+# --- activity ---------------------------------------------------------------------------------------------------------
 
 
 def er_aktivitetens(bruker: Bruker, sak: Aktivitet) -> Fullmakt | bool | None:
