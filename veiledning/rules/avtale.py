@@ -36,7 +36,7 @@ def kan_bekrefte(bruker: Bruker, sak: Foresporsel) -> Fullmakt | bool | None:
 
 
 def mulige_hos_melder(sak: Foresporsel) -> list[Bruker]:
-    """The asker, and whoever is employed in the unit that asks; never who answers."""
+    """The asker, and whoever is employed in the unit that asks."""
     ansatte = Rolle.objects.gjeldende().filter(type=RolleType.ANSATT, enhet=sak.fra_enhet_id, bruker__is_active=True)
     kolleger = Bruker.objects.filter(pk__in=ansatte.values("bruker")).exclude(pk=sak.melder_id).order_by("navn")
     return [sak.melder, *kolleger]
