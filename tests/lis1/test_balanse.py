@@ -70,7 +70,7 @@ def test_en_plass_for_mye_et_sted_veier_ikke_opp_for_en_navngitt_kommune(lis: Li
         plass(lis.gjovik, start)
     h = ett(start)
     assert (h.behov, h.godkjente, h.mangler) == (2, 3, 1)
-    assert [(k.navn, k.behov, k.godkjente, k.mangler) for k in h.kommuner] == [("Gjøvik", 0, 3, 0), ("Hamar", 1, 0, 1)]
+    assert [(k.navn, k.behov, k.godkjente, k.mangler) for k in h.kommuner] == [("Hamar", 1, 0, 1)]
     assert [k.navn for k in h.mangler_i] == ["Hamar"]
 
 
@@ -195,7 +195,7 @@ def test_mangelen_vises_paa_kullisten_balansen_og_min_side(lis: Lis1Cast) -> Non
     for adresse in adresser:
         innhold = klient.get(adresse).content.decode()
         assert "Det mangler 2 kommuneplasser fra 1." in innhold, adresse
-        assert "I Hamar: 1." in innhold, adresse
+        assert "1 av dem i Hamar." in innhold, adresse
     for kode in ("statsforvalter", "rhf", "kommunekontakt"):
         klient.force_login(lis.folk[kode])
         assert "Det mangler 2" in klient.get(adresser[0]).content.decode(), kode
@@ -212,7 +212,7 @@ def test_balansen_staar_som_bilde_og_tabell(lis: Lis1Cast) -> None:
     innhold = klient.get(reverse("lis1:balanse")).content.decode()
     assert innhold.count('role="img"') == 1
     assert "0 trenger plass, 1 godkjente plasser." in innhold
-    assert innhold.count("<table") == 2
+    assert innhold.count("<table") == 1
     assert "style=" not in innhold.split("<figure")[1].split("</figure>")[0]
 
 

@@ -29,7 +29,11 @@ class Stillingsfelter(Skjema):
         help_text=_("Stillingen lyses ut med rett til kommunepraksis. Utlysningen må si hvor, eller at den tildeles."),
     )
     kommune = forms.ModelChoiceField(
-        Virksomhet.objects.none(), label=_("Kommune"), required=False, empty_label=_("Velg kommune")
+        Virksomhet.objects.none(),
+        label=_("Kommune"),
+        required=False,
+        empty_label=_("Velg kommune"),
+        help_text=_("Må velges når praksisen er i en bestemt kommune."),
     )
     sykehus_maaneder = forms.IntegerField(label=_("Måneder i sykehus"), min_value=1, max_value=36)
     kommune_maaneder = forms.IntegerField(label=_("Måneder i kommune"), min_value=1, max_value=24)
@@ -39,7 +43,11 @@ class Stillingsfelter(Skjema):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Må fylles ut når stillingen er kortere eller lengre enn reglene sier. Skriv aldri noe om helse."),
     )
-    avvik_url = NettadresseSkjemafelt(label=_("Lenke til Helsedirektoratets utlysning"), required=False)
+    avvik_url = NettadresseSkjemafelt(
+        label=_("Lenke til Helsedirektoratets utlysning"),
+        required=False,
+        help_text=_("Må fylles ut når stillingen er kortere eller lengre enn reglene sier."),
+    )
     koblet = forms.TypedChoiceField(
         label=_("Er stillingen koblet med en kommune?"),
         choices=[("ja", _("Ja, koblet stilling")), ("nei", _("Nei, ikke koblet"))],
@@ -55,6 +63,8 @@ class Stillingsfelter(Skjema):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for navn in ("kommune", "avvik_begrunnelse", "avvik_url", "ukoblet_begrunnelse"):
+            self.fields[navn].uten_merke = True  # type: ignore[attr-defined]  # asked for when another field says so
         cast("forms.ModelChoiceField[Enhet]", self.fields["enhet"]).queryset = sykehusenheter()
         kommune = cast("forms.ModelChoiceField[Virksomhet]", self.fields["kommune"])
         kommune.queryset = mulige_kommuner()

@@ -51,7 +51,7 @@ class Halvaar:
     mangler_med_forslag: int = 0
     """What would still lack if every proposal were approved."""
     kommuner: tuple[Kommunebehov, ...] = ()
-    """Municipalities that are named or have places, in Norwegian order."""
+    """Municipalities that are named, in Norwegian order."""
 
     @property
     def behov(self) -> int:
@@ -104,10 +104,10 @@ def balanse(starter: Iterable[date]) -> list[Halvaar]:
             navn[kommune] = (sortering, kommunenavn)
     plasser: dict[date, dict[str, Counter[UUID]]] = defaultdict(lambda: {KP.GODKJENT: Counter(), KP.FORESLAATT: Counter()})
     i_tiden = Kommuneplass.objects.filter(oppstart__gte=fra, oppstart__lt=til, tilstand__in=[KP.GODKJENT, KP.FORESLAATT])
-    grupper = i_tiden.order_by().values_list("oppstart", "kommune", "tilstand", "kommune__navn", "kommune__sortering")
-    for dag, kommune, tilstand, kommunenavn, sortering, antall in grupper.annotate(antall=Count("pk")):
+    for dag, kommune, tilstand, antall in (
+        i_tiden.order_by().values_list("oppstart", "kommune", "tilstand").annotate(antall=Count("pk"))
+    ):
         plasser[dag][tilstand][kommune] += antall
-        navn[kommune] = (sortering, kommunenavn)
     return [_halvaar(start, behov[start], plasser[start], navn) for start in starter]
 
 
@@ -123,7 +123,6 @@ def _halvaar(
             navngitt[kommune] += antall
     tildeles = sum(antall for kommune, _besatt, antall in behov if kommune is None)
     godkjent, foreslaatt = plasser[KP.GODKJENT], plasser[KP.FORESLAATT]
-    med = sorted(navngitt.keys() | godkjent.keys(), key=lambda pk: navn[pk][0])
     return Halvaar(
         start=start,
         ansatte=sum(antall for _kommune, besatt, antall in behov if besatt),
@@ -133,7 +132,9 @@ def _halvaar(
         foreslaatte=foreslaatt.total(),
         mangler=_mangler(navngitt, tildeles, godkjent),
         mangler_med_forslag=_mangler(navngitt, tildeles, godkjent + foreslaatt),
-        kommuner=tuple(Kommunebehov(navn[pk][1], navngitt[pk], godkjent[pk]) for pk in med),
+        kommuner=tuple(
+            Kommunebehov(navn[pk][1], navngitt[pk], godkjent[pk]) for pk in sorted(navngitt, key=lambda pk: navn[pk])
+        ),
     )
 
 
@@ -167,9 +168,9 @@ def mangel(halvaar: Iterable[Halvaar]) -> Mangel | None:
     tekst = ngettext(
         "Det mangler %(antall)s kommuneplass fra %(dag)s.", "Det mangler %(antall)s kommuneplasser fra %(dag)s.", antall
     )
-    deler = [_("I %(kommune)s: %(antall)s.") % {"kommune": k.navn, "antall": k.mangler} for k in forst.mangler_i]
+    deler = [_("%(antall)s av dem i %(kommune)s.") % {"kommune": k.navn, "antall": k.mangler} for k in forst.mangler_i]
     if forst.mangler_med_forslag < antall:
-        deler.append(_("%(antall)s hvis forslagene blir godkjent.") % {"antall": forst.mangler_med_forslag})
+        deler.append(_("Blir forslagene godkjent, mangler %(antall)s.") % {"antall": forst.mangler_med_forslag})
     if flere:
         til = ngettext("Det mangler plasser i %(antall)s halvår til.", "Det mangler plasser i %(antall)s halvår til.", flere)
         deler.append(til % {"antall": flere})

@@ -13,7 +13,7 @@ register = template.Library()
 
 RAD = 76
 """Height of one half-year, in px; the widths are shares of the page, so that the words keep their size on a phone."""
-BREDEST = 88
+BREDEST = 76
 """Per cent of the width that the longest bar takes; the rest is for the number at its end."""
 
 
