@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -61,7 +62,7 @@ def _talt(kull: QuerySet[Kull]) -> QuerySet[Kull]:
 
 
 def kullrader(bruker: Bruker, dag: date, *, alle: bool = False) -> list[Kullrad]:
-    """The cohorts, the next to start last to finish first: by start. Three queries and the rules, whatever the number."""
+    """The cohorts by their start. Three queries and the rules, whatever the number."""
     innstilling = Innstilling.objects.gjeldende()
     kull = _talt(Kull.objects.synlig_for(bruker))
     return _rader(list(kull if alle else kull.filter(i_lopet(dag, innstilling))), innstilling)
@@ -74,18 +75,10 @@ def kullrad(bruker: Bruker, pk: UUID) -> Kullrad | None:
     )
 
 
-def _rader(kull: list[Kull], innstilling: Innstilling) -> list[Kullrad]:
+def _rader(kull: list[Any], innstilling: Innstilling) -> list[Kullrad]:
+    """`kull` as `_talt` gives them."""
     starter = {ett.pk: halvaar_for(kommunestart(ett.start, innstilling.sykehus_maaneder)) for ett in kull}
     halvaar = {h.start: h for h in balanse(starter.values())}
     return [
-        Kullrad(
-            ett,
-            ett.antall,
-            ett.besatt,
-            ett.utlyst,
-            ett.planlagt,
-            ett.koblet,
-            halvaar[starter[ett.pk]],  # type: ignore[attr-defined]
-        )
-        for ett in kull
+        Kullrad(ett, ett.antall, ett.besatt, ett.utlyst, ett.planlagt, ett.koblet, halvaar[starter[ett.pk]]) for ett in kull
     ]
