@@ -93,6 +93,13 @@ def test_those_who_may_not_have_the_place_are_not_passed_over() -> None:
     assert svar.ledige == (Ledig("B", 1, None),)
 
 
+def test_a_reserved_place_left_empty_is_for_the_first_who_may_have_it() -> None:
+    steder = [Kommune("A", 1, {"distrikt": 1})]
+    folk = [k("Al", "A", "distrikt"), k("Bo", "A"), k("Ci", "A", "distrikt"), k("Di", "A", "distrikt")]
+    assert virkning(fordel(felles(steder, *folk)), {"Al": None}).ledige == (Ledig("A", 1, "Ci"),)
+    assert virkning(fordel(felles(steder, *folk[:2])), {"Al": None}).ledige == (Ledig("A", 1, None),)
+
+
 def test_where_the_order_has_no_place_for_somebody_all_who_want_it_are_passed_over() -> None:
     """With own orders, Di never wished for A and has no number there."""
     foer = fordel(egne(TRE[:2], k("Al", "A"), k("Bo", "A"), k("Di", "B"), A="Al Bo", B="Di"))
@@ -159,6 +166,14 @@ def test_the_effect_of_any_change_is_what_the_independent_check_finds(er_egne: b
         ulike = {id_ for id_ in foer if foer[id_].kommune != etter[id_].kommune} - {kandidat.id}
         assert {f.kandidat for f in svar.berorte} == ulike
         assert fordel(svar.omregnet.inndata) == svar.omregnet
+        plassering = {p.kandidat: p.kommune for p in resultat.plasseringer}
+        plassering |= {tap.kandidat: None for tap in svar.mister} | endring
+        brudd = kontroller_plassering(svar.omregnet.inndata.som_json(), plassering)
+        ledig = {(b.kommune, b.kandidat) for b in brudd if b.slag == Bruddslag.LEDIG}
+        neste = {rad.kommune: rad.neste for rad in svar.ledige}
+        mister = {tap.kandidat for tap in svar.mister}  # who may find room further down their own list
+        assert {kommune for kommune, hvem in ledig if hvem not in mister} <= {k for k, hvem in neste.items() if hvem}
+        assert all((kommune, hvem) in ledig for kommune, hvem in neste.items() if hvem)
         sett += len(svar.forbigaatte)
         if sted := endring[kandidat.id]:
             assert {f.kandidat for f in svar.forbigaatte} == misunner(inndata, resultat, svar, kandidat, sted)

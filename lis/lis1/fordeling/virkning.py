@@ -17,7 +17,7 @@ from .seter import Seter
 
 @dataclass(frozen=True)
 class Tap:
-    """Somebody who must leave a place at once to make room."""
+    """Somebody who must leave a place at once to make room; computed again, they may find one further down their list."""
 
     kandidat: str
     kommune: str
