@@ -246,3 +246,12 @@ def test_the_coordinator_is_told_what_to_do_about_silence_and_the_steps_say_whom
     assert "Fristen er ute uten svar, og du skal følge det opp med den det ventes på." in tekst(svar)
     assert [s.dato for s in svar.context["side"].steg if s.tilstand == "naa"] != ["Venter på deg"]
     assert not side(client, veil, sak, "svarer").context["side"].folger_opp
+
+
+def test_a_time_that_has_passed_is_not_said_to_come(veil, client):
+    sak = veil.meldt()
+    assert "Har ingen tatt imot det innen" in tekst(side(client, veil, sak, "soker"))
+    assert "Spørres" in tekst(side(client, veil, sak, "svarer"))
+    type(sak).objects.filter(pk=sak.pk).update(neste_trinn=timezone.now())
+    assert "Den neste på vaktlisten blir også spurt." in tekst(side(client, veil, sak, "soker"))
+    assert "Spørres" not in tekst(side(client, veil, sak, "svarer"))

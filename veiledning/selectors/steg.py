@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -106,15 +107,17 @@ def vaktsteg(sak: Foresporsel, linje: list[Trinn]) -> list[Steg]:
     for nr, trinn in enumerate(linje):
         tilstand: Stegtilstand = "ferdig" if nr < naa else "naa" if nr == naa else "venter"
         tekst = {"ferdig": _("Er spurt"), "naa": _("Har turen nå")}.get(tilstand, "")
-        if nr == naa + 1 and sak.neste_trinn:
-            tekst = _("Spørres %(naar)s") % {"naar": neste(sak)}
+        if nr == naa + 1 and (naar := neste(sak)):
+            tekst = _("Spørres %(naar)s") % {"naar": naar}
         steg.append(Steg(_folk(trinn), tilstand, "", tekst))
     return steg
 
 
 def neste(sak: Foresporsel) -> str:
-    """When the next on the line is asked."""
-    return f"{dato_kort(sak.neste_trinn)} {klokke(sak.neste_trinn)}" if sak.neste_trinn else ""
+    """When the next on the line is asked. A time that has passed is no promise: the line moves on working days only."""
+    if sak.neste_trinn is None or sak.neste_trinn <= timezone.now():
+        return ""
+    return f"{dato_kort(sak.neste_trinn)} {klokke(sak.neste_trinn)}"
 
 
 def _folk(trinn: Trinn) -> str:
