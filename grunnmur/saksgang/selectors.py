@@ -34,6 +34,33 @@ def bevaringsplan() -> list[Bevaring]:
     ]
 
 
+# --- the page where a draft is checked before it is sent --------------------------------------------------------------
+
+
+class Linje(NamedTuple):
+    """One field and what stands in it; `lang` is text of several lines."""
+
+    ledetekst: str
+    verdi: str
+    lang: bool = False
+
+
+class Mangel(NamedTuple):
+    """Something to put right before sending, and the address of its field on the form."""
+
+    anker: str
+    tekst: str
+
+
+@dataclass(frozen=True)
+class Del:
+    """One section of `saksgang/oppsummering.html`. `anker` is where it is filled in."""
+
+    tittel: str
+    anker: str
+    linjer: list[Linje]
+
+
 # --- what has happened to a case --------------------------------------------------------------------------------------
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -16,6 +15,7 @@ from grunnmur.organisasjon.models import Bruker, Deltakelse, Enhet, Helsefelless
 from grunnmur.organisasjon.selectors import egne_enheter
 from grunnmur.portal.dato import periode, telefon
 from grunnmur.saksgang.models import Hendelse, Vedtak
+from grunnmur.saksgang.selectors import Del, Linje, Mangel
 
 from ..innhold import endringer, forste_berorte_steg, kontroller, ledetekst, tilbakekalte_steg
 from ..ledetekster import LEDER_EGEN, PERIODE
@@ -57,28 +57,6 @@ def _onsket(pk: UUID | None) -> dict[str, Any]:
 
 def fra_enheten(enhet: Enhet) -> dict[str, str]:
     return {"arbeidssted_adresse": enhet.adresse, "tlf_arbeid": enhet.telefon}
-
-
-class Linje(NamedTuple):
-    ledetekst: str
-    verdi: str
-    lang: bool = False
-
-
-class Mangel(NamedTuple):
-    """Something to put right before sending, and the address of its field on the form."""
-
-    anker: str
-    tekst: str
-
-
-@dataclass(frozen=True)
-class Del:
-    """One section of the check page. `anker` is where it is filled in."""
-
-    tittel: str
-    anker: str
-    linjer: list[Linje]
 
 
 def oppsummering(soknad: Soknad, helsefellesskap: Helsefellesskap | None) -> list[Del]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -17,6 +16,7 @@ from grunnmur.organisasjon.models import Bruker, Deltakelse, Enhet, Virksomhet, 
 from grunnmur.organisasjon.selectors import egne_enheter
 from grunnmur.portal.dato import dato, telefon, ukedag
 from grunnmur.portal.skjema import normaliser_telefon
+from grunnmur.saksgang.selectors import Del, Linje, Mangel
 
 from .. import frister, rules
 from ..innhold import mangler
@@ -74,28 +74,6 @@ def _arbeidsnummer(bruker: Bruker, fra: Enhet) -> str:
 
 
 # --- before sending ---------------------------------------------------------------------------------------------------
-
-
-class Linje(NamedTuple):
-    ledetekst: str
-    verdi: str
-    lang: bool = False
-
-
-class Mangel(NamedTuple):
-    """Something to put right before sending, and the address of its field on the form."""
-
-    anker: str
-    tekst: str
-
-
-@dataclass(frozen=True)
-class Del:
-    """One section of the check page. `anker` is where it is filled in."""
-
-    tittel: str
-    anker: str
-    linjer: list[Linje]
 
 
 def oppsummering(sak: Foresporsel) -> list[Del]:
