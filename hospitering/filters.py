@@ -35,13 +35,12 @@ class Datofilter(django_filters.DateFilter):
 
 def virksomhetsvalg() -> list[tuple[str, str]]:
     """The parties to choose among, kept in the process for some minutes: they change a few times a year."""
-    nokkel = f"hospitering-virksomheter-{get_language()}"
-    valg = caches["lokal"].get(nokkel)
-    if valg is None:
+
+    def hent() -> list[tuple[str, str]]:
         deltar = Virksomhet.objects.filter(pk__in=Deltakelse.objects.gjeldende().values("virksomhet"))
-        valg = [(str(v.pk), v.fullt_navn) for v in deltar.order_by("sortering")]
-        caches["lokal"].set(nokkel, valg, VALGLISTE_SEKUNDER)
-    return valg
+        return [(str(v.pk), v.fullt_navn) for v in deltar.order_by("sortering")]
+
+    return caches["lokal"].get_or_set(f"hospitering-virksomheter-{get_language()}", hent, VALGLISTE_SEKUNDER) or []
 
 
 class Soknadsfilter(django_filters.FilterSet):

@@ -8,50 +8,26 @@ from typing import Any, NamedTuple
 import django_filters
 from django import forms
 from django.contrib.postgres.search import SearchQuery
-from django.core.cache import caches
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from grunnmur.organisasjon.models import Bruker, Deltakelse, Virksomhet
+from grunnmur.organisasjon.models import Bruker
 from grunnmur.portal.felt import KortekstSkjemafelt
 from grunnmur.portal.skjema import Filterskjema
 from grunnmur.saksgang.forms import filtersporring
 
-from ..models import UBESVART, Fagfelt, Fagomraade, Foresporsel, Hjemmel, Omfang, Tilstand
+from ..models import UBESVART, Fagfelt, Foresporsel, Hjemmel, Omfang, Tilstand
 from ..selectors import liste
+from ..selectors.valglister import fagomraadevalg, virksomhetsvalg
 
-VALGLISTE_SEKUNDER = 600
 ALLE = _("Alle")
 SAKSNUMMER = re.compile(r"[vV]-?\d{0,4}-?\d*")
 
 
 class Tekstfilter(django_filters.CharFilter):
     field_class = KortekstSkjemafelt
-
-
-def _husket(hva: str, hent: Any) -> list[tuple[str, str]]:
-    """Choices kept in the process for some minutes: they change a few times a year."""
-    nokkel = f"veiledning-{hva}-{get_language()}"
-    valg = caches["lokal"].get(nokkel)
-    if valg is None:
-        valg = hent()
-        caches["lokal"].set(nokkel, valg, VALGLISTE_SEKUNDER)
-    return valg
-
-
-def parter() -> list[tuple[str, str]]:
-    deltar = Deltakelse.objects.gjeldende().values("virksomhet")
-    return _husket(
-        "parter",
-        lambda: [(str(v.pk), v.fullt_navn) for v in Virksomhet.objects.filter(pk__in=deltar).order_by("sortering")],
-    )
-
-
-def fagomraader() -> list[tuple[str, str]]:
-    return _husket("fagomraader", lambda: [(str(f.pk), f.navn) for f in Fagomraade.objects.order_by("navn")])
 
 
 class Sporsmaalsfilter(django_filters.FilterSet):
@@ -66,7 +42,9 @@ class Sporsmaalsfilter(django_filters.FilterSet):
     tilstand = django_filters.ChoiceFilter(
         label=_("Tilstand"), choices=[c for c in Tilstand.choices if c[0] != Tilstand.UTKAST], empty_label=ALLE
     )
-    virksomhet = django_filters.ChoiceFilter(label=_("Virksomhet"), choices=parter, method="i_part", empty_label=ALLE)
+    virksomhet = django_filters.ChoiceFilter(
+        label=_("Virksomhet"), choices=virksomhetsvalg, method="i_part", empty_label=ALLE
+    )
     retning = django_filters.ChoiceFilter(
         label=_("Retning"),
         choices=[
@@ -78,7 +56,7 @@ class Sporsmaalsfilter(django_filters.FilterSet):
     )
     omfang = django_filters.ChoiceFilter(label=_("Gjelder"), choices=Omfang.choices, empty_label=ALLE)
     fagfelt = django_filters.ChoiceFilter(label=_("Fagfelt"), choices=Fagfelt.choices, empty_label=ALLE)
-    fagomraade = django_filters.ChoiceFilter(label=_("Fagområde"), choices=fagomraader, empty_label=ALLE)
+    fagomraade = django_filters.ChoiceFilter(label=_("Fagområde"), choices=fagomraadevalg, empty_label=ALLE)
     frist = django_filters.ChoiceFilter(
         label=_("Svarfrist"),
         choices=[("ute", _("Ubesvart, og fristen er ute")), ("ubesvart", _("Ubesvart"))],

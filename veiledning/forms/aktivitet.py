@@ -23,8 +23,8 @@ from grunnmur.saksgang.forms import Handlingsskjema
 from ..models import AVTALEFORMER, VARIGHETER, Aktivitet, Fagfelt, Fagomraade, Foresporsel, Paamelding, Paameldingssvar
 from ..rules.aktivitet import kan_holde
 from ..selectors.aktivitet import kommende_for
-from ..selectors.bank import virksomhetsvalg
 from ..selectors.behov import ligner, valgbare_for
+from ..selectors.valglister import virksomhetsvalg
 from .avtale import varighet_tekst
 from .frist import DATOEKSEMPEL, KLOKKEEKSEMPEL
 

@@ -12,8 +12,8 @@ from grunnmur.portal.skjema import Filterskjema
 from grunnmur.saksgang.forms import Handlingsskjema
 
 from ..models import Banksvar, Fagfelt, Foresporsel, Innleggstype
-from ..selectors.bank import fagomraadevalg, virksomhetsvalg
 from ..selectors.soketekst import MAKS_SOK
+from ..selectors.valglister import fagomraadevalg, virksomhetsvalg
 from .traad import Svarskjema
 
 INGEN_PASIENT = _("Alle i helsefellesskapet kan lese dette. Skriv aldri opplysninger som kan identifisere en pasient.")

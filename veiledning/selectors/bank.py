@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
 
 from django.contrib.postgres.search import SearchHeadline, SearchRank
-from django.core.cache import caches
 from django.db.models import F, IntegerField, Value
 from django.db.models.functions import Cast, Round
 from django.utils.html import escape
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
-from grunnmur.organisasjon.models import Bruker, Deltakelse, Virksomhet
+from grunnmur.organisasjon.models import Bruker
 from grunnmur.portal.sider import Nokkelside
 from grunnmur.portal.visning import Visning
 from grunnmur.saksgang.models import Hendelse
@@ -24,14 +21,13 @@ from grunnmur.saksgang.selectors import hendelser_i, setning
 
 from .. import overganger as o
 from .. import rules
-from ..models import Banksvar, Banktilstand, Bankversjon, Fagomraade, Foresporsel, Utdatertmelding
+from ..models import Banksvar, Banktilstand, Bankversjon, Foresporsel, Utdatertmelding
 from ..models.bank import BanksvarQuerySet
 from .soketekst import SPRAK, planlagt_for_ordene, som_sporring
 
 KANDIDATER = 500
 """At most so many of the newest answers that match are weighed against each other. A word that every answer holds would
 otherwise have a hundred thousand ranked to show twenty-five (docs/adr/0007)."""
-HUSKES_SEKUNDER = 600
 
 B = Banktilstand
 # No text of ours holds a control character, so these mark what was found until the rest is escaped.
@@ -51,26 +47,6 @@ def avgrenset(bruker: Bruker, valgt: Mapping[str, str]) -> BanksvarQuerySet:
     """The published answers this person may read, of the field and the party that were chosen."""
     sporring = Banksvar.objects.synlig_for(bruker).publiserte()
     return sporring.filter(**{navn: valgt[navn] for navn in ("fagfelt", "fagomraade", "virksomhet") if navn in valgt})
-
-
-def fagomraadevalg() -> list[tuple[str, str]]:
-    """The fields of practice to choose among, kept in the process for some minutes: they change a few times a year."""
-    return _husket("fagomraader", lambda: [(str(f.pk), f.navn) for f in Fagomraade.objects.order_by("navn")])
-
-
-def virksomhetsvalg() -> list[tuple[str, str]]:
-    """The parties of the network, kept likewise."""
-    deltar = Virksomhet.objects.filter(pk__in=Deltakelse.objects.gjeldende().values("virksomhet")).order_by("sortering")
-    return _husket("virksomheter", lambda: [(str(v.pk), v.fullt_navn) for v in deltar])
-
-
-def _husket(navn: str, hent: Callable[[], list[tuple[str, str]]]) -> list[tuple[str, str]]:
-    nokkel = f"veiledning.bank.{navn}:{get_language()}"
-    valg = caches["lokal"].get(nokkel)
-    if valg is None:
-        valg = hent()
-        caches["lokal"].set(nokkel, valg, HUSKES_SEKUNDER)
-    return cast("list[tuple[str, str]]", valg)
 
 
 def sokeside(sporring: BanksvarQuerySet, tekst: str, markor: str | None) -> Nokkelside:

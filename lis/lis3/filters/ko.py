@@ -35,12 +35,7 @@ class Tekstfilter(django_filters.CharFilter):
 
 
 def _husket(hva: str, hent: Any) -> list[tuple[str, str]]:
-    nokkel = f"lis3-ko-{hva}-{get_language()}"
-    valg = caches["lokal"].get(nokkel)
-    if valg is None:
-        valg = hent()
-        caches["lokal"].set(nokkel, valg, VALG_SEKUNDER)
-    return valg
+    return caches["lokal"].get_or_set(f"lis3-ko-{hva}-{get_language()}", hent, VALG_SEKUNDER) or []
 
 
 def steder() -> list[tuple[str, str]]:
