@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection, models, transaction
 from django.test.utils import isolate_apps
 
-from grunnmur.portal.felt import Fritekst, FritekstSkjemafelt, Kortekst, KortekstSkjemafelt
+from grunnmur.portal.felt import Fritekst, FritekstSkjemafelt, Kortekst, KortekstSkjemafelt, Nettadresse
 from tests.portal.personnummergenerator import lag
 
 NUMMER = lag("tenor", random.Random(7))
@@ -128,13 +128,13 @@ def test_migrations_keep_the_field(notat: Any) -> None:
     )
 
 
-def test_no_model_of_ours_has_a_bare_text_field() -> None:
-    """Free text is always Fritekst. History tables are copies that triggers write from guarded rows."""
+def test_no_model_of_ours_has_a_bare_text_or_address_field() -> None:
+    """Free text is always Fritekst, a web address Nettadresse. History tables are copies that triggers write."""
     nakne = [
         f"{modell._meta.label}.{felt.name}"
         for modell in apps.get_models()
         if modell.__module__.startswith(EGNE) and not modell._meta.model_name.endswith("event")
         for felt in modell._meta.local_fields
-        if isinstance(felt, models.TextField) and not isinstance(felt, Fritekst)
+        if isinstance(felt, models.TextField | models.URLField) and not isinstance(felt, Fritekst | Nettadresse)
     ]
     assert set(nakne) - set(UNNTAK) == set()

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from grunnmur.portal.felt import Fritekst, Kortekst
+from grunnmur.portal.felt import Fritekst, Kortekst, Nettadresse
 from grunnmur.portal.kontekst import glem_helsefellesskap
 
 from .gyldighet import Gyldig, fra_foer_til
@@ -42,7 +42,7 @@ class Helsefellesskap(models.Model):
         blank=True,
         help_text=_("Tittel, sak og dato slik de skal stå på utskrifter."),
     )
-    prosedyre_url = models.URLField(_("lenke til prosedyren"), blank=True)
+    prosedyre_url = Nettadresse(_("lenke til prosedyren"), blank=True)
     kontakt_epost = models.EmailField(_("kontakt for portalen"), blank=True)
     purrefrist_virkedager = models.PositiveSmallIntegerField(
         _("purrefrist i virkedager"),

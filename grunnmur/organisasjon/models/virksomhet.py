@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from stdnum.exceptions import ValidationError as UgyldigNummer
 from stdnum.no import orgnr
 
-from grunnmur.portal.felt import Kortekst
+from grunnmur.portal.felt import Kortekst, Nettadresse
 
 from ..norsk import sorteringsnokkel
 from .sporing import sporet
@@ -59,7 +59,7 @@ class Virksomhet(models.Model):
     kommunenummer = models.CharField(_("kommunenummer"), max_length=4, blank=True)
     helseregion = models.CharField(_("helseregion"), max_length=80, blank=True)
     eier = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="eide", verbose_name=_("eier"))
-    nettsted = models.URLField(_("nettsted"), blank=True)
+    nettsted = Nettadresse(_("nettsted"), blank=True)
     epostdomene = models.CharField(
         _("e-postdomene"),
         max_length=120,
