@@ -167,3 +167,10 @@ def test_the_list_of_rotas_asks_no_more_for_more_units(veil, client):
         antall.append((len(side.context["bilder"]), len(sporringer)))
     assert [n for n, _ in antall] == [1, 2, 3]
     assert len({s for _, s in antall[1:]}) == 1
+
+
+def test_when_the_week_is_over_the_coming_one_is_called_that(veil):
+    onsdag, lordag = date(2026, 11, 18), date(2026, 11, 21)
+    assert [(bilde(veil, dag=d).neste_uke, bilde(veil, dag=d).uke[0].dato) for d in (onsdag, lordag)] == [
+        (False, onsdag), (True, date(2026, 11, 23)),
+    ]  # fmt: skip

@@ -48,6 +48,8 @@ class Vaktbilde:
     uke: list[Dag] = field(default_factory=list)
     hull: list[str] = field(default_factory=list)
     kan_stelles: bool = False
+    neste_uke: bool = False
+    """The week shown is the coming one, for this one is over."""
 
     @property
     def i_dag(self) -> Dag:
@@ -115,6 +117,7 @@ def vaktbilder(enheter: Iterable[Enhet], bruker: Bruker, dag: date | None = None
     stelte = set(stelte_enheter(bruker).filter(pk__in=bilder).values_list("pk", flat=True))
     for bilde in bilder.values():
         bilde.uke = [_dag(bilde.linjer, d, vikarer) for d in dager]
+        bilde.neste_uke = dager[0].isocalendar()[:2] != dag.isocalendar()[:2]
         bilde.hull = list(_hull(bilde, [r for r in roller if r.enhet_id == bilde.enhet.pk], dag))
         bilde.kan_stelles = bilde.enhet.pk in stelte
     return list(bilder.values())
