@@ -187,3 +187,7 @@ def test_listen_koster_like_mange_sporringer_for_en_og_tre(lis: Lis1Cast) -> Non
             Client().get(STEDER)
         antall.append(len(sporringer))
     assert antall[0] == antall[2] <= 5
+
+
+def test_den_aapne_forsiden_leder_til_stedene(lis: Lis1Cast) -> None:
+    assert f'href="{STEDER}"' in Client().get("/").content.decode()

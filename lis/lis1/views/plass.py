@@ -43,16 +43,16 @@ def plasser(request: Innlogget) -> HttpResponse:
         halvaar=selectors.halvaar_i_listen(request.user),
     )
     side = Nokkelside(filter_.qs, sortering="rekkefolge", markor=request.GET.get("side"))
-    kan_godkjenne = selectors.kan_godkjenne(request.user)
-    venter = selectors.venter_paa(request.user) if kan_godkjenne else set()
+    antall_venter = selectors.antall_som_venter(request.user)
+    venter = selectors.venter_paa(request.user) if antall_venter else set()
     kontekst = {
         "side": side,
         "rader": [selectors.rad(plass, venter=plass.pk in venter) for plass in side],
         "form": filter_.form,
         "filtrert": filtrert,
         "alle": alle,
-        "antall_venter": selectors.antall_som_venter(request.user),
-        "kan_godkjenne": kan_godkjenne,
+        "antall_venter": antall_venter,
+        "kan_godkjenne": any(plass.pk in venter for plass in side),
         "kan_foreslaa": selectors.egne_kommuner(request.user).exists(),
         "faner": faner_for(request.user, "plasser"),
     }
