@@ -126,5 +126,5 @@ class Stillingsbygger:
 
 
 def _klokke(dag: date) -> datetime:
-    """Ten o'clock that day."""
-    return timezone.make_aware(datetime.combine(dag, time(10)))
+    """Ten o'clock that day, and never later than now."""
+    return min(timezone.now(), timezone.make_aware(datetime.combine(dag, time(10))))

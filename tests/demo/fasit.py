@@ -13,6 +13,8 @@ from grunnmur.saksgang.models import Hendelse
 from grunnmur.varsling.models import Varsel
 from helsefellesskap.demo.kontoer import KONTOER, PASSORD
 from hospitering.models import Soknad, Tilstand
+from lis.lis1.models import Kommuneplass, Kommuneplasstilstand, Kull, Profil, Stilling, Stillingstilstand
+from lis.lis1.selectors.balanse import framover
 from lis.lis3.models import Innmelding, Kommunepraksis, Seksmndforesporsel, Tjeneste, Vikariat
 from veiledning.models import Aktivitet, Aktivitetstilstand, Banksvar, Banktilstand, Fagomraade, Foresporsel, Innstilling
 from veiledning.models import Tilstand as Sporsmaalstilstand
@@ -21,6 +23,7 @@ VENTER_PAA = (
     "soker", "leder", "stedfortreder", "mottak", "vertsleder", "kommunemottak",
     "lis-koordinator", "kommune-lis", "lis3", "avdeling",
     "veiledning", "kommuneveiledning", "veiledningskoordinator", "avtalespesialist",
+    "statsforvalter",
 )  # fmt: skip
 """Accounts that somebody waits for."""
 
@@ -31,6 +34,8 @@ TILSTANDER = {
     Tjeneste: {"tilbudt", "akseptert", "bekreftet", "klar", "paagaar", "gjennomfort"},
     Vikariat: {"utlyst", "besatt"},
     Kommunepraksis: {"sendt", "tilbudt", "ikke_mulig", "bekreftet"},
+    Stilling: set(Stillingstilstand.values),
+    Kommuneplass: set(Kommuneplasstilstand.values),
     Foresporsel: set(Sporsmaalstilstand.values),
     Aktivitet: set(Aktivitetstilstand.values),
     Banksvar: set(Banktilstand.values),
@@ -77,6 +82,7 @@ def sjekk_demoen(*valg: str) -> None:
     assert Varsel.objects.exclude(epost__in=["sendt", "klar", "samles"]).count() == 0
 
     sjekk_veiledning()
+    sjekk_lis1()
     for konto, (leder_til, innmeldinger, tjenester) in I_LIS3.items():
         klient = Client(headers={"host": "localhost"})
         klient.force_login(bruker(konto))
@@ -84,6 +90,37 @@ def sjekk_demoen(*valg: str) -> None:
         assert klient.get("/lis/lis3/", follow=True).status_code == 200, konto
         ser = [modell.objects.synlig_for(bruker(konto)).exists() for modell in (Innmelding, Tjeneste)]
         assert ser == [innmeldinger, tjenester], konto
+
+
+LESER_LIS1 = ("lis-koordinator", "kommune-lis", "kommuneoverlege", "statsforvalter", "rhf")
+SIDER_LIS1 = ("/lis/lis1/", "/lis/lis1/stillinger/", "/lis/lis1/plasser/", "/lis/lis1/balanse/", "/lis/lis1/steder/")
+
+
+def sjekk_lis1() -> None:
+    """Two cohorts that have started and six to come, one of every kind of position, too few places ahead, open pages."""
+    idag = timezone.localdate()
+    startet = Kull.objects.filter(start__lte=idag).count()
+    assert (startet, Kull.objects.count()) == (2, 8)
+    assert 20 <= Stilling.objects.count() <= 30
+    for kjennetegn in (
+        {"avviker": True},
+        {"koblet": False},
+        {"kommunepraksis": "navngitt"},
+        {"lege__bruker": bruker("lis1")},
+    ):
+        assert Stilling.objects.filter(**kjennetegn).exists(), kjennetegn
+    i_gang = Stilling.objects.filter(kull__start__lte=idag)
+    assert i_gang.filter(tilstand="besatt").count() / i_gang.count() > 0.8
+    assert any(halvaar.mangler for halvaar in framover())
+    assert Profil.objects.publiserte().exists()
+    for konto in LESER_LIS1:
+        klient = Client(headers={"host": "localhost"})
+        klient.force_login(bruker(konto))
+        for adresse in SIDER_LIS1:
+            assert klient.get(adresse).status_code == 200, (konto, adresse)
+    legen = Client(headers={"host": "localhost"})
+    legen.force_login(bruker("lis1"))
+    assert legen.get("/lis/lis1/").headers["Location"] == bruker("lis1").lege.lis1_stilling.get_absolute_url()
 
 
 I_VEILEDNING = ("/veiledning/", "/veiledning/aktiviteter/", "/veiledning/svar/")
