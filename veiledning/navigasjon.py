@@ -16,11 +16,7 @@ def viser_veiledning(bruker: Bruker) -> bool:
     from .selectors.adgang import har_veiledning
 
     nokkel = f"veiledning.meny:{bruker.pk}"
-    husket = caches["lokal"].get(nokkel)
-    if husket is None:
-        husket = har_veiledning(bruker)
-        caches["lokal"].set(nokkel, husket, HUSKES_SEKUNDER)
-    return bool(husket)
+    return bool(caches["lokal"].get_or_set(nokkel, lambda: har_veiledning(bruker), HUSKES_SEKUNDER))
 
 
 def registrer() -> None:

@@ -22,11 +22,7 @@ def har_lis_tjeneste(bruker: Bruker) -> bool:
     if tilgang_for(bruker).har(*ROLLER):
         return True
     nokkel = f"lis3.meny:{bruker.pk}"
-    husket = caches["lokal"].get(nokkel)
-    if husket is None:
-        husket = har_noe_i_lis3(bruker)
-        caches["lokal"].set(nokkel, husket, HUSKES_SEKUNDER)
-    return bool(husket)
+    return bool(caches["lokal"].get_or_set(nokkel, lambda: har_noe_i_lis3(bruker), HUSKES_SEKUNDER))
 
 
 def registrer() -> None:
