@@ -40,7 +40,7 @@ def test_from_a_plan_to_approved_minutes(utv: UtvalgCast, som: Callable[..., Pag
     if js:
         sjekk_side(sekretaer)
     sekretaer.get_by_role("link", name="Nytt møte").click()
-    sekretaer.get_by_label("Videomøte").check()
+    sekretaer.get_by_role("radio", name="Videomøte").check()
     sekretaer.get_by_label("Dag", exact=False).first.fill(dag.strftime("%d.%m.%Y"))
     sekretaer.get_by_label("Fra klokken").fill("10.00")
     sekretaer.get_by_label("Til klokken").fill("12.00")
@@ -59,7 +59,7 @@ def test_from_a_plan_to_approved_minutes(utv: UtvalgCast, som: Callable[..., Pag
     kvittering(sekretaer, "Sakslisten er sendt.")
 
     medlem = som(utv.medlem, "/varsler/", java_script_enabled=js)
-    expect(medlem.get_by_text(f"Saksliste: LIS1-utvalget ({mote.saksnummer})")).to_be_visible()
+    expect(medlem.get_by_role("link", name=f"Saksliste: LIS1-utvalget ({mote.saksnummer})")).to_be_visible()
     medlem.goto(mote.get_absolute_url())
     expect(medlem.get_by_text("Fordeling av kommuneplasser")).to_be_visible()
     if js:
@@ -72,7 +72,7 @@ def test_from_a_plan_to_approved_minutes(utv: UtvalgCast, som: Callable[..., Pag
     sekretaer.reload()
     sekretaer.get_by_role("link", name="Registrer hvem som deltok").click()
     sekretaer.get_by_label("Magnus Medlem, medlem").select_option(label="Vilde Vara")
-    sekretaer.get_by_label("Møteleder").select_option(label="Laila Leder")
+    sekretaer.get_by_role("combobox", name="Møteleder").select_option(label="Laila Leder")
     if js:
         sjekk_side(sekretaer)
     sekretaer.get_by_role("button", name="Registrer").click()

@@ -80,6 +80,8 @@ class Inhabilitet(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     motesak = models.ForeignKey(Motesak, models.PROTECT, related_name="inhabile")
     oppmote = models.ForeignKey(Oppmote, models.PROTECT, related_name="inhabil_i")
+    bruker = models.ForeignKey(Bruker, models.PROTECT, related_name="+", verbose_name=_("person"))
+    """The one at `oppmote`: a row about a person points at the person, who may see all that is kept."""
     grunn = models.CharField(_("grunn"), max_length=16, choices=Habilitetsgrunn)
 
     class Meta:
@@ -96,7 +98,8 @@ class Inhabilitet(models.Model):
                 when=pgtrigger.Before,
                 func="""
                     IF NOT EXISTS (SELECT 1 FROM utvalg_motesak s JOIN utvalg_oppmote o ON o.mote_id = s.mote_id
-                                   WHERE s.id = NEW.motesak_id AND o.id = NEW.oppmote_id) THEN
+                                   WHERE s.id = NEW.motesak_id AND o.id = NEW.oppmote_id
+                                     AND o.bruker_id = NEW.bruker_id) THEN
                         RAISE EXCEPTION 'inhabilitet_annet_mote' USING ERRCODE = 'check_violation';
                     END IF;
                     RETURN NEW;

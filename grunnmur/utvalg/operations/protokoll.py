@@ -105,15 +105,15 @@ def skriv_vedtak(
     flytt(mote, o.SKRIV_VEDTAK, utfort_av=utfort_av, data={"sak": nummer}, naa=naa)
     if not vedtak and (utfall in UTEN_INNSTILLING or (utfall == Sakutfall.VEDTATT and not sak.innstilling)):
         raise ValidationError({"vedtak": [_("Skriv hva som ble vedtatt.")]})
-    deltok = {oppmote.pk for oppmote in mote.oppmoter.all()}
+    deltok = {oppmote.pk: oppmote.bruker_id for oppmote in mote.oppmoter.all()}
     inhabile = {oppmote: grunn for oppmote, grunn in (inhabile or {}).items() if grunn and oppmote in deltok}
-    if deltok and set(inhabile) == deltok:
+    if deltok and set(inhabile) == set(deltok):
         raise ValidationError(_("Ingen var igjen til å behandle saken. Registrer den som utsatt i stedet."))
     sak.utfall, sak.vedtak = utfall, vedtak or (sak.innstilling if utfall == Sakutfall.VEDTATT else "")
     sak.save(update_fields=["utfall", "vedtak"])
     sak.inhabile.all().delete()
     for oppmote, grunn in inhabile.items():
-        Inhabilitet.objects.create(motesak=sak, oppmote_id=oppmote, grunn=grunn)
+        Inhabilitet.objects.create(motesak=sak, oppmote_id=oppmote, bruker_id=deltok[oppmote], grunn=grunn)
     return sak
 
 

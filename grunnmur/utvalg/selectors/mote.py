@@ -55,6 +55,10 @@ class Moteside:
         return overgang in self.fullmakter
 
     @property
+    def tilstand(self) -> str:
+        return str(T(self.mote.tilstand).label)
+
+    @property
     def kan_sette_opp(self) -> bool:
         return self.kan(o.SETT_OPP)
 
