@@ -4,8 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.cache import caches
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+
+
+HUSKES_SEKUNDER = 300
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,14 @@ _punkter: dict[str, Punkt] = {}
 def registrer(navn: Any, url_name: str, synlig: Callable[[Any], bool] = lambda bruker: True, rekkefolge: int = 100) -> None:
     """Add an entry to the main menu. `navn` is a lazy string; the same address twice replaces the first."""
     _punkter[url_name] = Punkt(navn, url_name, synlig, rekkefolge)
+
+
+def husket(navn: str, bruker: Any, spor: Callable[[Any], bool]) -> bool:
+    """What `spor` answers for the person, asked at most every five minutes.
+
+    For an area that must look for the person's own cases: the menu is drawn on every page, and the pages ask for themselves.
+    """
+    return bool(caches["lokal"].get_or_set(f"{navn}.meny:{bruker.pk}", lambda: spor(bruker), HUSKES_SEKUNDER))
 
 
 def menyvalg(request: HttpRequest) -> list[Menyvalg]:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from django.core.cache import caches
 from django.utils.translation import gettext_lazy as _
 
 from grunnmur.organisasjon.models import Bruker, RolleType
 from grunnmur.organisasjon.selectors import tilgang_for
 from grunnmur.portal import navigasjon
 
-HUSKES_SEKUNDER = 300
-
 
 def har_lis1(bruker: Bruker) -> bool:
-    """Whether the menu shows LIS1. The pages ask for themselves; this is only drawn on every page of the portal.
+    """Whether the menu shows LIS1. The pages ask for themselves.
 
     A role that sees all answers at once; whether a municipality takes part or somebody is hired is looked up now and then.
     """
@@ -22,12 +19,7 @@ def har_lis1(bruker: Bruker) -> bool:
 
     if tilgang_for(bruker).har(*SER_ALLE, RolleType.LIS1):
         return True
-    nokkel = f"lis1.meny:{bruker.pk}"
-    husket = caches["lokal"].get(nokkel)
-    if husket is None:
-        husket = har_noe_i_lis1(bruker)
-        caches["lokal"].set(nokkel, husket, HUSKES_SEKUNDER)
-    return bool(husket)
+    return navigasjon.husket("lis1", bruker, har_noe_i_lis1)
 
 
 def registrer() -> None:
