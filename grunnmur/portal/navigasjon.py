@@ -8,7 +8,6 @@ from django.core.cache import caches
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
-
 HUSKES_SEKUNDER = 300
 
 
