@@ -10,6 +10,7 @@ from grunnmur.oppgaver.models import Oppgave
 from grunnmur.organisasjon.models import Bruker, Deltakelse, Enhet, RolleType
 from grunnmur.organisasjon.selectors import tilgang_for
 from grunnmur.saksgang.models import Hendelse
+from grunnmur.utvalg.models import Mote
 from grunnmur.varsling.models import Varsel
 from helsefellesskap.demo.kontoer import KONTOER, PASSORD
 from hospitering.models import Soknad, Tilstand
@@ -24,6 +25,7 @@ VENTER_PAA = (
     "lis-koordinator", "kommune-lis", "lis3", "avdeling",
     "veiledning", "kommuneveiledning", "veiledningskoordinator", "avtalespesialist",
     "statsforvalter",
+    "ssu", "kontakt-adm", "kommuneoverlege",
 )  # fmt: skip
 """Accounts that somebody waits for."""
 
@@ -39,6 +41,7 @@ TILSTANDER = {
     Foresporsel: set(Sporsmaalstilstand.values),
     Aktivitet: set(Aktivitetstilstand.values),
     Banksvar: set(Banktilstand.values),
+    Mote: {"planlagt", "saksliste_sendt", "protokollert", "godkjent"},
 }
 
 I_LIS3 = {
