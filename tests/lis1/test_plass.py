@@ -21,7 +21,7 @@ from grunnmur.varsling.models import Varsel
 from lis.lis1.models import Kommuneplass
 from lis.lis1.operations import folger
 from lis.lis1.operations import plass as op
-from lis.lis1.selectors.kommuner import halvaar_fram, halvaar_navn, mulige_kommuner
+from lis.lis1.selectors.kommuner import mulige_kommuner
 from tests.lis1.folk import Lis1Cast
 from tests.lis1.plasser import aapne, avslaatt, foreslaatt, fortalt, gjor, godkjent, halvaar
 
@@ -284,12 +284,6 @@ def test_loven_gjelder_ogsaa_for_sql(lis: Lis1Cast, sql: str) -> None:
     foreslaatt(lis)
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as peker:
         peker.execute(sql)
-
-
-def test_halvaarene_fram_i_tid() -> None:
-    assert halvaar_fram(date(2026, 11, 22), 2) == [date(2027, 3, 1), date(2027, 9, 1), date(2028, 3, 1), date(2028, 9, 1)]
-    assert halvaar_fram(date(2027, 3, 1), 1) == [date(2027, 9, 1), date(2028, 3, 1)]
-    assert [halvaar_navn(d) for d in halvaar_fram(date(2026, 11, 22), 1)] == ["Vår 2027", "Høst 2027"]
 
 
 def test_mangler_embetet_folk_spoerres_kontakten_om_aa_utpeke_noen(lis: Lis1Cast) -> None:
