@@ -30,7 +30,7 @@ def fortalt(stilling: Stilling) -> set[tuple[str, str]]:
 # --- registered -------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.krav("S1-L01", "S1-L15", "S1-L16", "C6")
+@pytest.mark.krav("S1-L01", "S1-L15", "S1-L16")
 def test_like_stillinger_faar_hvert_sitt_nummer_og_kommunedel_tolv_maaneder_etter(lis: Lis1Cast) -> None:
     kull = lis.kull(2028, "host")
     stillinger = op.registrer_stillinger(utfort_av=lis.koordinator, kull=kull, antall=3, felter=felter(lis))
