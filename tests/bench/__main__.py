@@ -26,6 +26,7 @@ def kjor(antall: int) -> None:
         from tests.bench.pdf import maal_pdf
         from tests.bench.sporsmaal import maal_sporsmaal
         from tests.bench.svarbank import GRENSER, maal_svarbank
+        from tests.bench.tekst import maal_tekst
         from tests.bench.vedtak import maal_vedtak
 
         from .maaling import linje
@@ -39,6 +40,7 @@ def kjor(antall: int) -> None:
         maal_ko()
         maal_fordeling()
         maal_lis1()
+        maal_tekst()
         tom()
         cast = lag_data(antall)
         store = maal_lister(cast, antall)

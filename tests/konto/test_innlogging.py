@@ -2,8 +2,6 @@
 
 import itertools
 import random
-import statistics
-import time
 from datetime import timedelta
 from urllib.parse import urljoin, urlsplit
 
@@ -19,7 +17,7 @@ from pytest_django import Settings
 from grunnmur.organisasjon.models import Bruker
 from helsefellesskap.konto import sesjon
 from helsefellesskap.konto.adapter import Kontoadapter
-from tests.konto.folk import PASSORD, Rollebesetning
+from tests.konto.folk import PASSORD, Hasher, Rollebesetning
 
 pytestmark = pytest.mark.django_db
 
@@ -99,20 +97,18 @@ def test_kjent_og_ukjent_adresse_faar_samme_svar(sti: str, felt: str, folk: Roll
     assert uten_token(kjent, epost) == uten_token(ukjent, ingen)
 
 
-def test_feil_passord_tar_like_lang_tid_for_kjent_og_ukjent(folk: Rollebesetning, settings: Settings) -> None:
-    # A hasher that takes time, for it is the hashing that would tell them apart.
+def test_feil_passord_koster_like_mye_for_kjent_og_ukjent(folk: Rollebesetning, settings: Settings) -> None:
+    # It is the hashing that takes time; what it did is counted, for a clock says something else on a busy machine.
     settings.PASSWORD_HASHERS = ["tests.konto.folk.Hasher"]
     settings.ACCOUNT_RATE_LIMITS = False
     folk.soker.set_password(PASSORD)
     folk.soker.save()
-    klient = Client()
-    tider: dict[str, list[float]] = {folk.soker.epost: [], "ingen@kommune.example": []}
-    for epost in [*tider] * 8:
-        start = time.process_time()
-        logg_inn(klient, epost, "feil-passord-her")
-        tider[epost].append(time.process_time() - start)
-    kjent, ukjent = (statistics.median(t) for t in tider.values())
-    assert 0.7 < kjent / ukjent < 1.4
+    regnet = []
+    for epost in [folk.soker.epost, "ingen@kommune.example"]:
+        Hasher.regnet = 0
+        logg_inn(Client(), epost, "feil-passord-her")
+        regnet.append(Hasher.regnet)
+    assert regnet[0] == regnet[1] > 0
 
 
 # --- Open redirect (sikkerhet 15): 200 ways of writing somewhere else ---
