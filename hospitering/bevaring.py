@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Case, Q, Value, When
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from grunnmur.saksgang.bevaring import TOMT, Bevaringsregel, registrer_regel
+from grunnmur.saksgang.bevaring import TOMT, Bevaringsregel, registrer_regel, tomt_om_utfylt
 
 from .models import Soknad, Tilstand
 
@@ -16,24 +16,18 @@ UTEN_HOSPITERING = (T.AVSLAATT_EGEN, T.AVSLAATT_VERT, T.TRUKKET)
 
 PRIVATE = dict.fromkeys(Soknad.PRIVATE, "")
 
-
-def _tomt_om_utfylt(felt: str) -> Case:
-    """Blank stays blank; the rest may not be, for what is sent is filled in."""
-    return Case(When(**{felt: ""}, then=Value("")), default=Value(TOMT))
-
-
 INNHOLD = PRIVATE | {
     "soker_navn": TOMT,
     "arbeidssted_adresse": "",
     "tlf_arbeid": "",
-    "onsket_enhet_tekst": _tomt_om_utfylt("onsket_enhet_tekst"),
+    "onsket_enhet_tekst": tomt_om_utfylt("onsket_enhet_tekst"),
     "begrunnelse": TOMT,
     "tema_og_maal": TOMT,
     "bidrag": "",
     "faggruppe_annen": "",
-    "kontakt_navn": _tomt_om_utfylt("kontakt_navn"),
-    "kontakt_epost": _tomt_om_utfylt("kontakt_epost"),
-    "kontakt_tlf": _tomt_om_utfylt("kontakt_tlf"),
+    "kontakt_navn": tomt_om_utfylt("kontakt_navn"),
+    "kontakt_epost": tomt_om_utfylt("kontakt_epost"),
+    "kontakt_tlf": tomt_om_utfylt("kontakt_tlf"),
     "kontakt_bruker": None,
 }
 """Left for statistics: units, parties, period, professional group, outcome and times."""

@@ -9,10 +9,10 @@ from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Case, Q, Value, When
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from grunnmur.saksgang.bevaring import TOMT, Bevaringsregel, registrer_folger, registrer_regel
+from grunnmur.saksgang.bevaring import TOMT, Bevaringsregel, registrer_folger, registrer_regel, tomt_om_utfylt
 
 from .models import (
     AVSLUTTET,
@@ -37,11 +37,6 @@ ANDRE_MAANEDER = 24
 UTKAST_MAANEDER = 3
 
 
-def _tomt_om_utfylt(felt: str) -> Case:
-    """Blank stays blank: about one patient there never was a word."""
-    return Case(When(**{felt: ""}, then=Value("")), default=Value(TOMT))
-
-
 def _avsluttet(*tilstander: str) -> Callable[[date], Q]:
     return lambda grense: Q(tilstand__in=tilstander, endret__date__lt=grense)
 
@@ -52,7 +47,7 @@ def tom_for_saker(_sak_type_id: int, saker: list[UUID]) -> None:
     Lenke.objects.filter(Q(innlegg__foresporsel__in=saker) | Q(banksvar__in=saker)).delete()
     Veiledningsavtale.objects.filter(foresporsel__in=saker).update(innhold=TOMT, sted="", lenke="")
     Avgrensning.objects.filter(foresporsel__in=saker).update(
-        vurdering=TOMT, henvist_til=_tomt_om_utfylt("henvist_til"), ny_vurdering=_tomt_om_utfylt("ny_vurdering")
+        vurdering=TOMT, henvist_til=tomt_om_utfylt("henvist_til"), ny_vurdering=tomt_om_utfylt("ny_vurdering")
     )
     Utfall.objects.filter(foresporsel__in=saker).update(kommentar="")
     Bankversjon.objects.filter(banksvar__in=saker).update(sporsmaal=TOMT, svar=TOMT)
@@ -67,7 +62,7 @@ def registrer() -> None:
             navn=_("Tekst i spørsmål, tråd, avtale og vurdering når saken er avsluttet"),
             modell=Foresporsel,
             utlopt=_avsluttet(*AVSLUTTET),
-            felter={"overskrift": _tomt_om_utfylt("overskrift"), "behov": _tomt_om_utfylt("behov"), "ring_tlf": ""},
+            felter={"overskrift": tomt_om_utfylt("overskrift"), "behov": tomt_om_utfylt("behov"), "ring_tlf": ""},
             forslag_maaneder=SPORSMAAL_MAANEDER,
             alt=True,
         )

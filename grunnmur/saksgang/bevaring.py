@@ -12,13 +12,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 from django.utils.functional import Promise
 
 from .models import Sak
 from .models.bevaring import TOMT
 
-__all__ = ["TOMT", "Bevaringsregel", "folgere", "registrer_folger", "registrer_regel", "regler"]
+__all__ = ["TOMT", "Bevaringsregel", "folgere", "registrer_folger", "registrer_regel", "regler", "tomt_om_utfylt"]
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,11 @@ class Bevaringsregel:
     felter: Mapping[str, Any]
     forslag_maaneder: int
     alt: bool = False
+
+
+def tomt_om_utfylt(felt: str) -> Case:
+    """Blank stays blank, for there never was a word; the rest may not be, for what was required is still there."""
+    return Case(When(**{felt: ""}, then=Value("")), default=Value(TOMT))
 
 
 Folger = Callable[[int, list[UUID]], object]

@@ -5,18 +5,14 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Case, Q, Value, When
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from grunnmur.saksgang.bevaring import TOMT, Bevaringsregel, registrer_folger, registrer_regel
+from grunnmur.saksgang.bevaring import TOMT, Bevaringsregel, registrer_folger, registrer_regel, tomt_om_utfylt
 
 from .models import Mote, Motesak, Motesvar, Motetilstand
 
 MAANEDER = 120
-
-
-def _tomt_om_utfylt(felt: str) -> Case:
-    return Case(When(**{felt: ""}, then=Value("")), default=Value(TOMT))
 
 
 def _avsluttet(grense: date) -> Q:
@@ -25,7 +21,7 @@ def _avsluttet(grense: date) -> Q:
 
 def tom_for_saker(_sak_type_id: int, saker: list[UUID]) -> None:
     """Items keep their numbers and outcomes, answers what they were; the words go."""
-    tomt = {felt: _tomt_om_utfylt(felt) for felt in ("innstilling", "vedtak", "ettermeldt_grunn")}
+    tomt = {felt: tomt_om_utfylt(felt) for felt in ("innstilling", "vedtak", "ettermeldt_grunn")}
     Motesak.objects.filter(mote__in=saker).update(tittel=TOMT, **tomt)
     Motesvar.objects.filter(mote__in=saker).update(merknad="")
 

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Case, Q, Value, When
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from grunnmur.saksgang.bevaring import TOMT, Bevaringsregel, registrer_regel
+from grunnmur.saksgang.bevaring import Bevaringsregel, registrer_regel, tomt_om_utfylt
 
 from .models import Kommuneplass, Kommuneplasstilstand, Stilling, Stillingstilstand
 
 FORSLAG_MAANEDER = 36
 """Three years after the position was filled or withdrawn: the doctor has finished both parts by then."""
-
-
-def _tomt_om_utfylt(felt: str) -> Case:
-    """Blank stays blank; the rest may not be, for a reason that was required is still there."""
-    return Case(When(**{felt: ""}, then=Value("")), default=Value(TOMT))
 
 
 def registrer() -> None:
@@ -28,7 +23,7 @@ def registrer() -> None:
             navn=_("Begrunnelser i LIS1-stillinger som er besatt eller trukket"),
             modell=Stilling,
             utlopt=_avsluttet_stilling,
-            felter={felt: _tomt_om_utfylt(felt) for felt in ("avvik_begrunnelse", "ukoblet_begrunnelse")},
+            felter={felt: tomt_om_utfylt(felt) for felt in ("avvik_begrunnelse", "ukoblet_begrunnelse")},
             forslag_maaneder=FORSLAG_MAANEDER,
             alt=True,
         )
@@ -39,7 +34,7 @@ def registrer() -> None:
             navn=_("Merknader og kommentarer til kommuneplasser"),
             modell=Kommuneplass,
             utlopt=_avsluttet_plass,
-            felter={felt: _tomt_om_utfylt(felt) for felt in ("merknad", "svar_kommentar")},
+            felter={felt: tomt_om_utfylt(felt) for felt in ("merknad", "svar_kommentar")},
             forslag_maaneder=FORSLAG_MAANEDER,
             alt=True,
         )
