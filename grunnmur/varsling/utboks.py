@@ -191,8 +191,11 @@ class _Kjoring:
             lesbare = []
             for rad in rader:
                 try:
-                    skriv(rad)
+                    with transaction.atomic():
+                        skriv(rad)
                     lesbare.append(rad)
+                except OperationalError:
+                    raise  # as in `_ta_neste`: the rows stay collected for the next pass
                 except Exception as feil:
                     self._ubrukelig(rad, feil)
             if not lesbare:

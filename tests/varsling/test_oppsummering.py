@@ -1,9 +1,12 @@
 """The daily digest: when it is due, and that it is one mail that stands or falls as a whole."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
+from django.db import OperationalError, connection
 
+from grunnmur.varsling import maler
 from grunnmur.varsling.models import Varsel, siste_oppsummering
 from grunnmur.varsling.utboks import Utfall, send_klare
 from tests.varsling import folk
@@ -61,3 +64,36 @@ def test_a_digest_lost_under_way_is_doubtful_as_a_whole(post: Postmottak):
     post.ved_data = legg_paa
     folk.varsler(2, folk.bruker(), epost=E.SAMLES, opprettet=MANDAG_7 - timedelta(hours=1))
     assert send_klare(klokke=lambda: MANDAG_7) == Utfall(usikre=2, stanset="e-postserveren brøt av")
+
+
+@pytest.fixture
+def spor_databasen(monkeypatch: pytest.MonkeyPatch):
+    """A notice whose text asks the database something of the test's own choice; gives the code of its text."""
+
+    def med(sql: str) -> str:
+        def forbered(data: dict[str, Any]) -> dict[str, Any]:
+            with connection.cursor() as peker:
+                peker.execute(sql)
+            return data
+
+        mal = maler.Varselmal("prove.spor_databasen", "Emne", "Tekst", "Åpne", forbered=forbered)
+        monkeypatch.setitem(maler._MALER, mal.kode, mal)
+        return mal.kode
+
+    return med
+
+
+def test_a_notice_the_database_refuses_leaves_the_rest_of_the_digest_readable(post: Postmottak, spor_databasen):
+    bruker = folk.bruker()
+    folk.varsler(1, bruker, epost=E.SAMLES, mal=spor_databasen("SELECT 1/0"), opprettet=MANDAG_7 - timedelta(hours=2))
+    folk.varsler(1, bruker, epost=E.SAMLES, opprettet=MANDAG_7 - timedelta(hours=1))
+    assert send_klare(klokke=lambda: MANDAG_7) == Utfall(sendt=1, feilet=1)
+    assert Varsel.objects.get(epost=E.FEILET).feil == "kan ikke skrives: DataError"
+
+
+def test_a_database_that_gives_up_leaves_the_digest_for_the_next_pass(post: Postmottak, spor_databasen):
+    mal = spor_databasen("SET LOCAL statement_timeout = 20; SELECT pg_sleep(5)")
+    folk.varsler(2, folk.bruker(), epost=E.SAMLES, mal=mal, opprettet=MANDAG_7 - timedelta(hours=1))
+    with pytest.raises(OperationalError):
+        send_klare(klokke=lambda: MANDAG_7)
+    assert (folk.tilstander(), post.brev) == ({"samles": 2}, [])
