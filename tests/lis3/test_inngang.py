@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from django.core.cache import caches
 
-from lis.lis3.models import Avdeling
+from lis.lege.models import Lege
+from lis.lis3.models import Avdeling, Spesialisering
+from tests.klient import som
 from tests.lis3.folk import LisCast
 from tests.lis3.test_innmelding_operasjoner import OM_ET_AAR, innmeldt
 from tests.lis3.test_innmelding_sider import les, vanlig
@@ -74,3 +77,12 @@ def test_the_singular_of_vacancies_leads_there_too_and_departments_stand_by_site
     side = les(lis.koordinator, "/lis/lis3/avdeling/")
     plassert = [side.index(str(a.pk)) for a in Avdeling.objects.order_by("enhet__sted", "enhet__sortering")]
     assert (len(plassert) > 1, plassert) == (True, sorted(plassert))
+
+
+def test_a_doctor_who_is_only_in_lis1_is_not_led_to_lis3(lis: LisCast) -> None:
+    lege = Lege.objects.create(navn=lis.soker.navn, epost=lis.soker.epost, bruker=lis.soker)
+    assert 'href="/lis/lis3/"' not in les(lis.soker, "/")
+    assert som(lis.soker).get("/lis/lis3/").status_code == 404
+    Spesialisering.objects.create(lege=lege, start=OM_ET_AAR)
+    caches["lokal"].clear()
+    assert 'href="/lis/lis3/"' in les(lis.soker, "/")
