@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import NamedTuple
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from grunnmur.organisasjon.models import Bruker
+from grunnmur.portal.dato import dato
 
 from .bevaring import regler
 from .models import Avvisning, Bevaringstid, Hendelse, Lesing, Sak
@@ -72,6 +75,28 @@ class Innsynslinje:
     tekst: str
 
 
+@dataclass(frozen=True)
+class Endring:
+    """One field, before and after; `skjult` where only that it changed is told."""
+
+    felt: str
+    fra: str = ""
+    til: str = ""
+    skjult: bool = False
+
+
+@dataclass(frozen=True)
+class Historikklinje:
+    """One event of `saksgang/historikk.html`. `undertekst` is what the area adds, `kommentar` what the person wrote."""
+
+    navn: str
+    tidspunkt: datetime
+    tekst: str
+    kommentar: str = ""
+    undertekst: str = ""
+    endringer: tuple[Endring, ...] = ()
+
+
 def hendelser_i(sak: Sak) -> list[Hendelse]:
     """Every event, oldest first, with the people in it."""
     return list(Hendelse.objects.for_sak(sak).select_related("utfort_av", "paa_vegne_av").order_by("id"))
@@ -88,6 +113,51 @@ def setning(hendelse: Hendelse, tabell: Overgangstabell) -> str:
     """«Leif Leder innvilget søknaden»: who did what, as the history says it."""
     hvem_gjorde = hvem(hendelse.utfort_av, hendelse.paa_vegne_av)
     return _("%(hvem)s %(hva)s") % {"hvem": hvem_gjorde, "hva": tabell.hendelsestekst(hendelse.navn)}
+
+
+def historikk(
+    sak: Sak,
+    hendelser: Iterable[Hendelse] | None = None,
+    *,
+    tekst: Callable[[Hendelse, Overgangstabell], str] = setning,
+    undertekst: Callable[[Hendelse], str] = lambda hendelse: "",
+    endringer: Callable[[list[dict[str, Any]]], Iterable[Endring]] = lambda rader: (),
+) -> list[Historikklinje]:
+    """Newest first. `hendelser`, oldest first, are those the reader may see; without it, all of them.
+
+    `endringer` makes lines of an event's `data["endringer"]`: see `feltendringer`. Without it none are shown.
+    """
+    tabell = tabell_for(sak)
+    linjer = [
+        Historikklinje(
+            navn=h.navn,
+            tidspunkt=h.tidspunkt,
+            tekst=tekst(h, tabell),
+            kommentar=h.kommentar,
+            undertekst=undertekst(h),
+            endringer=tuple(endringer(h.data.get("endringer", []))),
+        )
+        for h in (hendelser_i(sak) if hendelser is None else hendelser)
+    ]
+    return linjer[::-1]
+
+
+def feltendringer(rader: Iterable[dict[str, Any]], ledetekster: Mapping[str, str | Promise]) -> Iterator[Endring]:
+    """Rows of `{"felt", "fra", "til"}` with the area's word for each field."""
+    for rad in rader:
+        felt = rad["felt"]
+        yield Endring(str(ledetekster.get(felt, felt)), _verdi(rad.get("fra", "")), _verdi(rad.get("til", "")))
+
+
+def _verdi(verdi: Any) -> str:
+    """A stored value as text: an ISO date is written as one, a list stands line by line."""
+    if isinstance(verdi, list):
+        return "; ".join(_verdi(del_) for del_ in verdi)
+    tekst = "" if verdi is None else str(verdi)
+    try:
+        return dato(date.fromisoformat(tekst)) if len(tekst) == len("2027-03-01") else tekst
+    except ValueError:
+        return tekst
 
 
 def siste_endring(sak: Sak) -> str:

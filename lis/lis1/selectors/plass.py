@@ -15,12 +15,13 @@ from grunnmur.oppgaver.models import Oppgave
 from grunnmur.organisasjon.models import Bruker, Enhet, Virksomhet
 from grunnmur.organisasjon.selectors import tilgang_for
 from grunnmur.portal.visning import Visning
+from grunnmur.saksgang.selectors import Historikklinje
 
 from .. import overganger as o
 from .. import rules
 from ..models import Kommuneplass, Kommuneplasstilstand, Profil
 from ..models.kommuneplass import FOR_KOMMUNEN, SER_PLASSER
-from .historikk import Linje, historikk
+from .historikk import historikk
 from .kommuner import halvaar_navn, mulige_kommuner
 
 P = Kommuneplasstilstand
@@ -113,7 +114,7 @@ class Plasside:
     kan: frozenset[str]
     ser_saken: bool
     """Whether the note, the answer and the history are shown: to the municipality, coordinator, County Governor and RHF."""
-    historikk: list[Linje]
+    historikk: list[Historikklinje]
     frist: date | None
     har_profil: bool
     """Whether the municipality has a page about itself that this person can read."""
@@ -128,12 +129,18 @@ def plasside(plass: Kommuneplass, bruker: Bruker) -> Plasside:
         plass=plass,
         halvaar=halvaar_navn(plass.oppstart),
         visning=Visning.VENTER_PAA_DEG if oppgave else VISNINGER[P(plass.tilstand)],
-        kan=frozenset(overgang.navn for overgang in o.KOMMUNEPLASS.mulige(bruker, plass)),
+        kan=frozenset(overgang.navn for overgang in o.KOMMUNEPLASS.mulige(bruker, plass)) - _for_sent(plass),
         ser_saken=ser_saken,
         historikk=historikk(plass) if ser_saken else [],
         frist=oppgave.frist if oppgave else None,
         har_profil=Profil.objects.synlig_for(bruker).filter(pk=plass.kommune_id).exists(),
     )
+
+
+def _for_sent(plass: Kommuneplass) -> set[str]:
+    """An approved place is in use from the day its half-year begins."""
+    i_bruk = plass.tilstand == P.GODKJENT and plass.oppstart <= timezone.localdate()
+    return {o.TREKK_PLASS.navn} if i_bruk else set()
 
 
 def kan_godkjenne(bruker: Bruker) -> bool:

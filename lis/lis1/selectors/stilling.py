@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 from grunnmur.organisasjon.models import Bruker, Enhet, Helsefellesskap
 from grunnmur.organisasjon.selectors import Fullmakt
 from grunnmur.portal.visning import Visning
-from grunnmur.saksgang.selectors import Innsynslinje, innsyn_i
+from grunnmur.saksgang.selectors import Historikklinje, Innsynslinje, innsyn_i
 
 from .. import overganger as o
 from .. import rules
 from ..models import Kommunepraksis, Stilling, Stillingstilstand
 from .adgang import er_leser
-from .historikk import Linje, historikk
+from .historikk import historikk
 
 S = Stillingstilstand
 
@@ -121,7 +121,7 @@ class Stillingsside:
     er_leser: bool
     """Whether the lists around it exist for this person; to the doctor only the own position does."""
     kommunedel: str
-    historikk: list[Linje]
+    historikk: list[Historikklinje]
     innsyn: list[Innsynslinje] | None
     """Who has opened it, for the doctor it is about."""
 

@@ -16,7 +16,7 @@ from grunnmur.organisasjon.models import Bruker, RolleType
 from grunnmur.organisasjon.selectors import Fullmakt
 from grunnmur.portal.steg import Steg
 from grunnmur.portal.visning import Visning
-from grunnmur.saksgang.selectors import Innsynslinje, innsyn_i
+from grunnmur.saksgang.selectors import Historikklinje, Innsynslinje, innsyn_i
 from lis.lege.models import ALLMENNMEDISIN, Avbrudd, Laeringsmaal, Maalstatus, Spesialistgodkjenning
 
 from .. import overganger as o
@@ -34,7 +34,7 @@ from ..models import (
     Spesialisering,
 )
 from .foresporsel import Status, gjeldende_for, status_for
-from .historikk import Linje, historikk
+from .historikk import historikk
 from .innmeldingsvei import Plass, plass_for, stegliste, visning
 from .ko import Ansiennitet, ansiennitet_av, rang_for, regelen
 
@@ -79,7 +79,7 @@ class Innmeldingsside:
     foresporselstatus: Status | None
     plass: Plass | None
     steg: list[Steg]
-    linjer: list[Linje]
+    linjer: list[Historikklinje]
     innsyn: list[Innsynslinje] | None
 
     def kan(self, *navn: str) -> bool:

@@ -15,12 +15,12 @@ from grunnmur.portal.dato import dato, periode
 from grunnmur.portal.steg import Steg, Stegtilstand
 from grunnmur.portal.visning import Visning
 from grunnmur.saksgang.models import Hendelse
-from grunnmur.saksgang.selectors import Innsynslinje, hendelser_i, innsyn_i
+from grunnmur.saksgang.selectors import Historikklinje, Innsynslinje, hendelser_i, innsyn_i
 
 from .. import overganger as o
 from .. import rules
 from ..models import Kommunepraksis, Kommunepraksistilstand
-from .historikk import Linje, historikk
+from .historikk import historikk
 
 K = Kommunepraksistilstand
 
@@ -101,7 +101,7 @@ class Praksisside:
     visning: Visning
     fullmakter: dict[str, Fullmakt | bool]
     steg: list[Steg]
-    historikk: list[Linje]
+    historikk: list[Historikklinje]
     innsyn: list[Innsynslinje] | None
     frist: date | None
 

@@ -16,13 +16,13 @@ from grunnmur.portal.dato import dato_uten_aar, maaned
 from grunnmur.portal.steg import Steg, Stegtilstand
 from grunnmur.portal.visning import Visning
 from grunnmur.saksgang.models import Hendelse
-from grunnmur.saksgang.selectors import hendelser_i
+from grunnmur.saksgang.selectors import Historikklinje, hendelser_i
 from lis.lege.models import Laeringsmaal
 
 from .. import overganger as o
 from .. import rules
 from ..models import BORTFALT, Innmelding, Innstilling, Tjeneste, Tjenestedel, Tjenestetilstand
-from .historikk import Linje, historikk
+from .historikk import historikk
 from .samsvar import Samsvar, samsvar
 
 T = Tjenestetilstand
@@ -92,7 +92,7 @@ class Tjenesteside:
     merker: list[Merke]
     maal: list[Maal]
     avbrudd: list[Any]
-    linjer: list[Linje]
+    linjer: list[Historikklinje]
     frist: date | None
     stillinger_url: str
 

@@ -12,13 +12,14 @@ from grunnmur.oppgaver.models import Oppgave
 from grunnmur.organisasjon.models import Bruker, RolleType
 from grunnmur.organisasjon.selectors import Fullmakt, tilgang_for
 from grunnmur.portal.visning import Visning
+from grunnmur.saksgang.selectors import Historikklinje
 from lis.lege.models import Lege, Spesialitet
 
 from .. import overganger as o
 from .. import rules
 from ..models import Avdeling, Vikariat, Vikariatsoknad, Vikariattilstand
 from .forrang import ansiennitetsdato, har_forrang
-from .historikk import Linje, historikk
+from .historikk import historikk
 
 V = Vikariattilstand
 
@@ -102,7 +103,7 @@ class Vikariatside:
     er_lege: bool
     egen_soknad: Vikariatsoknad | None
     har_forrang: bool
-    historikk: list[Linje]
+    historikk: list[Historikklinje]
     frist_er_ute: bool
 
     def kan(self, navn: str) -> bool:
