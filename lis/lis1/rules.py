@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from grunnmur.organisasjon.models import Bruker, RolleType, Virksomhet, Virksomhetstype
+from collections.abc import Collection
+from uuid import UUID
+
+from grunnmur.organisasjon.models import Bruker, Helsefellesskap, RolleType, Virksomhet, Virksomhetstype
 from grunnmur.organisasjon.selectors import Fullmakt, fullmakt_til, tilgang_for
-from grunnmur.saksgang.models import Sak
 
 from .models import Kommuneplass, Profil, Stilling
-from .models.kommuneplass import FOR_KOMMUNEN
+from .models.kommuneplass import FOR_KOMMUNEN, statsforvalteren
 
 
-def _med_rolle(bruker: Bruker, rolle: RolleType) -> Fullmakt | None:
-    return next((f for f in tilgang_for(bruker).fullmakter if f.rolle.type == rolle), None)
+def _fullmakter(bruker: Bruker, rolle: RolleType) -> list[Fullmakt]:
+    return [f for f in tilgang_for(bruker).fullmakter if f.rolle.type == rolle]
 
 
 def koordinator(bruker: Bruker) -> Fullmakt | None:
-    """The LIS coordinator of the hospital trust, or a stand-in (S1-L11)."""
-    return _med_rolle(bruker, RolleType.LIS_KOORDINATOR)
+    """The LIS coordinator of this network's hospital trust, or a stand-in (S1-L11)."""
+    mulige = _fullmakter(bruker, RolleType.LIS_KOORDINATOR)
+    nett = Helsefellesskap.objects.gjeldende() if mulige else None
+    return next((f for f in mulige if nett and f.rolle.virksomhet_id == nett.helseforetak_id), None)
 
 
 def er_koordinator(bruker: Bruker, stilling: Stilling) -> Fullmakt | None:
@@ -33,14 +37,28 @@ def er_kommunen(bruker: Bruker, plass: Kommuneplass) -> Fullmakt | None:
     return for_kommunen(bruker, plass.kommune)
 
 
-def statsforvalter(bruker: Bruker) -> Fullmakt | None:
-    """The County Governor, or a stand-in (S1-L04)."""
-    return _med_rolle(bruker, RolleType.STATSFORVALTER)
+def statsforvalter(bruker: Bruker, unntatt: Collection[UUID] = ()) -> Fullmakt | None:
+    """The County Governor that approves for this network, or a stand-in (S1-L04); nobody in or for `unntatt`."""
+    mulige = _fullmakter(bruker, RolleType.STATSFORVALTER)
+    embete = statsforvalteren() if mulige else None
+    return next(
+        (
+            f
+            for f in mulige
+            if embete
+            and f.rolle.virksomhet_id == embete.pk
+            and f.bruker.pk not in unntatt
+            and (f.paa_vegne_av is None or f.paa_vegne_av.pk not in unntatt)
+        ),
+        None,
+    )
 
 
-def er_statsforvalteren(bruker: Bruker, plass: Sak) -> Fullmakt | None:
-    """The County Governor approves municipal places and checks that they are good enough (fakta 4)."""
-    return statsforvalter(bruker)
+def er_statsforvalteren(bruker: Bruker, plass: Kommuneplass) -> Fullmakt | None:
+    """The County Governor approves municipal places and checks that they are good enough (fakta 4): never a place that
+    the same person proposed, or that was proposed for them.
+    """
+    return statsforvalter(bruker, plass.foreslaatt_av) if statsforvalter(bruker) else None
 
 
 def redigerer_profil(bruker: Bruker, virksomhet: Virksomhet) -> Fullmakt | None:

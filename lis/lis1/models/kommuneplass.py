@@ -1,17 +1,20 @@
 from __future__ import annotations
 
 from typing import ClassVar, Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Exists, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from grunnmur.organisasjon.models import Bruker, Deltakelse, Enhet, RolleType, Virksomhet
+from grunnmur.organisasjon.models import Bruker, Deltakelse, Enhet, RolleType, Virksomhet, Virksomhetstype
 from grunnmur.organisasjon.models.sporing import sporet
 from grunnmur.organisasjon.selectors import tilgang_for
 from grunnmur.portal.felt import Fritekst
-from grunnmur.saksgang.models import Sak, SakQuerySet
+from grunnmur.saksgang.models import Hendelse, Sak, SakQuerySet
+
+from .vern import FORESLAAR, kommuneplassens_vern
 
 
 class Kommuneplasstilstand(models.TextChoices):
@@ -26,6 +29,11 @@ SER_PLASSER = (RolleType.LIS_KOORDINATOR, RolleType.STATSFORVALTER, RolleType.RH
 FOR_KOMMUNEN = (RolleType.KOMMUNE_LIS_KONTAKT, RolleType.KOMMUNEOVERLEGE)
 FLEST_PLASSER = 20
 """The most places that can be proposed at once."""
+
+
+def statsforvalteren() -> Virksomhet | None:
+    """The County Governor that approves the places of this network; a portal has one."""
+    return Virksomhet.objects.filter(type=Virksomhetstype.STATSFORVALTER).order_by("sortering").first()
 
 
 class KommuneplassQuerySet(SakQuerySet["Kommuneplass"]):
@@ -59,6 +67,13 @@ class Kommuneplass(Sak):
     )
     merknad = Fritekst(_("merknad"), blank=True)
     svar_kommentar = Fritekst(_("Statsforvalterens kommentar"), blank=True)
+    svart_av = models.ForeignKey(
+        Bruker, models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("svart av")
+    )
+    svart_paa_vegne_av = models.ForeignKey(
+        Bruker, models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("svart på vegne av")
+    )
+    """Who gave the last answer: never somebody who proposed the place, or for whom it was proposed."""
 
     objects = KommuneplassQuerySet.as_manager()  # type: ignore[misc]
 
@@ -79,6 +94,15 @@ class Kommuneplass(Sak):
             ),
         ]
         indexes = [models.Index(fields=["oppstart", "tilstand"], name="kommuneplass_halvaar")]
+        triggers = kommuneplassens_vern()
+
+    @property
+    def foreslaatt_av(self) -> set[UUID]:
+        """Everybody who has proposed or changed the proposal, and those they did it for."""
+        if self._state.adding:
+            return set()
+        hendelser = Hendelse.objects.for_sak(self).filter(navn__in=FORESLAAR)
+        return {pk for par in hendelser.values_list("utfort_av", "paa_vegne_av") for pk in par if pk}
 
     def get_absolute_url(self) -> str:
         return reverse("lis1:plass", args=[self.pk])

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from grunnmur.organisasjon.models import Bruker, Helsefellesskap, RolleType, Virksomhet, Virksomhetstype
+from grunnmur.organisasjon.models import Bruker, Helsefellesskap, RolleType
 from grunnmur.organisasjon.selectors import Fullmakt, ansvarlige
 from grunnmur.saksgang.models import Hendelse
 from grunnmur.varsling.operations import varsle
 
 from ..models import Kommuneplass, Stilling
+from ..models.kommuneplass import statsforvalteren
 
 
 def si_fra(
@@ -35,11 +36,6 @@ def koordinatorer() -> list[Bruker]:
     if helsefellesskap is None:
         return []
     return folk(ansvarlige(RolleType.LIS_KOORDINATOR, virksomhet=helsefellesskap.helseforetak_id))
-
-
-def statsforvalteren() -> Virksomhet | None:
-    """The County Governor that approves the places of this network; a portal has one."""
-    return Virksomhet.objects.filter(type=Virksomhetstype.STATSFORVALTER).order_by("sortering").first()
 
 
 def statsforvaltere() -> list[Bruker]:

@@ -22,11 +22,11 @@ from grunnmur.saksgang.operations import flytt, operasjon
 from .. import overganger as o
 from .. import rules
 from ..models import Kommuneplass, Kommuneplasstilstand
-from ..models.kommuneplass import FLEST_PLASSER, FOR_KOMMUNEN
+from ..models.kommuneplass import FLEST_PLASSER, FOR_KOMMUNEN, statsforvalteren
 from ..models.kull import STARTDAG
 from ..selectors.kommuner import mulige_kommuner
 from ..tekster import plass as tekster
-from .folger import folk, koordinatorer, purrefrist, si_fra, statsforvaltere, statsforvalteren
+from .folger import folk, koordinatorer, purrefrist, si_fra, statsforvaltere
 
 P = Kommuneplasstilstand
 
@@ -96,11 +96,12 @@ def godkjenn(pk: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime | None 
     """The County Governor approves the place; the municipality is told."""
     naa = naa or timezone.now()
     plass = Kommuneplass.objects.laas(pk, versjon)
-    hendelse = flytt(plass, o.GODKJENN, utfort_av=utfort_av, felter={"svar_kommentar": ""}, naa=naa)
-    # The half-year may have come, or the municipality left, while the place waited.
-    if plass.oppstart <= lokal_dato(naa):
-        raise ValidationError(_("Halvåret har begynt. Plassen kan ikke godkjennes lenger."))
-    _krev_deltakelse(plass.kommune, naa)
+    if rules.er_statsforvalteren(utfort_av, plass) and plass.tilstand == P.FORESLAATT:
+        # The half-year may have come, or the municipality left, while the place waited.
+        if plass.oppstart <= lokal_dato(naa):
+            raise ValidationError(_("Halvåret har begynt. Plassen kan ikke godkjennes lenger."))
+        _krev_deltakelse(plass.kommune, naa)
+    hendelse = flytt(plass, o.GODKJENN, utfort_av=utfort_av, felter=_svar(plass, utfort_av), naa=naa)
     lukk_oppgaver(plass, hendelse)
     _si_fra(plass, hendelse, "plass_godkjent", _kommunens_folk(plass.kommune))
     return plass
@@ -113,7 +114,7 @@ def ikke_godkjenn(pk: UUID, *, utfort_av: Bruker, versjon: int, kommentar: str, 
     if not kommentar.strip():
         raise ValidationError({"kommentar": _("Skriv hva som mangler for at plassen kan godkjennes.")})
     hendelse = flytt(
-        plass, o.IKKE_GODKJENN, utfort_av=utfort_av, kommentar=kommentar, felter={"svar_kommentar": kommentar}, naa=naa
+        plass, o.IKKE_GODKJENN, utfort_av=utfort_av, kommentar=kommentar, felter=_svar(plass, utfort_av, kommentar), naa=naa
     )
     lukk_oppgaver(plass, hendelse)
     _si_fra(plass, hendelse, "plass_ikke_godkjent", _kommunens_folk(plass.kommune))
@@ -150,10 +151,14 @@ def trekk_plass(pk: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime | No
     """The municipality withdraws the place. One that was approved is counted on, so coordinator and County Governor
     hear of it at once.
 
-    Never a reason: why a place is gone may be somebody's health.
+    Never a reason: why a place is gone may be somebody's health. Once the half-year has begun, an approved place is
+    what somebody serves in, and stays.
     """
+    naa = naa or timezone.now()
     plass = Kommuneplass.objects.laas(pk, versjon)
     var = plass.tilstand
+    if var == P.GODKJENT and plass.oppstart <= lokal_dato(naa) and rules.er_kommunen(utfort_av, plass):
+        raise ValidationError(_("Halvåret har begynt. Plassen kan ikke trekkes lenger. Snakk med LIS-koordinatoren."))
     hendelse = flytt(plass, o.TREKK_PLASS, utfort_av=utfort_av, naa=naa)
     lukk_oppgaver(plass, hendelse)
     if var == P.GODKJENT:
@@ -161,6 +166,13 @@ def trekk_plass(pk: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime | No
     elif var == P.FORESLAATT:
         _si_fra(plass, hendelse, "plass_forslag_trukket", statsforvaltere())
     return plass
+
+
+def _svar(plass: Kommuneplass, bruker: Bruker, kommentar: str = "") -> dict[str, Any]:
+    """The columns of an answer. `flytt` refuses whoever may not give it."""
+    fullmakt = rules.er_statsforvalteren(bruker, plass)
+    vegne = fullmakt.paa_vegne_av if fullmakt else None
+    return {"svar_kommentar": kommentar, "svart_av": bruker, "svart_paa_vegne_av": vegne}
 
 
 def _krev_deltakelse(kommune: Virksomhet, naa: datetime) -> None:
@@ -197,6 +209,7 @@ def _svarere() -> _Svarere:
 
 
 def _be_statsforvalteren(plass: Kommuneplass, hendelse: Hendelse, svarere: _Svarere) -> None:
+    foreslaatt_av = plass.foreslaatt_av
     aapne_oppgave(
         plass,
         tekster.SVAR,
@@ -206,7 +219,8 @@ def _be_statsforvalteren(plass: Kommuneplass, hendelse: Hendelse, svarere: _Svar
         rolletype=tekster.SVARER,
         virksomhet=svarere.embete,
         frist_virkedager=svarere.virkedager,
-        besvares=bool(svarere.folk),
+        unntatt=foreslaatt_av,
+        besvares=bool(svarere.folk) and foreslaatt_av.isdisjoint(person.pk for person in svarere.folk),
     )
 
 

@@ -97,7 +97,11 @@ def samlet(request: Innlogget) -> HttpResponse:
         try:
             operations.godkjenn(plass.pk, utfort_av=request.user, versjon=valgte[plass.pk])
             gjort += 1
-        except (Utdatert, UlovligOvergang, PermissionDenied):
+        except PermissionDenied:
+            messages.error(
+                request, _("%(nr)s: Du kan ikke godkjenne en plass du selv har foreslått.") % {"nr": plass.saksnummer}
+            )
+        except (Utdatert, UlovligOvergang):
             messages.error(request, _("%(nr)s: Ikke godkjent, for plassen er endret.") % {"nr": plass.saksnummer})
         except ValidationError as feil:
             messages.error(request, f"{plass.saksnummer}: {' '.join(feil.messages)}")
