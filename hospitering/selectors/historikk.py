@@ -3,59 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from grunnmur.organisasjon.models import Bruker
 from grunnmur.portal.dato import dato
+from grunnmur.saksgang import selectors as saksgang
 from grunnmur.saksgang.models import Hendelse
-from grunnmur.saksgang.selectors import setning
+from grunnmur.saksgang.selectors import Endring, Historikklinje
 
 from ..innhold import ledetekst
 from ..ledetekster import PERIODE
-from ..models import SokesI
-from ..overganger import TABELL
+from ..models import SokesI, Soknad
 
 
-@dataclass(frozen=True)
-class Endring:
-    """One field, before and after. Of a private field only that it changed."""
-
-    felt: str
-    fra: str = ""
-    til: str = ""
-    skjult: bool = False
-
-
-@dataclass(frozen=True)
-class Linje:
-    """One event of the history."""
-
-    navn: str
-    tidspunkt: datetime
-    tekst: str
-    kommentar: str = ""
-    mottaker: str = ""
-    endringer: tuple[Endring, ...] = ()
-
-
-def historikk(hendelser: Iterable[Hendelse], *, ser_private: bool) -> list[Linje]:
+def historikk(sak: Soknad, hendelser: Iterable[Hendelse], *, ser_private: bool) -> list[Historikklinje]:
     """Newest first. That a private field changed is told only to those who may see it."""
-    linjer = [
-        Linje(
-            navn=h.navn,
-            tidspunkt=h.tidspunkt,
-            tekst=setning(h, TABELL),
-            kommentar=h.kommentar,
-            mottaker=h.data.get("mottaker", ""),
-            endringer=tuple(endringslinjer(h.data.get("endringer", []), ser_private=ser_private)),
-        )
-        for h in hendelser
-    ]
-    return linjer[::-1]
+    return saksgang.historikk(
+        sak, hendelser, undertekst=_undertekst, endringer=partial(endringslinjer, ser_private=ser_private)
+    )
+
+
+def _undertekst(hendelse: Hendelse) -> str:
+    mottaker = hendelse.data.get("mottaker", "")
+    return _("Mottaker: %(mottaker)s") % {"mottaker": mottaker} if mottaker else ""
 
 
 def signert_av(bruker: Bruker, paa_vegne_av: Bruker | None) -> str:
@@ -66,13 +40,13 @@ def signert_av(bruker: Bruker, paa_vegne_av: Bruker | None) -> str:
 
 
 def endringslinjer(rader: list[dict[str, Any]], *, ser_private: bool) -> Iterable[Endring]:
-    """What changed, with the form's own labels."""
+    """What changed, with the form's own labels. A field that was empty says so."""
     for rad in rader:
         skjult = bool(rad.get("skjult"))
         if skjult and not ser_private:
             continue
         fra, til = (_verdi(rad["felt"], rad.get(ende, "")) for ende in ("fra", "til"))
-        yield Endring(_feltnavn(rad["felt"]), fra, til, skjult=skjult)
+        yield Endring(_feltnavn(rad["felt"]), fra or "–", til, skjult=skjult)
 
 
 def _feltnavn(felt: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from grunnmur.oppgaver.models import Oppgave
@@ -12,13 +12,13 @@ from grunnmur.organisasjon.selectors import Fullmakt
 from grunnmur.portal.steg import Steg as Stegvisning
 from grunnmur.portal.visning import Visning
 from grunnmur.saksgang.models import Hendelse, Utfall, Vedtak
-from grunnmur.saksgang.selectors import Innsynslinje, hendelser_i, innsyn_i
+from grunnmur.saksgang.selectors import Historikklinje, Innsynslinje, hendelser_i, innsyn_i
 
 from .. import overganger as o
 from ..models import Soknad, Steg
 from ..overganger import TABELL
 from ..rules import er_soker, mottakere, ser_private, spor_en_gang
-from .historikk import Linje, historikk, signert_av
+from .historikk import historikk, signert_av
 from .steg import Grunnlag, stegliste, visning
 
 SVAR = frozenset({o.SVAR_EGEN.navn, o.SVAR_VERT.navn})
@@ -50,12 +50,13 @@ class Sakside:
     steg: list[Stegvisning]
     egen: Avgjorelse | None
     vert: Avgjorelse | None
-    historikk: list[Linje]
+    historikk: list[Historikklinje]
     sporsmaal: Hendelse | None
     returnert: Hendelse | None
-    endret: Linje | None
+    endret: Historikklinje | None
     tilbakemelding_av: str
-    innsyn: list[Innsynslinje] = field(default_factory=list)
+    innsyn: list[Innsynslinje] | None
+    """Who has opened it, for the applicant."""
 
     def kan(self, *navn: str) -> bool:
         """Whether this person may do any of these now."""
@@ -109,7 +110,7 @@ def sakside(sak: Soknad, bruker: Bruker) -> Sakside:
     mine = set(Oppgave.objects.venter_paa(bruker).for_sak(sak).values_list("pk", flat=True))
     privat = ser_private(bruker, sak)
     grunnlag = Grunnlag(sak, vedtak, hendelser, aapen, bool(mine))
-    linjer = historikk(hendelser, ser_private=privat)
+    linjer = historikk(sak, hendelser, ser_private=privat)
     return Sakside(
         sak=sak,
         er_soker=er_soker(bruker, sak),
@@ -126,14 +127,14 @@ def sakside(sak: Soknad, bruker: Bruker) -> Sakside:
         returnert=grunnlag.siste(o.RETURNER.navn),
         endret=_uavgjort_endring(linjer) if mine else None,
         tilbakemelding_av=_utforer(grunnlag.siste(o.TILBAKEMELDING.navn, o.AVSLAA_VERT.navn)),
-        innsyn=innsyn_i(sak) if er_soker(bruker, sak) else [],
+        innsyn=innsyn_i(sak) if er_soker(bruker, sak) else None,
     )
 
 
 AVGJORELSER = frozenset(v.navn for v in (o.INNVILG_EGEN, o.AVSLAA_EGEN, o.INNVILG_VERT, o.AVSLAA_VERT, o.SEND_INN))
 
 
-def _uavgjort_endring(linjer: list[Linje]) -> Linje | None:
+def _uavgjort_endring(linjer: list[Historikklinje]) -> Historikklinje | None:
     """The last change that nobody has decided after: shown to whoever is asked again."""
     siden = itertools.takewhile(lambda linje: linje.navn not in AVGJORELSER, linjer)
     return next((linje for linje in siden if linje.endringer), None)

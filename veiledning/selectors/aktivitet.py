@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -12,9 +11,8 @@ from grunnmur.oppgaver.models import Oppgave
 from grunnmur.organisasjon.models import Bruker, RolleType, Virksomhet
 from grunnmur.organisasjon.selectors import Fullmakt, tilgang_for
 from grunnmur.portal.visning import Visning
-from grunnmur.saksgang.models import Hendelse
 from grunnmur.saksgang.overgang import Overgang
-from grunnmur.saksgang.selectors import hendelser_i, setning
+from grunnmur.saksgang.selectors import Historikklinje, hendelser_i, historikk
 
 from .. import overganger as o
 from .. import rules
@@ -83,15 +81,6 @@ def _merknad(sak: Aktivitet) -> str:
     return "full" if full and sak.tilstand == A.PLANLAGT else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Linje:
-    """One event of the history."""
-
-    tidspunkt: datetime
-    tekst: str
-    kommentar: str
-
-
 @dataclass(frozen=True)
 class Aktivitetsside:
     """One activity as one person sees it.
@@ -109,7 +98,7 @@ class Aktivitetsside:
     antall: int
     mitt_svar: str
     mine_behov: list[Foresporsel]
-    historikk: list[Linje]
+    historikk: list[Historikklinje]
     har_begynt: bool
     er_svarer: bool
 
@@ -155,19 +144,10 @@ def aktivitetsside(sak: Aktivitet, bruker: Bruker) -> Aktivitetsside:
         antall=sum(p.svar in (P.JA, P.VAR_MED) for p in svarene),
         mitt_svar=mitt,
         mine_behov=[b for b in behov if b.melder_id == bruker.pk],
-        historikk=historikk(sak) if arrangerer else [],
+        historikk=historikk(sak, [h for h in hendelser_i(sak) if h.navn not in STILLE]) if arrangerer else [],
         har_begynt=har_begynt,
         er_svarer=bruker.pk == sak.svarer_id,
     )
-
-
-def historikk(sak: Aktivitet) -> list[Linje]:
-    """Newest first."""
-    return [_linje(h) for h in reversed(hendelser_i(sak)) if h.navn not in STILLE]
-
-
-def _linje(h: Hendelse) -> Linje:
-    return Linje(h.tidspunkt, setning(h, o.AKTIVITET), h.kommentar)
 
 
 def kommende_for(sak: Foresporsel) -> QuerySet[Aktivitet]:

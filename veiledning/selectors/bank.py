@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.contrib.postgres.search import SearchHeadline, SearchRank
 from django.db.models import F, IntegerField, Value
@@ -15,9 +14,8 @@ from django.utils.safestring import SafeString
 from grunnmur.organisasjon.models import Bruker
 from grunnmur.portal.sider import Nokkelside
 from grunnmur.portal.visning import Visning
-from grunnmur.saksgang.models import Hendelse
 from grunnmur.saksgang.overgang import Overgang
-from grunnmur.saksgang.selectors import hendelser_i, setning
+from grunnmur.saksgang.selectors import Historikklinje, historikk
 
 from .. import overganger as o
 from .. import rules
@@ -117,27 +115,20 @@ UTEN_SIDE = (o.FORESLAA_PUBLISERING.navn,)
 
 
 @dataclass(frozen=True)
-class Linje:
-    tidspunkt: datetime
-    tekst: str
-    kommentar: str
-
-
-@dataclass(frozen=True)
 class Svarside:
     """One answer as this person sees it."""
 
     svar: Banksvar
     visning: Visning | None
     verb: list[Overgang]
-    sist: list[Linje]
+    sist: list[Historikklinje]
     """When it was last edited and last renewed, and by whom."""
     er_side: bool
     er_forvalter: bool
     ser_sporsmaalet: bool
     meldinger: list[Utdatertmelding]
     tidligere: list[Bankversjon]
-    historikk: list[Linje]
+    historikk: list[Historikklinje]
     """Newest first."""
 
     @property
@@ -151,19 +142,19 @@ def svarside(svar: Banksvar, bruker: Bruker) -> Svarside:
     verb = [v for v in fullmakter if v.navn not in UTEN_SIDE]
     forvalter = o.REDIGER in fullmakter
     er_side = rules.er_side_i_svaret(bruker, svar)
-    hendelser = hendelser_i(svar)
+    linjer = historikk(svar)
     innenfor = er_side or forvalter
     return Svarside(
         svar=svar,
         visning=visning(svar, bruker),
         verb=verb,
-        sist=[linje for linje in (_siste(hendelser, o.REDIGER), _siste(hendelser, o.FORNY)) if linje],
+        sist=[linje for linje in (_siste(linjer, o.REDIGER), _siste(linjer, o.FORNY)) if linje],
         er_side=er_side,
         er_forvalter=forvalter,
         ser_sporsmaalet=Foresporsel.objects.synlig_for(bruker).filter(pk=svar.foresporsel_id).exists(),
         meldinger=list(svar.meldinger.filter(behandlet__isnull=True).select_related("meldt_av")) if forvalter else [],
         tidligere=list(svar.versjoner.all()),
-        historikk=[_linje(h) for h in reversed(hendelser)] if innenfor else [],
+        historikk=linjer if innenfor else [],
     )
 
 
@@ -174,13 +165,8 @@ def visning(svar: Banksvar, bruker: Bruker) -> Visning | None:
     return {B.UTLOPT: Visning.UTLOPT, B.AVSLAATT: Visning.SVARTE_NEI, B.TRUKKET: Visning.TRUKKET}.get(B(svar.tilstand))
 
 
-def _linje(hendelse: Hendelse) -> Linje:
-    return Linje(hendelse.tidspunkt, setning(hendelse, o.BANKSVAR), hendelse.kommentar)
-
-
-def _siste(hendelser: list[Hendelse], overgang: Overgang) -> Linje | None:
-    siste = next((h for h in reversed(hendelser) if h.navn == overgang.navn), None)
-    return _linje(siste) if siste else None
+def _siste(linjer: list[Historikklinje], overgang: Overgang) -> Historikklinje | None:
+    return next((linje for linje in linjer if linje.navn == overgang.navn), None)
 
 
 # --- what a question shows --------------------------------------------------------------------------------------------

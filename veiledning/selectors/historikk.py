@@ -3,45 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from grunnmur.portal.dato import dato
+from grunnmur.saksgang import selectors as saksgang
 from grunnmur.saksgang.models import Hendelse, Sak
-from grunnmur.saksgang.overgang import tabell_for
-from grunnmur.saksgang.selectors import hendelser_i, setning
+from grunnmur.saksgang.selectors import Historikklinje
 
 from ..models import Videregrunn
 
 
-@dataclass(frozen=True)
-class Linje:
-    """One event of the history. What was said stands in the thread."""
-
-    navn: str
-    tidspunkt: datetime
-    tekst: str
-    undertekst: str
-    kommentar: str
-
-
-def historikk(sak: Sak, hendelser: Iterable[Hendelse] | None = None) -> list[Linje]:
-    """Newest first."""
-    tabell = tabell_for(sak)
-    linjer = [
-        Linje(
-            navn=h.navn,
-            tidspunkt=h.tidspunkt,
-            tekst=setning(h, tabell),
-            undertekst=_detaljer(h.data),
-            kommentar=h.kommentar,
-        )
-        for h in (hendelser_i(sak) if hendelser is None else hendelser)
-    ]
-    return linjer[::-1]
+def historikk(sak: Sak, hendelser: Iterable[Hendelse] | None = None) -> list[Historikklinje]:
+    """Newest first. What was said stands in the thread."""
+    return saksgang.historikk(sak, hendelser, undertekst=lambda h: _detaljer(h.data))
 
 
 def _detaljer(data: dict[str, Any]) -> str:

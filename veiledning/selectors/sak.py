@@ -14,14 +14,14 @@ from grunnmur.organisasjon.models import Bruker
 from grunnmur.organisasjon.selectors import Fullmakt
 from grunnmur.portal.steg import Steg
 from grunnmur.portal.visning import Visning
-from grunnmur.saksgang.selectors import Innsynslinje, hendelser_i, innsyn_i
+from grunnmur.saksgang.selectors import Historikklinje, Innsynslinje, hendelser_i, innsyn_i
 
 from ..models import UBESVART, Foresporsel, Form, Hjemmel, Innlegg, Side, Tilstand, Veiledningsavtale
 from ..overganger import FORESPORSEL, TA
 from ..rules import Trinn, er_ansvarlig, er_melder, vaktlinje
 from ..rules.avtale import siste_avtale
 from ..tekster import foresporsel as t
-from .historikk import Linje, historikk
+from .historikk import historikk
 from .steg import Grunnlag, neste, stegliste, vaktsteg
 from .visning import visning
 
@@ -81,7 +81,7 @@ class Sakside:
     avtale: Avtalevisning | None
     avtalen_har_begynt: bool
     vakt: Vakt | None
-    historikk: list[Linje]
+    historikk: list[Historikklinje]
     innsyn: list[Innsynslinje] | None
     viser_nummer: bool
     """Whether this person gets the number to ring: the asker, whoever is to ring, and until somebody has taken it those

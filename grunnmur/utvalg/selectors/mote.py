@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from django.utils import timezone
@@ -14,8 +13,8 @@ from grunnmur.organisasjon.selectors import Fullmakt
 from grunnmur.organisasjon.selectors.organ import DELTAR, varaer_for, verv_i
 from grunnmur.portal.visning import Visning
 from grunnmur.saksgang.models import Hendelse
-from grunnmur.saksgang.overgang import Overgang
-from grunnmur.saksgang.selectors import hendelser_i, setning
+from grunnmur.saksgang.overgang import Overgang, Overgangstabell
+from grunnmur.saksgang.selectors import Historikklinje, historikk, setning
 
 from .. import overganger as o
 from .. import rules
@@ -27,15 +26,6 @@ T = Motetilstand
 
 
 @dataclass(frozen=True)
-class Linje:
-    """One event of the history."""
-
-    tidspunkt: datetime
-    tekst: str
-    kommentar: str
-
-
-@dataclass(frozen=True)
 class Moteside:
     """A meeting: agenda, who took part, minutes, and what this person may do."""
 
@@ -44,7 +34,7 @@ class Moteside:
     fullmakter: dict[Overgang, Fullmakt | bool]
     saker: list[Sakslinje]
     deltakere: list[Oppmote]
-    historikk: list[Linje]
+    historikk: list[Historikklinje]
     frist_ute: bool
     har_begynt: bool
     mine_plasser: list[Organmedlem]
@@ -113,7 +103,7 @@ def moteside(mote: Mote, bruker: Bruker) -> Moteside:
         fullmakter=fullmakter,
         saker=linjer,
         deltakere=deltakere(mote),
-        historikk=[_linje(h) for h in reversed(hendelser_i(mote))],
+        historikk=historikk(mote, tekst=_hendelsestekst),
         frist_ute=timezone.localdate(naa) > mote.sakslistefrist,
         har_begynt=mote.start <= naa,
         mine_plasser=mine,
@@ -122,9 +112,10 @@ def moteside(mote: Mote, bruker: Bruker) -> Moteside:
     )
 
 
-def _linje(h: Hendelse) -> Linje:
-    tekst = setning(h, o.MOTE)
-    return Linje(h.tidspunkt, f"{tekst} ({h.data['sak']})" if h.data.get("sak") else tekst, h.kommentar)
+def _hendelsestekst(h: Hendelse, tabell: Overgangstabell) -> str:
+    """With the item it was about."""
+    tekst = setning(h, tabell)
+    return f"{tekst} ({h.data['sak']})" if h.data.get("sak") else tekst
 
 
 @dataclass(frozen=True)
