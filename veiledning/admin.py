@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib import admin
-from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from grunnmur.organisasjon.admin.grunnlag import Innsyn, KanSlettes, Stamdata, Stamdataskjema
+from grunnmur.organisasjon.admin.grunnlag import KanSlettes, Stamdata, Stamdataskjema
 from grunnmur.organisasjon.models import Rolle, RolleType
+from grunnmur.saksgang.admin import Saksinnsyn
 
 from .models import Aktivitet, Banksvar, Fagomraade, Foresporsel, Innstilling, Svarvakt
 
@@ -63,21 +63,9 @@ class SvarvaktAdmin(KanSlettes, Stamdata):
         super().save_model(request, obj, form, change)
 
 
-class Saksinnsyn(Innsyn):
-    """One kind of case. What people have written, and whom to ring, stays on its own page, where opening it is noted."""
-
-    list_filter: ClassVar[Any] = ("tilstand",)
-    search_fields: ClassVar[Any] = ("saksnummer",)
-    date_hierarchy = "opprettet"
-    SKJULT: ClassVar[frozenset[str]] = frozenset({"overskrift", "sporsmaal", "ring_tlf", "sokevektor"})
-
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        felter = self.model._meta.concrete_fields
-        return [f.name for f in felter if f.name not in self.SKJULT and not isinstance(f, models.TextField)]
-
-
 @admin.register(Foresporsel)
 class ForesporselAdmin(Saksinnsyn):
+    skjult = frozenset({"overskrift", "ring_tlf", "sokevektor"})
     list_display = ("saksnummer", "fra_virksomhet", "til_virksomhet", "tilstand", "omfang", "svarfrist", "ansvarlig")
     list_filter = ("tilstand", "omfang", "fagfelt", "hastegrad")
     list_select_related = ("fra_virksomhet", "til_virksomhet", "ansvarlig")
@@ -92,6 +80,7 @@ class AktivitetAdmin(Saksinnsyn):
 
 @admin.register(Banksvar)
 class BanksvarAdmin(Saksinnsyn):
+    skjult = frozenset({"sporsmaal", "sokevektor"})
     list_display = ("saksnummer", "forfatter", "tilstand", "publisert_tid", "gjennomgaas")
     list_filter = ("tilstand", "fagfelt")
     list_select_related = ("forfatter",)

@@ -5,26 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db import models
-from django.http import HttpRequest
 
-from grunnmur.organisasjon.admin.grunnlag import Historikk, Innsyn
+from grunnmur.organisasjon.admin.grunnlag import Historikk
+from grunnmur.saksgang.admin import UtenTekst
 
 from .models import Inhabilitet, Mote, Motesak, Motesvar, Oppmote
 
 
-class Moteinnsyn(Innsyn):
-    """Rows without the words that people wrote."""
-
-    SKJULT = frozenset({"tittel", "lenke"})
-
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        felter = self.model._meta.concrete_fields
-        return [f.name for f in felter if f.name not in self.SKJULT and not isinstance(f, models.TextField)]
-
-
 @admin.register(Mote)
-class MoteAdmin(Moteinnsyn):
+class MoteAdmin(UtenTekst):
+    skjult = frozenset({"lenke"})
     list_display = ("saksnummer", "organ", "form", "tilstand", "start", "sakslistefrist")
     list_filter = ("tilstand", "form", "organ__type")
     list_select_related = ("organ",)
@@ -33,7 +23,8 @@ class MoteAdmin(Moteinnsyn):
 
 
 @admin.register(Motesak)
-class MotesakAdmin(Moteinnsyn):
+class MotesakAdmin(UtenTekst):
+    skjult = frozenset({"tittel"})
     list_display = ("mote", "nummer", "utfall", "meldt_av", "opprettet", "trukket")
     list_filter = ("utfall",)
     list_select_related = ("mote", "meldt_av")
@@ -41,14 +32,14 @@ class MotesakAdmin(Moteinnsyn):
 
 
 @admin.register(Oppmote)
-class OppmoteAdmin(Moteinnsyn):
+class OppmoteAdmin(UtenTekst):
     list_display = ("mote", "bruker", "medlem", "godkjent")
     list_select_related = ("mote", "bruker", "medlem__bruker")
     search_fields = ("mote__saksnummer", "bruker__navn")
 
 
 @admin.register(Inhabilitet)
-class InhabilitetAdmin(Moteinnsyn):
+class InhabilitetAdmin(UtenTekst):
     list_display = ("motesak", "oppmote", "grunn")
     list_filter = ("grunn",)
     list_select_related = ("motesak", "oppmote__bruker")
@@ -56,7 +47,7 @@ class InhabilitetAdmin(Moteinnsyn):
 
 
 @admin.register(Motesvar)
-class MotesvarAdmin(Moteinnsyn):
+class MotesvarAdmin(UtenTekst):
     list_display = ("mote", "motesak", "bruker", "svar", "tidspunkt")
     list_filter = ("svar",)
     list_select_related = ("mote", "motesak", "bruker")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib import admin
-from django.db import IntegrityError, ProgrammingError, models
+from django.db import IntegrityError, ProgrammingError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from grunnmur.organisasjon.admin.grunnlag import Innsyn, KanSlettes, Linjer, Stamdata, Stamdataskjema
+from grunnmur.organisasjon.admin.grunnlag import KanSlettes, Linjer, Stamdata, Stamdataskjema
+from grunnmur.saksgang.admin import Saksinnsyn
 
 from .models import (
     Avdeling,
@@ -91,25 +92,6 @@ class InnstillingAdmin(Stamdata):
     def save_model(self, request: HttpRequest, obj: Innstilling, form: Any, change: bool) -> None:
         obj.versjon += 1 if change else 0
         super().save_model(request, obj, form, change)
-
-
-class Saksinnsyn(Innsyn):
-    """One kind of case. Free text stays on its own page, where opening it is noted."""
-
-    list_filter: ClassVar[Any] = ("tilstand",)
-    search_fields: ClassVar[Any] = ("saksnummer",)
-    date_hierarchy = "opprettet"
-
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Everything but what people have written."""
-        felter = self.model._meta.concrete_fields
-        return [f.name for f in felter if not isinstance(f, models.TextField | models.JSONField)]
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 @admin.register(Innmelding)

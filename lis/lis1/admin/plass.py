@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from django.contrib import admin
 
+from grunnmur.saksgang.admin import Saksinnsyn
+
 from ..models import Kommuneplass
-from .saker import Saksinnsyn
 
 
 @admin.register(Kommuneplass)

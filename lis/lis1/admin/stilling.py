@@ -6,9 +6,9 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from grunnmur.organisasjon.admin.grunnlag import Stamdata
+from grunnmur.saksgang.admin import Saksinnsyn
 
 from ..models import Innstilling, Kull, Stilling
-from .saker import Saksinnsyn
 
 
 class MedVersjon(Stamdata):
