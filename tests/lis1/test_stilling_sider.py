@@ -90,6 +90,14 @@ def test_legen_finner_bare_sin_egen_og_ser_hvem_som_har_aapnet_den(lis: Lis1Cast
     assert klient.get("/lis/lis1/").url == reverse("lis1:steder")
 
 
+@pytest.mark.parametrize("navngis", [False, True])
+def test_legen_leser_hva_som_skjer_videre(lis: Lis1Cast, navngis: bool) -> None:
+    egen = besatt(lis, **(navngitt(lis) if navngis else {}))
+    side = som(lis.lis1lege).get(egen.get_absolute_url()).content.decode()
+    assert ("Du er i Gjøvik kommune fra" in side, "LIS1-utvalget tildeler deg en kommune." in side) == (navngis, not navngis)
+    assert "Dette skjer videre" not in som(lis.statsforvalter).get(egen.get_absolute_url()).content.decode()
+
+
 def test_menyen_viser_lis1_til_dem_den_er_for(lis: Lis1Cast) -> None:
     besatt(lis, lis.soker.epost)
     har = {kode: 'href="/lis/lis1/"' in som(lis.folk[kode]).get("/").content.decode() for kode in (*LESERE, *FREMMEDE)}

@@ -110,7 +110,7 @@ TREKK = Handling(
 
 def _side(request: Innlogget, pk: UUID, handling: Handling) -> HttpResponse:
     def kontekst(sak: Stilling) -> dict[str, Any]:
-        return {"sak_navn": _("LIS1-stilling %(nummer)s") % {"nummer": sak.saksnummer}, **regelkontekst()}
+        return {"sak_navn": _("LIS1-stilling, %(enhet)s") % {"enhet": sak.enhet.visningsnavn}, **regelkontekst()}
 
     return handlingsside(
         request,
