@@ -77,7 +77,9 @@ def test_en_annen_kommune_leser_bare_hvor_og_naar(lis: Lis1Cast) -> None:
 
 def test_siden_lenker_til_kommunens_side_naar_den_er_publisert(lis: Lis1Cast) -> None:
     plass, lenke = godkjent(lis), reverse("lis1:sted", args=[lis.gjovik.pk])
-    assert lenke not in side(lis, "hamarkontakt", plass)
+    uten = side(lis, "hamarkontakt", plass)
+    assert lenke not in uten
+    assert "Kommunen har ikke skrevet om seg selv" in uten
     publisert(lis)
     assert lenke in side(lis, "hamarkontakt", plass)
 
@@ -157,6 +159,7 @@ def test_et_nei_og_et_nytt_forslag_gjennom_sidene(lis: Lis1Cast) -> None:
     assert "Plassen er foreslått på nytt." in svar.content.decode()
     plass.refresh_from_db()
     assert (plass.tilstand, plass.oppstart, plass.merknad) == ("foreslaatt", halvaar(2), "Ny veileder.")
+    assert f"Trekk plass {plass.saksnummer} i Gjøvik kommune?" in kommunen.get(adresse("plass_trekk", plass)).content.decode()
     kommunen.post(adresse("plass_trekk", plass), {"versjon": plass.versjon})
     plass.refresh_from_db()
     assert plass.tilstand == "trukket"

@@ -233,10 +233,10 @@ def trekk(request: Innlogget, pk: UUID) -> HttpResponse:
         return vis(request, sak, UlovligOvergang())
     godkjent = sak.tilstand == selectors.P.GODKJENT
     kontekst = {
-        "tittel": _("Trekk plassen?"),
+        "tittel": _("Trekk plass %(nr)s i %(kommune)s?") % {"nr": sak.saksnummer, "kommune": sak.kommune.fullt_navn},
         "tekst": _("LIS-koordinator og Statsforvalteren får beskjed med en gang, og plassen telles ikke lenger i balansen.")
         if godkjent
-        else _("Plassen blir stående som trukket."),
+        else _("Plassen blir stående som trukket, og kan ikke foreslås på nytt."),
         "ja": _("Ja, trekk plassen"),
         "tilbake": sak.get_absolute_url(),
         "versjon": sak.versjon,
