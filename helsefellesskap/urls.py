@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("hospitering/", include("hospitering.urls")),
     path("veiledning/", include("veiledning.urls")),
     path("lis/lis1/", include("lis.lis1.urls")),
+    path("lis/lis1/", include("lis.tildeling.urls")),
     path("lis/lis3/", include("lis.lis3.urls")),
     path("utvalg/", include("grunnmur.utvalg.urls")),
     path("oppgaver/", include("grunnmur.oppgaver.urls")),

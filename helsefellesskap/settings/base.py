@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "hospitering",
     "veiledning",
     "lis.lis1",
+    "lis.tildeling",
     "lis.lis3",
     "lis.lege",
     "grunnmur.utvalg",

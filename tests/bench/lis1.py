@@ -6,8 +6,8 @@ import hashlib
 from heapq import heappush, heappushpop
 from random import Random
 
-from lis.lis1.fordeling import Egne, Felles, Inndata, fordel, kontroller
-from tests.lis1.forekomster import tilfeldig
+from lis.tildeling.fordeling import Egne, Felles, Inndata, fordel, kontroller
+from tests.tildeling.forekomster import tilfeldig
 
 from .maaling import linje, ms, side_om_side
 

@@ -4,8 +4,8 @@ from random import Random
 
 import pytest
 
-from lis.lis1.fordeling import fordel, kontroller
-from tests.lis1.forekomster import alle_meldinger, med_poeng_overalt, mot_strommen, tilfeldig
+from lis.tildeling.fordeling import fordel, kontroller
+from tests.tildeling.forekomster import alle_meldinger, med_poeng_overalt, mot_strommen, tilfeldig
 from tests.lis1.test_fordeling_egenskaper import nummer
 
 pytestmark = pytest.mark.krav("S1-L12")

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from lis.lis1.fordeling import Egne, Feilkode, Felles, Inndata, Kandidat, Kommune, UgyldigInndata, fordel, les
-from tests.lis1.forekomster import FRO
+from lis.tildeling.fordeling import Egne, Feilkode, Felles, Inndata, Kandidat, Kommune, UgyldigInndata, fordel, les
+from tests.tildeling.forekomster import FRO
 
 pytestmark = pytest.mark.krav("S1-L12")
 

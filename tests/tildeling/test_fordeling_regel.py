@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from lis.lis1.fordeling import (
+from lis.tildeling.fordeling import (
     Aarsak,
     Egne,
     FeilResultat,
@@ -28,7 +28,7 @@ from lis.lis1.fordeling import (
     les_resultat,
     lodd,
 )
-from tests.lis1.forekomster import FRO
+from tests.tildeling.forekomster import FRO
 
 pytestmark = pytest.mark.krav("S1-L12")
 

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from lis.lis1.fordeling import (
+from lis.tildeling.fordeling import (
     Feilkode,
     Forbigaatt,
     Inndata,
@@ -26,9 +26,9 @@ from lis.lis1.fordeling import (
     sammenlign,
     virkning,
 )
-from lis.lis1.fordeling.kontroll import Bruddslag, kontroller_plassering
-from tests.lis1.forekomster import tilfeldig
+from lis.tildeling.fordeling.kontroll import Bruddslag, kontroller_plassering
 from tests.lis1.test_fordeling_regel import egne, felles, k
+from tests.tildeling.forekomster import tilfeldig
 
 pytestmark = pytest.mark.krav("S1-L12")
 

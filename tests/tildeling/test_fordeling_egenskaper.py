@@ -15,9 +15,9 @@ from typing import Any
 
 import pytest
 
-from lis.lis1.fordeling import Egne, Felles, Inndata, Kandidat, Kommune, Resultat, fordel, kanonisk, kontroller, les
-from lis.lis1.fordeling.kontroll import kontroller_plassering
-from tests.lis1.forekomster import alle_meldinger, med_poeng_overalt, mot_strommen, tilfeldig
+from lis.tildeling.fordeling import Egne, Felles, Inndata, Kandidat, Kommune, Resultat, fordel, kanonisk, kontroller, les
+from lis.tildeling.fordeling.kontroll import kontroller_plassering
+from tests.tildeling.forekomster import alle_meldinger, med_poeng_overalt, mot_strommen, tilfeldig
 
 pytestmark = pytest.mark.krav("S1-L12")
 
@@ -190,7 +190,7 @@ def test_the_order_of_the_input_and_a_round_through_json_change_nothing(egne: bo
 
 REPRISE = """
 import json, sys
-from lis.lis1.fordeling import fordel, les
+from lis.tildeling.fordeling import fordel, les
 for linje in sys.stdin:
     inndata = les(json.loads(linje))
     print(inndata.avtrykk, fordel(inndata).avtrykk)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain, combinations, permutations
 from random import Random
 
-from lis.lis1.fordeling import Egne, Felles, Inndata, Kandidat, Kommune
+from lis.tildeling.fordeling import Egne, Felles, Inndata, Kandidat, Kommune
 
 FRO = "5eed" * 16
 GRUPPER = ("distrikt", "nordnorsk")

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class TildelingConfig(AppConfig):
+    name = "lis.tildeling"
+    label = "tildeling"
+    verbose_name = _("Tildeling av LIS1")
+
+    def ready(self) -> None:
+        from . import overganger  # noqa: F401  the tables become law

@@ -1,0 +1,1 @@
+"""The only ways criteria, rounds, allocations and places left over change: one function per verb."""

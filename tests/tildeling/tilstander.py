@@ -1,0 +1,123 @@
+"""Criteria, rounds and proposals in the states a test needs.
+
+Each step writes the rows and does the transition; the operations have tests of their own.
+"""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from grunnmur.organisasjon.models import Bruker
+from grunnmur.saksgang.models import Saksteller
+from grunnmur.saksgang.operations import flytt, signer
+from grunnmur.utvalg.operations import mote as moteop
+from grunnmur.utvalg.operations import protokoll, saksliste
+from lis.tildeling import overganger as o
+from lis.tildeling.fordeling import forpliktelse
+from lis.tildeling.models import Kandidat, Kriterier, Onske, Runde
+from tests.tildeling.folk import OPPSTART, TildelingsCast
+
+
+def system() -> Bruker:
+    return Bruker.objects.systemet()
+
+
+def ny(sak: Any) -> Any:
+    return type(sak)._default_manager.get(pk=sak.pk)
+
+
+def utkast(lis: TildelingsCast, **andre: Any) -> Kriterier:
+    """Draft criteria without points: the lots decide."""
+    nummer = Kriterier.objects.filter(organ=lis.organ).count() + 1
+    felter = {"tekst": "Plassene fordeles etter ønskene. Står flere likt, trekkes det lodd."} | andre
+    sak = Kriterier.objects.create(
+        organ=lis.organ, nummer=nummer, tilstand="utkast", saksnummer=Saksteller.neste("KR", timezone.now()), **felter
+    )
+    flytt(sak, o.SKRIV, utfort_av=lis.koordinator)
+    return sak
+
+
+def gjeldende(lis: TildelingsCast, kriterier: Kriterier | None = None, **andre: Any) -> Kriterier:
+    """Adopted by the committee in a meeting held yesterday."""
+    sak = kriterier or utkast(lis, **andre)
+    sekretaer, for_lenge_siden = lis.utvalgssekretaer, timezone.now() - timedelta(days=30)
+    start = timezone.now().replace(hour=8, minute=0, second=0, microsecond=0) - timedelta(days=1)
+    felter = {
+        "form": "digital", "start": start, "slutt": start + timedelta(hours=1), "sted": "",
+        "lenke": "https://mote.example/lis1", "sakslistefrist": timezone.localdate(start) - timedelta(days=14),
+    }  # fmt: skip
+    mote = moteop.planlegg(lis.organ.pk, utfort_av=sekretaer, felter=felter, naa=for_lenge_siden)  # type: ignore[union-attr]
+    motesak = saksliste.meld_inn(
+        mote.pk, utfort_av=system(), sak=sak, meldt_av=lis.koordinator, tittel="Kriterier",
+        innstilling="Kriteriene vedtas.", naa=for_lenge_siden,
+    )  # fmt: skip
+    flytt(sak, o.LEGG_FRAM, utfort_av=lis.koordinator, felter={"motesak": motesak})
+    moteop.send_saksliste(mote.pk, utfort_av=sekretaer, versjon=ny(mote).versjon, naa=for_lenge_siden)
+    oppmote = {lis.verv(k).pk: lis.folk[k].pk for k in ("statsforvalter", "kommuneoverlege", "koordinator")}
+    protokoll.hold(
+        mote.pk, utfort_av=sekretaer, versjon=ny(mote).versjon, oppmote=oppmote, moteleder=lis.statsforvalter.pk,
+        godkjenning="leder",
+    )  # fmt: skip
+    protokoll.skriv_vedtak(mote.pk, utfort_av=sekretaer, versjon=ny(mote).versjon, nummer=1, utfall="vedtatt")
+    protokoll.til_godkjenning(mote.pk, utfort_av=sekretaer, versjon=ny(mote).versjon)
+    protokoll.godkjenn(mote.pk, utfort_av=lis.statsforvalter, versjon=ny(mote).versjon)
+    sak = ny(sak)
+    if sak.tilstand == "til_vedtak":  # until the committee's decision does it by itself
+        flytt(sak, o.VEDTA, utfort_av=system(), felter={"vedtatt": timezone.localdate(start)})
+    return ny(sak)
+
+
+def planlagt(lis: TildelingsCast, *leger: str, kriterier: Kriterier | None = None) -> Runde:
+    """A round for `OPPSTART` with a filled position for each of these doctors («lis1lege» has an account)."""
+    fro = secrets.token_hex(32)
+    sak = Runde.objects.create(
+        oppstart=OPPSTART, organ=lis.organ, kriterier=kriterier or gjeldende(lis), frist=timezone.now() + timedelta(days=14),
+        fro=fro, forpliktelse=forpliktelse(fro), tilstand="planlagt", saksnummer=Saksteller.neste("R1", timezone.now()),
+    )  # fmt: skip
+    flytt(sak, o.PLANLEGG, utfort_av=lis.koordinator)
+    for kode in leger or ("lis1lege", "kandidat2", "kandidat3"):
+        stilling = lis.stilling(kode)
+        Kandidat.objects.create(
+            runde=sak, lege=stilling.lege, stilling=stilling, hf=lis.sykehus, fast_kommune=stilling.kommune
+        )
+    return sak
+
+
+def aapen(lis: TildelingsCast, *leger: str, onsker: dict[str, list[Any]] | None = None, **andre: Any) -> Runde:
+    """Open for wishes; `onsker` are municipalities by doctor, best first."""
+    sak = planlagt(lis, *leger, **andre)
+    flytt(sak, o.AAPNE, utfort_av=lis.koordinator)
+    for kode, steder in (onsker or {}).items():
+        kandidat = sak.kandidater.get(lege=lis.lege(kode))
+        for rang, sted in enumerate(steder, start=1):
+            Onske.objects.create(kandidat=kandidat, kommune=sted, rang=rang)
+        Kandidat.objects.filter(pk=kandidat.pk).update(onsker_levert=timezone.now())
+    return sak
+
+
+def til_behandling(lis: TildelingsCast, *leger: str, naa: datetime | None = None, **andre: Any) -> Runde:
+    """Wishes are closed."""
+    sak = aapen(lis, *leger, **andre)
+    flytt(sak, o.LUKK, utfort_av=system(), naa=naa)
+    return sak
+
+
+def vedtatt(lis: TildelingsCast, runde: Runde, forslag: Any, *koder: str) -> Runde:
+    """Signed by these people, each in an own seat (everybody, unless told)."""
+    from lis.tildeling.models import Deltaker
+
+    sak, naa = ny(runde), timezone.now()
+    for kode in koder or ("statsforvalter", "kommuneoverlege", "koordinator"):
+        Deltaker.objects.create(runde=sak, forslag=forslag, medlem=lis.verv(kode), bruker=lis.folk[kode], satt_opp=naa)
+    flytt(forslag, o.VELG, utfort_av=lis.koordinator)
+    flytt(sak, o.TIL_UNDERSKRIFT, utfort_av=lis.koordinator, felter={"valgt": forslag})
+    for deltaker in list(sak.deltakere.all()):
+        hendelse = flytt(sak, o.SIGNER, utfort_av=deltaker.bruker)
+        signatur = signer(hendelse, {"runde": sak.saksnummer, "resultat": forslag.resultat_sha256})
+        Deltaker.objects.filter(pk=deltaker.pk).update(signert=naa, signatur=signatur)
+    flytt(sak, o.ALLE_SIGNERTE, utfort_av=system())
+    return sak
