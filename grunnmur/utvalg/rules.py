@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from grunnmur.organisasjon.models import Bruker, Organ, Organmedlem
@@ -31,31 +32,43 @@ def er_organets_sekretaer(bruker: Bruker, organ: Organ) -> bool:
     return bruker.is_active and verv.filter(organ=organ.pk).exists()
 
 
+def sitter_fortsatt(mote: Mote) -> QuerySet[Bruker]:
+    """Who has a capacity in the committee today, as a deputy too: nobody approves for it after that."""
+    i_dag = Organmedlem.objects.gjeldende(timezone.localdate()).filter(organ=mote.organ_id)
+    return Bruker.objects.filter(pk__in=i_dag.values("bruker"), is_active=True)
+
+
 def er_moteleder(bruker: Bruker, mote: Mote) -> bool:
-    """Whoever led the meeting approves its minutes."""
-    return bruker.is_active and bruker.pk == mote.moteleder_id
-
-
-def er_deltaker(bruker: Bruker, mote: Mote) -> bool:
-    """Whoever took part, in an own seat or as a deputy."""
-    return bruker.is_active and mote.oppmoter.filter(bruker=bruker.pk).exists()
+    """Whoever led the meeting approves its minutes, while they sit in the committee."""
+    return bruker.pk == mote.moteleder_id and sitter_fortsatt(mote).filter(pk=bruker.pk).exists()
 
 
 def skal_godkjenne(bruker: Bruker, mote: Mote) -> bool:
     """Whoever the minutes wait for."""
     if mote.godkjenning == Godkjenningsmaate.LEDER:
         return er_moteleder(bruker, mote)
-    return bruker.is_active and mote.oppmoter.filter(bruker=bruker.pk, godkjent__isnull=True).exists()
+    return mangler_godkjenning(mote).filter(pk=bruker.pk).exists()
+
+
+def mangler_godkjenning(mote: Mote) -> QuerySet[Bruker]:
+    """Those who took part, sit there still and have not approved."""
+    return sitter_fortsatt(mote).filter(pk__in=mote.oppmoter.filter(godkjent__isnull=True).values("bruker"))
+
+
+def kan_gi_tilbake(bruker: Bruker, mote: Mote) -> Fullmakt | bool | None:
+    """Whoever the minutes wait for; and the secretary, for those who should approve may have left."""
+    return skal_godkjenne(bruker, mote) or er_sekretaer(bruker, mote)
 
 
 def plasser_for(bruker: Bruker, mote: Mote) -> list[Organmedlem]:
     """The seats this person answers for in a written procedure.
 
-    The own seat; else those they are deputy for. A seat answers once to each item: whoever comes first.
+    The own seat; else those they are deputy for. A seat answers once to each item: whoever comes first. Who sits there
+    on the last day decides, like at a meeting.
     """
     if not bruker.is_active:
         return []
-    alle = verv_i(mote.organ, min(timezone.localdate(), mote.dag))
+    alle = verv_i(mote.organ, mote.dag)
     deltar = [m for m in alle if m.verv in DELTAR]
     egen = [m for m in deltar if m.bruker_id == bruker.pk]
     if egen:
@@ -98,7 +111,8 @@ def alle_godkjenner(mote: Mote) -> bool:
 
 
 def alle_har_godkjent(mote: Mote) -> bool:
-    return alle_godkjenner(mote) and not mote.oppmoter.filter(godkjent__isnull=True).exists()
+    noen = mote.oppmoter.filter(godkjent__isnull=False).exists()
+    return alle_godkjenner(mote) and noen and not mangler_godkjenning(mote).exists()
 
 
 def protokollen_er_hel(mote: Mote) -> bool:

@@ -18,7 +18,7 @@ from grunnmur.saksgang.models import Sak
 
 from .kodeverk import Sakutfall, Svarvalg
 from .mote import Mote
-from .vern import frosset
+from .vern import DELTAR, frosset, sitter_i_organet
 
 
 class MotesakQuerySet(models.QuerySet["Motesak"]):
@@ -99,6 +99,27 @@ class Motesak(models.Model):
                     RETURN NEW;
                 """,
             ),
+            pgtrigger.Trigger(
+                name="motesak_trukket_blir_trukket",
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(old__trukket__isnull=False, new__trukket__isnull=True),
+                func="RAISE EXCEPTION 'motesak_er_trukket' USING ERRCODE = 'check_violation';",
+            ),
+            # Those who answer in writing answer to what was sent; it may be withdrawn.
+            pgtrigger.Trigger(
+                name="motesak_skriftlig_staar",
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("tittel", "innstilling"),
+                when=pgtrigger.Before,
+                func="""
+                    IF EXISTS (SELECT 1 FROM utvalg_mote m
+                               WHERE m.id = NEW.mote_id AND m.form = 'skriftlig' AND m.tilstand <> 'planlagt')
+                       AND NOT EXISTS (SELECT 1 FROM saksgang_tomming t WHERE t.alt AND t.sak_id = NEW.mote_id) THEN
+                        RAISE EXCEPTION 'motesak_er_sendt' USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
             ikke_tommes("motesak_tommes_ikke"),
         ]
 
@@ -144,12 +165,29 @@ class Motesvar(models.Model):
                 func="""
                     IF NOT EXISTS (SELECT 1 FROM utvalg_mote m JOIN utvalg_motesak s ON s.mote_id = m.id
                                    WHERE m.id = NEW.mote_id AND s.id = NEW.motesak_id
-                                     AND m.form = 'skriftlig' AND m.tilstand = 'saksliste_sendt')
+                                     AND m.form = 'skriftlig' AND m.tilstand = 'saksliste_sendt'
+                                     AND s.trukket IS NULL AND NEW.tidspunkt < m.slutt)
                        AND NOT EXISTS (SELECT 1 FROM saksgang_tomming t WHERE t.alt AND t.sak_id = NEW.mote_id) THEN
                         RAISE EXCEPTION 'motesvar_er_lukket' USING ERRCODE = 'check_violation';
                     END IF;
                     RETURN NEW;
                 """,
+            ),
+            sitter_i_organet("motesvar_sitter_i_organet"),
+            pgtrigger.Trigger(
+                name="motesvar_har_plass_og_stemme",
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("mote_id", "medlem_id", "bruker_id"),
+                when=pgtrigger.Before,
+                func=f"""
+                    PERFORM 1 FROM utvalg_mote m WHERE m.id = NEW.mote_id FOR NO KEY UPDATE;
+                    IF NOT EXISTS (SELECT 1 FROM organisasjon_organmedlem p
+                                   WHERE p.id = NEW.medlem_id AND p.verv IN {DELTAR})
+                       OR EXISTS (SELECT 1 FROM utvalg_motesvar v WHERE v.mote_id = NEW.mote_id
+                                  AND v.bruker_id = NEW.bruker_id AND v.medlem_id <> NEW.medlem_id) THEN
+                        RAISE EXCEPTION 'motesvar_en_plass_hver' USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,  # noqa: S608  (our own names)
             ),
             pgtrigger.Protect(name="motesvar_slettes_ikke", operation=pgtrigger.Delete),
             ikke_tommes("motesvar_tommes_ikke"),

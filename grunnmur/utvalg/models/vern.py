@@ -35,11 +35,18 @@ MOTEDAG = "((CASE m.form WHEN 'skriftlig' THEN m.slutt ELSE m.start END) AT TIME
 """The day of a meeting `m`: a written procedure ends on it."""
 
 
+DELTAR = "('leder', 'nestleder', 'medlem', 'brukerrepresentant')"
+"""Who has a seat: they decide and lead. Observers and the secretary are there, and do neither."""
+
+
 def sitter_i_organet(navn: str) -> pgtrigger.Trigger:
-    """`bruker` fills the seat of `medlem` at the meeting: as the member, or as a deputy of that committee on the day."""
+    """`bruker` fills the seat of `medlem` at the meeting: as the member, or as a deputy of that committee on the day.
+
+    Asked when somebody is put there, never later: who sat there then is not undone by a capacity that ended since.
+    """
     return pgtrigger.Trigger(
         name=navn,
-        operation=pgtrigger.Insert | pgtrigger.Update,
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("mote_id", "medlem_id", "bruker_id"),
         when=pgtrigger.Before,
         func=f"""
             IF NOT EXISTS (
@@ -69,9 +76,10 @@ def motets_vern() -> list[pgtrigger.Trigger]:
             name="mote_godkjent_staar",
             operation=pgtrigger.Update,
             when=pgtrigger.Before,
-            condition=pgtrigger.Q(old__tilstand__in=["godkjent", "avlyst"]),
+            condition=pgtrigger.Q(old__tilstand__in=["protokollert", "godkjent", "avlyst"]),
             func="""
-                IF to_jsonb(NEW) - 'versjon' - 'endret' IS DISTINCT FROM to_jsonb(OLD) - 'versjon' - 'endret'
+                IF to_jsonb(NEW) - 'versjon' - 'endret' - 'tilstand'
+                   IS DISTINCT FROM to_jsonb(OLD) - 'versjon' - 'endret' - 'tilstand'
                    AND NOT EXISTS (SELECT 1 FROM saksgang_tomming t WHERE t.alt AND t.sak_id = OLD.id) THEN
                     RAISE EXCEPTION 'mote_protokollen_er_laast' USING ERRCODE = 'check_violation';
                 END IF;
@@ -87,7 +95,10 @@ def motets_vern() -> list[pgtrigger.Trigger]:
                 IF NOT EXISTS (SELECT 1 FROM utvalg_oppmote o WHERE o.mote_id = NEW.id
                                AND o.godkjent IS NOT NULL AND (NEW.godkjenning = 'alle' OR o.bruker_id = NEW.moteleder_id))
                    OR NEW.godkjenning = 'alle' AND EXISTS (
-                       SELECT 1 FROM utvalg_oppmote o WHERE o.mote_id = NEW.id AND o.godkjent IS NULL) THEN
+                       SELECT 1 FROM utvalg_oppmote o JOIN organisasjon_bruker b ON b.id = o.bruker_id AND b.is_active
+                       JOIN organisasjon_organmedlem m ON m.bruker_id = b.id AND m.organ_id = NEW.organ_id
+                         AND daterange(m.gyldig_fra, m.gyldig_til, '[]') @> (NEW.endret AT TIME ZONE 'Europe/Oslo')::date
+                       WHERE o.mote_id = NEW.id AND o.godkjent IS NULL) THEN
                     RAISE EXCEPTION 'mote_mangler_godkjenning' USING ERRCODE = 'check_violation';
                 END IF;
                 RETURN NEW;
@@ -98,13 +109,26 @@ def motets_vern() -> list[pgtrigger.Trigger]:
             operation=pgtrigger.Update,
             when=pgtrigger.Before,
             condition=pgtrigger.Q(old__tilstand="holdt", new__tilstand="protokollert"),
-            func="""
+            func=f"""
                 IF EXISTS (SELECT 1 FROM utvalg_motesak s WHERE s.mote_id = NEW.id AND s.trukket IS NULL AND s.utfall = '')
-                   OR NOT EXISTS (SELECT 1 FROM utvalg_oppmote o
-                                  WHERE o.mote_id = NEW.id AND o.bruker_id = NEW.moteleder_id) THEN
+                   OR NOT EXISTS (SELECT 1 FROM utvalg_oppmote o JOIN organisasjon_organmedlem p ON p.id = o.medlem_id
+                                  WHERE o.mote_id = NEW.id AND o.bruker_id = NEW.moteleder_id AND p.verv IN {DELTAR}) THEN
                     RAISE EXCEPTION 'mote_protokollen_mangler_noe' USING ERRCODE = 'check_violation';
                 END IF;
+                IF EXISTS (SELECT 1 FROM utvalg_motesak s
+                           WHERE s.mote_id = NEW.id AND s.trukket IS NULL AND s.utfall <> 'utsatt' AND NOT EXISTS (
+                               SELECT 1 FROM utvalg_oppmote o JOIN organisasjon_organmedlem p ON p.id = o.medlem_id
+                               WHERE o.mote_id = NEW.id AND p.verv IN {DELTAR} AND NOT EXISTS (
+                                   SELECT 1 FROM utvalg_inhabilitet i
+                                   WHERE i.motesak_id = s.id AND i.oppmote_id = o.id))) THEN
+                    RAISE EXCEPTION 'mote_bare_inhabile_behandlet' USING ERRCODE = 'check_violation';
+                END IF;
+                IF NEW.godkjenning = 'leder' AND EXISTS (
+                    SELECT 1 FROM utvalg_inhabilitet i JOIN utvalg_motesak s ON s.id = i.motesak_id
+                    WHERE s.mote_id = NEW.id AND s.trukket IS NULL AND i.bruker_id = NEW.moteleder_id) THEN
+                    RAISE EXCEPTION 'mote_inhabil_godkjenner_ikke_alene' USING ERRCODE = 'check_violation';
+                END IF;
                 RETURN NEW;
-            """,
+            """,  # noqa: S608  (our own names)
         ),
     ]

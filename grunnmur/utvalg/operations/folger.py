@@ -8,7 +8,7 @@ from typing import Any
 
 from grunnmur.oppgaver.operations import aapne_oppgave
 from grunnmur.organisasjon.models import Bruker, Organ, Organmedlem, Rolle
-from grunnmur.organisasjon.selectors.organ import verv_i
+from grunnmur.organisasjon.selectors.organ import medlemmer, verv_i
 from grunnmur.saksgang.models import Hendelse
 from grunnmur.varsling.operations import varsle
 
@@ -30,8 +30,16 @@ def si_fra(mote: Mote, hendelse: Hendelse, mal: str, mottakere: Iterable[Bruker]
 
 
 def innkalte(mote: Mote, dag: date) -> list[Bruker]:
-    """Everybody with a capacity in the committee but the deputies, who come when a member asks them."""
-    return [m.bruker for m in verv_i(mote.organ, dag) if m.verv != Verv.VARA]
+    """Who sits in the committee on the day of the meeting and on `dag`, but for the deputies.
+
+    Whoever leaves before the meeting is not called to it; whoever comes later cannot read it yet.
+    """
+    return [m.bruker for m in verv_i(mote.organ, mote.dag) if m.verv != Verv.VARA and m.gjelder(dag)]
+
+
+def svarer(mote: Mote, dag: date) -> list[Organmedlem]:
+    """Whose answer a written procedure waits for: those with a seat on its last day who sit there on `dag`."""
+    return [m for m in medlemmer(mote.organ, mote.dag) if m.gjelder(dag)]
 
 
 def sekretaeren(organ: Organ, dag: date) -> dict[str, Any]:

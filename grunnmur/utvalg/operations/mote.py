@@ -24,7 +24,7 @@ from .. import overganger as o
 from .. import rules
 from .. import tekster as t
 from ..models import Mote, Moteform, Motetilstand
-from .folger import be_sekretaeren, innkalte, sekretaerene, si_fra
+from .folger import be_sekretaeren, innkalte, sekretaerene, si_fra, svarer
 
 FELTER = ("form", "start", "slutt", "sted", "lenke", "sakslistefrist")
 PROTOKOLL_VIRKEDAGER = 10
@@ -85,10 +85,10 @@ def send_saksliste(pk: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime |
     hendelse = flytt(mote, o.SEND_SAKSLISTE, utfort_av=utfort_av, naa=naa)
     lukk_oppgaver(mote, hendelse)
     if mote.er_skriftlig:
-        if not medlemmer(mote.organ, lokal_dato(naa)):
+        if not medlemmer(mote.organ, mote.dag):
             raise ValidationError(_("Utvalget har ingen medlemmer som kan svare. Oppnevn medlemmer først."))
         _be_om_svar(mote, hendelse)
-        si_fra(mote, hendelse, "skriftlig", [m.bruker for m in medlemmer(mote.organ, lokal_dato(naa))])
+        si_fra(mote, hendelse, "skriftlig", [m.bruker for m in svarer(mote, lokal_dato(naa))])
     else:
         si_fra(mote, hendelse, "saksliste", innkalte(mote, lokal_dato(naa)))
     return mote
@@ -97,7 +97,7 @@ def send_saksliste(pk: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime |
 def _be_om_svar(mote: Mote, hendelse: Hendelse) -> None:
     """Everybody with a seat owes an answer; those who have given theirs do not."""
     saker = mote.saker.aktive().count()
-    for medlem in medlemmer(mote.organ, lokal_dato(hendelse.tidspunkt)):
+    for medlem in svarer(mote, lokal_dato(hendelse.tidspunkt)):
         if mote.svar.filter(medlem=medlem).count() < saker:
             aapne_oppgave(
                 mote, t.SVAR, hendelse, emne=mote.organ.navn, undertekst=mote.saksnummer or "", person=medlem.bruker,

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grunnmur.oppgaver.operations import aapne_oppgave, lukk_oppgaver
 from grunnmur.oppgaver.virkedager import pluss_virkedager
 from grunnmur.organisasjon.models import Bruker, Organmedlem
-from grunnmur.organisasjon.selectors.organ import DELTAR, medlemmer, varaer_for, verv_i
+from grunnmur.organisasjon.selectors.organ import DELTAR, varaer_for, verv_i
 from grunnmur.portal.dato import dato, lokal_dato
 from grunnmur.saksgang.models import Hendelse
 from grunnmur.saksgang.operations import flytt, operasjon, signer
@@ -21,10 +22,10 @@ from grunnmur.saksgang.operations import flytt, operasjon, signer
 from .. import overganger as o
 from .. import tekster as t
 from ..models import Godkjenningsmaate, Inhabilitet, Mote, Motesak, Motesvar, Oppmote, Sakutfall
-from ..rules import alle_har_godkjent
+from ..rules import alle_har_godkjent, mangler_godkjenning
 from ..selectors.protokoll import protokollinnhold
 from ..vedtaksfolger import si_fra_til_omraadene
-from .folger import be_sekretaeren, innkalte, sekretaerene, si_fra
+from .folger import be_sekretaeren, sekretaerene, si_fra
 from .mote import PROTOKOLL_VIRKEDAGER
 
 GODKJENN_VIRKEDAGER = 5
@@ -82,6 +83,15 @@ def rett_oppmote(
     felter = {"moteleder_id": moteleder, "godkjenning": godkjenning}
     flytt(mote, o.RETT_OPPMOTE, utfort_av=utfort_av, felter=felter, naa=naa)
     _sett_oppmote(mote, oppmote, moteleder)
+    inhabile = Inhabilitet.objects.filter(motesak__mote=mote, motesak__trukket__isnull=True)
+    if godkjenning == Godkjenningsmaate.LEDER and inhabile.filter(bruker=moteleder).exists():
+        alle = _("Møtelederen forlot møtet under en sak. Velg at alle som deltok, godkjenner protokollen.")
+        raise ValidationError({"godkjenning": [alle]})
+    for sak in mote.saker.aktive().exclude(utfall__in=["", Sakutfall.UTSATT]):
+        if not _med_plass(mote).exclude(pk__in=inhabile.filter(motesak=sak).values("oppmote")).exists():
+            raise ValidationError(
+                _("Ingen er igjen som behandlet sak %(nr)s. Rett vedtaket i saken først.") % {"nr": sak.nummer}
+            )
     return mote
 
 
@@ -102,12 +112,15 @@ def skriv_vedtak(
     sak = mote.saker.aktive().filter(nummer=nummer).first()
     if sak is None:
         raise ValidationError(_("Saken er trukket fra sakslisten."))
-    flytt(mote, o.SKRIV_VEDTAK, utfort_av=utfort_av, data={"sak": nummer}, naa=naa)
-    if not vedtak and (utfall in UTEN_INNSTILLING or (utfall == Sakutfall.VEDTATT and not sak.innstilling)):
-        raise ValidationError({"vedtak": [_("Skriv hva som ble vedtatt.")]})
     deltok = {oppmote.pk: oppmote.bruker_id for oppmote in mote.oppmoter.all()}
     inhabile = {oppmote: grunn for oppmote, grunn in (inhabile or {}).items() if grunn and oppmote in deltok}
-    if deltok and set(inhabile) == set(deltok):
+    # Nobody approves alone what they left the room for.
+    lederen_gikk = mote.moteleder_id in {deltok[oppmote] for oppmote in inhabile}
+    felter = {"godkjenning": Godkjenningsmaate.ALLE} if lederen_gikk else {}
+    flytt(mote, o.SKRIV_VEDTAK, utfort_av=utfort_av, felter=felter, data={"sak": nummer}, naa=naa)
+    if not vedtak and (utfall in UTEN_INNSTILLING or (utfall == Sakutfall.VEDTATT and not sak.innstilling)):
+        raise ValidationError({"vedtak": [_("Skriv hva som ble vedtatt.")]})
+    if utfall != Sakutfall.UTSATT and not _med_plass(mote).exclude(pk__in=inhabile).exists():
         raise ValidationError(_("Ingen var igjen til å behandle saken. Registrer den som utsatt i stedet."))
     sak.utfall, sak.vedtak = utfall, vedtak or (sak.innstilling if utfall == Sakutfall.VEDTATT else "")
     sak.save(update_fields=["utfall", "vedtak"])
@@ -124,9 +137,12 @@ def til_godkjenning(pk: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime 
     mote = Mote.objects.laas(pk, versjon)
     hendelse = flytt(mote, o.TIL_GODKJENNING, utfort_av=utfort_av, naa=naa)
     lukk_oppgaver(mote, hendelse)
-    folk = [oppmote.bruker for oppmote in mote.oppmoter.select_related("bruker")]
+    folk = list(mangler_godkjenning(mote))
     if mote.godkjenning == Godkjenningsmaate.LEDER:
         folk = [bruker for bruker in folk if bruker.pk == mote.moteleder_id]
+    if not folk:
+        borte = _("Den som skal godkjenne, sitter ikke lenger i utvalget. Rett hvem som godkjenner protokollen.")
+        raise ValidationError(borte)
     for bruker in folk:
         aapne_oppgave(
             mote, t.GODKJENN, hendelse, emne=mote.organ.navn, undertekst=mote.saksnummer or "", person=bruker,
@@ -175,9 +191,19 @@ def godkjenn(pk: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime | None 
 
 def _ferdig(mote: Mote, hendelse: Hendelse, naa: datetime) -> None:
     lukk_oppgaver(mote, hendelse)
-    deltok = [oppmote.bruker for oppmote in mote.oppmoter.select_related("bruker")]
-    si_fra(mote, hendelse, "protokoll_klar", [*innkalte(mote, lokal_dato(naa)), *deltok])
+    si_fra(mote, hendelse, "protokoll_klar", _leser_protokollen(mote, lokal_dato(naa)))
     si_fra_til_omraadene(list(mote.saker.aktive().filter(sak_id__isnull=False).select_related("mote")), naa)
+
+
+def _leser_protokollen(mote: Mote, dag: date) -> list[Bruker]:
+    """Everybody who sits in the committee that day, of the deputies those who took part."""
+    deltok = set(mote.oppmoter.values_list("bruker_id", flat=True))
+    return [m.bruker for m in verv_i(mote.organ, dag) if m.verv != Organmedlem.Verv.VARA or m.bruker_id in deltok]
+
+
+def _med_plass(mote: Mote) -> QuerySet[Oppmote]:
+    """Who took part in a seat that decides: not the secretary, nor observers."""
+    return mote.oppmoter.filter(medlem__verv__in=DELTAR)
 
 
 def _sett_oppmote(mote: Mote, oppmote: Mapping[UUID, UUID], moteleder: UUID | None) -> None:
@@ -191,7 +217,7 @@ def _sett_oppmote(mote: Mote, oppmote: Mapping[UUID, UUID], moteleder: UUID | No
     folk = list(oppmote.values())
     if len(set(folk)) < len(folk):
         raise ValidationError(_("Samme person kan ikke sitte i to plasser. Se over hvem som møtte som vara."))
-    if moteleder is None or moteleder not in folk:
+    if moteleder is None or moteleder not in [hvem for medlem, hvem in oppmote.items() if plasser[medlem].verv in DELTAR]:
         raise ValidationError({"moteleder": [_("Velg møteleder blant dem som deltok.")]})
     Inhabilitet.objects.filter(oppmote__mote=mote).exclude(oppmote__bruker__in=folk).delete()
     gamle = {(en.medlem_id, en.bruker_id): en for en in mote.oppmoter.all()}
@@ -209,8 +235,15 @@ def _de_som_svarte(mote: Mote, naa: datetime) -> dict[UUID, UUID]:
     per_plass: dict[UUID, list[UUID]] = {}
     for medlem, bruker in Motesvar.objects.filter(mote=mote, motesak__trukket__isnull=True).values_list("medlem", "bruker"):
         per_plass.setdefault(medlem, []).append(bruker)
-    svarte = {medlem: folk[0] for medlem, folk in per_plass.items() if len(folk) >= saker}
-    if naa < mote.slutt and len(svarte) < len(medlemmer(mote.organ, lokal_dato(naa))):
+    alle = verv_i(mote.organ, mote.dag)
+    plasser = {m.pk: {m.bruker_id, *(v.bruker_id for v in varaer_for(m, alle))} for m in alle if m.verv in DELTAR}
+    # An answer counts for a seat that is there on the last day, of somebody who may sit in it then.
+    svarte = {
+        medlem: folk[0]
+        for medlem, folk in per_plass.items()
+        if len(folk) >= saker and set(folk) <= plasser.get(medlem, set())
+    }
+    if naa < mote.slutt and set(svarte) != set(plasser):
         frist = _("Svarfristen er %(dag)s, og ikke alle har svart. Lukk den når fristen er ute.")
         raise ValidationError(frist % {"dag": dato(mote.dag)})
     if not svarte:

@@ -44,15 +44,15 @@ def mote(request: Innlogget, pk: UUID) -> HttpResponse:
     return vis(request, hent(request, pk))
 
 
-def vis(request: Innlogget, sak: Mote, feil: Konflikt | None = None) -> HttpResponse:
-    """The page of one meeting. A conflict answers 409."""
+def vis(request: Innlogget, sak: Mote, feil: Konflikt | None = None, skjema: Any = None) -> HttpResponse:
+    """The page of one meeting. A conflict answers 409; what a button refused stands on top."""
     side = moteside(sak, request.user)
     handlinger = [
         (kode, h, reverse(f"utvalg:{navn_paa(kode)}", args=[sak.pk]))
         for kode, h in HANDLINGER.items()
         if any(side.kan(verb) for verb in h.verb) and _passer(kode, sak) and (kode != "oppmote" or side.har_begynt)
     ]
-    kontekst = {"sak": sak, "side": side, "handlinger": handlinger, **konfliktkontekst(sak, feil)}
+    kontekst = {"sak": sak, "side": side, "handlinger": handlinger, "feilskjema": skjema, **konfliktkontekst(sak, feil)}
     return render(request, "utvalg/mote.html", kontekst, status=409 if feil else 200)
 
 
@@ -151,5 +151,5 @@ def godkjenn(request: Innlogget, pk: UUID) -> HttpResponse:
 def _knapp(request: Innlogget, pk: UUID, verb: Any, operasjon: Any, kvittering: str) -> HttpResponse:
     return knapp(
         request, hent(request, pk), verb, operasjon, kvittering,
-        hent=lambda: hent(request, pk), igjen=lambda sak, _skjema, feil: vis(request, sak, feil),
+        hent=lambda: hent(request, pk), igjen=lambda sak, skjema, feil: vis(request, sak, feil, skjema),
     )  # fmt: skip
