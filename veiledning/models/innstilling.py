@@ -7,17 +7,11 @@ from django.db.models import F, Q
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from grunnmur.organisasjon.models import Helsefellesskap
+from grunnmur.organisasjon.models import Helsefellesskap, InnstillingManager
 from grunnmur.organisasjon.models.sporing import sporet
 from grunnmur.portal.felt import Fritekst, Kortekst, Nettadresse
 
 from .kodeverk import Hastegrad
-
-
-class InnstillingManager(models.Manager["Innstilling"]):
-    def gjeldende(self) -> Innstilling:
-        """The rules of the network this portal runs for; the defaults where nobody has set any."""
-        return self.order_by("pk").first() or Innstilling()
 
 
 @sporet()
@@ -48,7 +42,7 @@ class Innstilling(models.Model):
     organisatorisk_url = Nettadresse(_("lenke til samarbeidsutvalget"), blank=True)
     versjon = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = InnstillingManager()
+    objects = InnstillingManager["Innstilling"]()
 
     class Meta:
         verbose_name = _("regler for veiledning")

@@ -3,7 +3,7 @@
 from .adgang import Arbeidsstedsmelding, Invitasjon
 from .bruker import Bruker, Faggruppe, Malform, Varselvalg
 from .enhet import Beskrivelse, Enhet
-from .helsefellesskap import Deltakelse, Helsefellesskap, Logo
+from .helsefellesskap import Deltakelse, Helsefellesskap, InnstillingManager, Logo
 from .importkjoring import Importkjoring
 from .organ import Organ, Organmedlem, Representasjon
 from .rolle import PERSONLIGE_ROLLER, ROLLER_PAA_TVERS, Rolle, RolleType, Stedfortreder
@@ -21,6 +21,7 @@ __all__ = [
     "Faggruppe",
     "Helsefellesskap",
     "Importkjoring",
+    "InnstillingManager",
     "Invitasjon",
     "Logo",
     "Malform",

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
@@ -13,11 +13,21 @@ from .gyldighet import Gyldig, fra_foer_til
 from .sporing import sporet
 from .virksomhet import Virksomhet
 
+M = TypeVar("M", bound=models.Model)
+
 
 class HelsefellesskapManager(models.Manager["Helsefellesskap"]):
     def gjeldende(self) -> Helsefellesskap | None:
         """The cooperation network this portal runs for."""
         return self.select_related("helseforetak", "logo").defer("logo__png").order_by("opprettet").first()
+
+
+class InnstillingManager(models.Manager[M]):
+    """For the parameters of one area's rules: one row for the network."""
+
+    def gjeldende(self) -> M:
+        """The rules of the network this portal runs for; the defaults where nobody has set any."""
+        return self.order_by("pk").first() or self.model()
 
 
 @sporet()

@@ -4,15 +4,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from grunnmur.organisasjon.models import Helsefellesskap
+from grunnmur.organisasjon.models import Helsefellesskap, InnstillingManager
 from grunnmur.organisasjon.models.sporing import sporet
 from grunnmur.portal.felt import Nettadresse
-
-
-class InnstillingManager(models.Manager["Innstilling"]):
-    def gjeldende(self) -> Innstilling:
-        """The rules of the network this portal runs for; the defaults where nobody has set any."""
-        return self.order_by("pk").first() or Innstilling()
 
 
 @sporet()
@@ -36,7 +30,7 @@ class Innstilling(models.Model):
     """Kept as text (G-08): the paragraph in the source is not confirmed."""
     versjon = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = InnstillingManager()
+    objects = InnstillingManager["Innstilling"]()
 
     class Meta:
         verbose_name = _("regler for LIS1")

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from grunnmur.organisasjon.models import Bruker, Helsefellesskap
+from grunnmur.organisasjon.models import Bruker, Helsefellesskap, InnstillingManager
 from grunnmur.organisasjon.models.sporing import sporet
 from grunnmur.portal.felt import Nettadresse
 from lis.lege.models import Lege
@@ -19,12 +19,6 @@ class Ansiennitetsregel(models.TextChoices):
 
     STARTDATO = "startdato", _("Startdato i spesialiseringen, uten fratrekk")
     MED_FRATREKK = "med_fratrekk", _("Startdato i spesialiseringen, med fratrekk for avbrudd")
-
-
-class InnstillingManager(models.Manager["Innstilling"]):
-    def gjeldende(self) -> Innstilling:
-        """The rules of the network this portal runs for; the defaults where nobody has set any."""
-        return self.order_by("pk").first() or Innstilling()
 
 
 @sporet()
@@ -54,7 +48,7 @@ class Innstilling(models.Model):
     stillinger_url = Nettadresse(_("lenke til helseforetakets ledige stillinger"), blank=True)
     versjon = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = InnstillingManager()
+    objects = InnstillingManager["Innstilling"]()
 
     class Meta:
         verbose_name = _("regler for LIS3")
