@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from grunnmur.organisasjon.admin.grunnlag import KanSlettes, Stamdata, Stamdataskjema
+from grunnmur.organisasjon.admin.grunnlag import KanSlettes, MedVersjon, Stamdata, Stamdataskjema
 from grunnmur.organisasjon.models import Rolle, RolleType
 from grunnmur.saksgang.admin import Saksinnsyn
 
@@ -23,16 +22,12 @@ class FagomraadeAdmin(Stamdata):
 
 
 @admin.register(Innstilling)
-class InnstillingAdmin(Stamdata):
+class InnstillingAdmin(MedVersjon):
     """What the network has agreed. The agreements themselves give no days."""
 
     list_display = ("helsefellesskap", "frist_haster", "frist_snart", "frist_vanlig")
     list_select_related = ("helsefellesskap",)
     laast_etter_opprettelse = ("helsefellesskap",)
-
-    def save_model(self, request: HttpRequest, obj: Innstilling, form: Any, change: bool) -> None:
-        obj.versjon += 1 if change else 0
-        super().save_model(request, obj, form, change)
 
 
 class Vaktskjema(Stamdataskjema):
@@ -46,7 +41,7 @@ class Vaktskjema(Stamdataskjema):
 
 
 @admin.register(Svarvakt)
-class SvarvaktAdmin(KanSlettes, Stamdata):
+class SvarvaktAdmin(KanSlettes, MedVersjon):
     form = Vaktskjema
     list_display = ("rolle", "enhet", "fagomraade", "rekkefolge", "gyldig_fra", "gyldig_til")
     list_filter = ("fagomraade", "rolle__virksomhet")
@@ -57,10 +52,6 @@ class SvarvaktAdmin(KanSlettes, Stamdata):
     @admin.display(description=_("enhet"))
     def enhet(self, obj: Svarvakt) -> str:
         return str(obj.rolle.enhet)
-
-    def save_model(self, request: HttpRequest, obj: Svarvakt, form: Any, change: bool) -> None:
-        obj.versjon += 1 if change else 0
-        super().save_model(request, obj, form, change)
 
 
 @admin.register(Foresporsel)

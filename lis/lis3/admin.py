@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import admin
 from django.db import IntegrityError, ProgrammingError
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from grunnmur.organisasjon.admin.grunnlag import KanSlettes, Linjer, Stamdata, Stamdataskjema
+from grunnmur.organisasjon.admin.grunnlag import KanSlettes, Linjer, MedVersjon, Stamdata, Stamdataskjema
 from grunnmur.saksgang.admin import Saksinnsyn
 
 from .models import (
@@ -81,17 +78,13 @@ class StengingAdmin(KanSlettes, Stamdata):
 
 
 @admin.register(Innstilling)
-class InnstillingAdmin(Stamdata):
+class InnstillingAdmin(MedVersjon):
     """The length of the service is changed here. How seniority is counted is changed on the coordinator's page, which asks
     first and undoes what falls with the old rule."""
 
     list_display = ("helsefellesskap", "ansiennitetsregel", "lengde_maaneder", "delperiode_maaneder")
     list_select_related = ("helsefellesskap",)
     laast_etter_opprettelse = ("helsefellesskap", "ansiennitetsregel")
-
-    def save_model(self, request: HttpRequest, obj: Innstilling, form: Any, change: bool) -> None:
-        obj.versjon += 1 if change else 0
-        super().save_model(request, obj, form, change)
 
 
 @admin.register(Innmelding)

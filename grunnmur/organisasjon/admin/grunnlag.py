@@ -99,6 +99,14 @@ class Stamdata(_Tilgang, admin.ModelAdmin):
         return format_html('<a href="{}?pgh_obj_id={}">{}</a>', liste, obj.pk, _("Se alle endringer"))
 
 
+class MedVersjon(Stamdata):
+    """A change here is a new version too: whoever has its page open is told."""
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        obj.versjon += 1 if change else 0
+        super().save_model(request, obj, form, change)
+
+
 class KanSlettes:
     """For what may be a slip of the pen; the history keeps it."""
 

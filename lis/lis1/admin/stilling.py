@@ -1,22 +1,11 @@
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import admin
-from django.http import HttpRequest
 
-from grunnmur.organisasjon.admin.grunnlag import Stamdata
+from grunnmur.organisasjon.admin.grunnlag import MedVersjon
 from grunnmur.saksgang.admin import Saksinnsyn
 
 from ..models import Innstilling, Kull, Stilling
-
-
-class MedVersjon(Stamdata):
-    """A change here is a new version too: whoever has the page of the coordinator open is told."""
-
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        obj.versjon += 1 if change else 0
-        super().save_model(request, obj, form, change)
 
 
 @admin.register(Innstilling)
