@@ -8,4 +8,4 @@ class TildelingConfig(AppConfig):
     verbose_name = _("Tildeling av LIS1")
 
     def ready(self) -> None:
-        from . import overganger  # noqa: F401  the tables become law
+        from . import overganger, tekster  # noqa: F401  the tables become law
