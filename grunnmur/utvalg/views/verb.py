@@ -99,7 +99,7 @@ HANDLINGER: dict[str, Handling] = {
     ),
     "svar": Handling(
         (o.SVAR,), protokollskjema.Svarskjema, _svar, _l("Svar på sakene"),
-        _l("Alle i utvalget kan lese svarene."), _l("Send svaret"),
+        _l("Alle i utvalget kan lese svarene. Du kan endre ditt til svarfristen er ute."), _l("Send svaret"),
     ),
     "endre": Handling(
         (o.ENDRE,), moteskjema.Endremoteskjema, _endre, _l("Endre møtet"),
@@ -122,10 +122,12 @@ HANDLINGER: dict[str, Handling] = {
 SAKSHANDLINGER: dict[str, Handling] = {
     "endre": Handling(
         (o.ENDRE_SAK,), moteskjema.Endresakskjema, _endre_sak, _l("Endre saken"), "", _l("Lagre endringen"),
+        mal="utvalg/sak.html",
     ),
     "trekk": Handling(
         (o.TREKK_SAK,), moteskjema.Handlingsskjema, _trekk, _l("Trekk saken"),
-        _l("Saken blir stående på sakslisten som trukket."), _l("Trekk saken"), farge="danger",
+        _l("Saken blir stående på sakslisten som trukket."), _l("Trekk saken"), mal="utvalg/sak.html",
+        farge="danger",
     ),
     "vedtak": Handling(
         (o.SKRIV_VEDTAK,), protokollskjema.Vedtaksskjema, _vedtak, _l("Skriv vedtaket"),
