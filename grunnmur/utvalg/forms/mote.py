@@ -19,9 +19,10 @@ from ..models import Mote, Moteform
 KLOKKESLETT = {"invalid": _("Skriv klokkeslettet med timer og minutter, for eksempel 14.00.")}
 
 
-def _klokke(etikett: Any) -> forms.TimeField:
+def _klokke(etikett: Any, eksempel: Any) -> forms.TimeField:
     return forms.TimeField(
         label=etikett,
+        help_text=eksempel,
         input_formats=["%H:%M", "%H.%M", "%H"],
         widget=forms.TimeInput(format="%H.%M", attrs={"autocomplete": "off"}),
         error_messages=KLOKKESLETT,
@@ -32,11 +33,11 @@ class Motefelter(Skjema):
     """When and where a meeting is, and how long its agenda is open."""
 
     form = forms.ChoiceField(
-        label=_("Form"), choices=[(f.value, f.label) for f in (Moteform.FYSISK, Moteform.DIGITAL)], widget=Radiovalg
+        label=_("Hvordan møtes dere?"), choices=[(f.value, f.label) for f in (Moteform.FYSISK, Moteform.DIGITAL)], widget=Radiovalg
     )
-    dag = Datofelt(label=_("Dag"))
-    fra = _klokke(_("Fra klokken"))
-    til = _klokke(_("Til klokken"))
+    dag = Datofelt(label=_("Dag"), help_text=_("For eksempel 18.01.2027."))
+    fra = _klokke(_("Fra klokken"), _("For eksempel 12.00."))
+    til = _klokke(_("Til klokken"), _("For eksempel 14.00."))
     sted = KortekstSkjemafelt(label=_("Sted"), max_length=120, required=False, help_text=_("Må fylles ut når dere møtes."))
     lenke = NettadresseSkjemafelt(
         label=_("Lenke til videomøtet"), max_length=500, required=False,

@@ -79,7 +79,7 @@ class Medlemsskjema(Skjema):
         help_text=_("Bare når vervet er vara."),
     )  # fmt: skip
     fra = Datofelt(label=_("Første dag"))
-    til = Datofelt(label=_("Siste dag"), required=False)
+    til = Datofelt(label=_("Siste dag"), required=False, help_text=_("La stå tomt når vervet ikke har noen slutt ennå."))
 
     def __init__(self, *args: Any, organ: Organ, **kwargs: Any) -> None:
         super().__init__(*args, initial={"fra": timezone.localdate(), **kwargs.pop("initial", {})}, **kwargs)
@@ -106,7 +106,7 @@ class Medlemsskjema(Skjema):
 class Sluttskjema(Skjema):
     """The last day of a capacity or of a fixed seat."""
 
-    siste_dag = Datofelt(label=_("Siste dag"))
+    siste_dag = Datofelt(label=_("Siste dag"), help_text=_("Gjelder til og med denne dagen."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, initial={"siste_dag": timezone.localdate()}, **kwargs)

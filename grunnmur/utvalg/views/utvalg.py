@@ -68,7 +68,7 @@ def liste(request: Innlogget) -> HttpResponse:
     steller = bool(rules.steller_utvalg(request.user))
     if not rader and not steller:
         raise Http404
-    return render(request, "utvalg/liste.html", {"rader": rader, "steller": steller})
+    return render(request, "utvalg/liste.html", {"rader": rader, "steller": steller, "har_verv": any(rad.mitt_verv for rad in rader)})
 
 
 @never_cache
@@ -190,4 +190,4 @@ def nytt_mote(request: Innlogget, pk: UUID, skriftlig: bool) -> HttpResponse:
         return _("%(nr)s er planlagt. Sett opp saker, og send sakslisten.") % {"nr": mote.saksnummer}
 
     tittel = _("Ny skriftlig behandling") if skriftlig else _("Nytt møte")
-    return _organskjema(request, organ, skjema, gjor, tittel, _("Planlegg"))
+    return _organskjema(request, organ, skjema, gjor, tittel, _("Planlegg behandlingen") if skriftlig else _("Planlegg møtet"))
