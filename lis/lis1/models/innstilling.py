@@ -17,6 +17,7 @@ class Innstilling(models.Model):
     sykehus_maaneder = models.PositiveSmallIntegerField(_("måneder i sykehus"), default=12)
     kommune_maaneder = models.PositiveSmallIntegerField(_("måneder i kommune"), default=6)
     horisont_aar = models.PositiveSmallIntegerField(_("balansen vises så mange år fram"), default=3)
+    restplass_dager = models.PositiveSmallIntegerField(_("dager på å finne en løsning for en restplass"), default=14)
     hdir_url = Nettadresse(_("lenke til Helsedirektoratets stillingsportal"), blank=True)
     forskrift_url = Nettadresse(_("lenke til spesialistforskriften"), blank=True)
     koblet_hjemmel = models.CharField(
