@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from grunnmur.organisasjon.models import Bruker, Virksomhet
 from grunnmur.portal.dato import pluss_maaneder
-from lis.lis1.ansatt import Ansatt
+from lis.lege.opplysninger import Legeopplysninger
 from lis.lis1.models import Innstilling, Kommunepraksis, Kull, Stilling
 from lis.lis1.operations import kull as kullverb
 from lis.lis1.operations import stilling as verb
@@ -102,9 +102,9 @@ class Stillingsbygger:
     def _ansett(self, stilling: Stilling, nr: int, dag: date) -> None:
         self.nummer += 1
         konto = self.nett.kontoer["lis1"]
-        ansatt = Ansatt(f"{FORNAVN[self.nummer % len(FORNAVN)]} Nylege", f"lis1-{self.nummer}@demo.example")
+        ansatt = Legeopplysninger(f"{FORNAVN[self.nummer % len(FORNAVN)]} Nylege", f"lis1-{self.nummer}@demo.example")
         if nr == DEN_MED_KONTO and not hasattr(konto, "lege"):
-            ansatt = Ansatt(konto.navn, konto.epost)
+            ansatt = Legeopplysninger(konto.navn, konto.epost)
         stilling.refresh_from_db()
         verb.ansett(stilling.pk, utfort_av=self.koordinator, versjon=stilling.versjon, ansatt=ansatt, naa=_klokke(dag))
         konto.refresh_from_db()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from lis.lis1.ansatt import Ansatt
+from lis.lege.opplysninger import Legeopplysninger
 from lis.lis1.models import Kommunepraksis, Kull, Stilling
 from lis.lis1.operations import stilling as op
 from tests.lis1.folk import Lis1Cast
@@ -37,5 +37,5 @@ def utlyst(lis: Lis1Cast, kull: Kull | None = None, **andre: Any) -> Stilling:
 def besatt(lis: Lis1Cast, epost: str = "", kull: Kull | None = None, **andre: Any) -> Stilling:
     """Filled by the doctor who has an account, unless told whom."""
     stilling = utlyst(lis, kull, **andre)
-    ansatt = Ansatt("Lise Lisen", epost or lis.leger["lis1lege"].epost)
+    ansatt = Legeopplysninger("Lise Lisen", epost or lis.leger["lis1lege"].epost)
     return op.ansett(stilling.pk, utfort_av=lis.koordinator, versjon=stilling.versjon, ansatt=ansatt)

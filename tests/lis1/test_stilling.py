@@ -13,7 +13,7 @@ from grunnmur.saksgang.feil import Nektet, UlovligOvergang, Utdatert
 from grunnmur.saksgang.models import Hendelse
 from grunnmur.varsling.models import Varsel
 from lis.lege.models import Lege
-from lis.lis1.ansatt import Ansatt
+from lis.lege.opplysninger import Legeopplysninger
 from lis.lis1.models import Innstilling, Kommunepraksis, Stilling
 from lis.lis1.operations import stilling as op
 from tests.lis1.folk import Lis1Cast
@@ -118,7 +118,7 @@ def test_bare_koordinator_registrerer_og_endrer(lis: Lis1Cast, kode: str) -> Non
     stilling, besatt_ = utlyst(lis), besatt(lis, "annen@prove.example")
     for verb, sak, andre in [
         (op.endre_stilling, stilling, {"felter": {"koblet": False, "ukoblet_begrunnelse": "Avtale."}}),
-        (op.ansett, stilling, {"ansatt": Ansatt("Ny Lege", "ny@prove.example")}),
+        (op.ansett, stilling, {"ansatt": Legeopplysninger("Ny Lege", "ny@prove.example")}),
         (op.trekk, stilling, {}),
         (op.losne, besatt_, {}),
         (op.lys_ut, planlagt(lis), {}),
@@ -178,7 +178,7 @@ def test_ansettelse_finner_legen_paa_epost_eller_hpr_ellers_er_den_ny(lis: Lis1C
 
     def ansett(navn: str, epost: str, hpr: str = "") -> Stilling:
         ny = utlyst(lis)
-        return op.ansett(ny.pk, utfort_av=lis.koordinator, versjon=ny.versjon, ansatt=Ansatt(navn, epost, hpr))
+        return op.ansett(ny.pk, utfort_av=lis.koordinator, versjon=ny.versjon, ansatt=Legeopplysninger(navn, epost, hpr))
 
     forste = ansett("Nina Nylege", "nina@prove.example", "1234567")
     assert forste.lege and (forste.lege.navn, forste.lege.bruker) == ("Nina Nylege", None)
@@ -194,7 +194,10 @@ def test_ingen_ansetter_seg_selv_eller_handler_i_egen_sak(lis: Lis1Cast) -> None
     stilling = utlyst(lis)
     with pytest.raises(Nektet):
         op.ansett(
-            stilling.pk, utfort_av=lis.koordinator, versjon=stilling.versjon, ansatt=Ansatt("Karl", lis.koordinator.epost)
+            stilling.pk,
+            utfort_av=lis.koordinator,
+            versjon=stilling.versjon,
+            ansatt=Legeopplysninger("Karl", lis.koordinator.epost),
         )
     assert Lege.objects.filter(bruker=lis.koordinator).count() == 0
 
@@ -235,7 +238,7 @@ def test_naar_varselet_feiler_blir_ingenting_staaende(lis: Lis1Cast, monkeypatch
             s.pk, utfort_av=lis.koordinator, versjon=s.versjon, felter={"enhet": lis.kirurgi}
         ),
         "ansett": lambda s: op.ansett(
-            s.pk, utfort_av=lis.koordinator, versjon=s.versjon, ansatt=Ansatt("Ny", "ny@prove.example")
+            s.pk, utfort_av=lis.koordinator, versjon=s.versjon, ansatt=Legeopplysninger("Ny", "ny@prove.example")
         ),
         "losne": lambda s: op.losne(s.pk, utfort_av=lis.koordinator, versjon=s.versjon),
         "trekk": lambda s: op.trekk(s.pk, utfort_av=lis.koordinator, versjon=s.versjon),

@@ -148,6 +148,13 @@ def test_samme_lege_registreres_en_gang_og_allmennleger_ikke(lis: LisCast) -> No
     assert Lege.objects.filter(navn="Sylvi Sykehuslege").count() == 1
 
 
+def test_epost_og_hpr_nummer_fra_to_leger_avvises(lis: LisCast) -> None:
+    utkast(lis)
+    with pytest.raises(ValidationError, match="to forskjellige leger"):
+        utkast(lis, LEGE._replace(epost=lis.leger["lis3"].epost))
+    assert Kommunepraksis.objects.count() == 1
+
+
 def test_utkast_ses_bare_av_koordinator_og_kan_slettes(lis: LisCast) -> None:
     lis.person("sylvi", "Sylvi Sykehuslege")
     sak = utkast(lis)

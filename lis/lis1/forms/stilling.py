@@ -12,7 +12,6 @@ from grunnmur.portal.felt import FritekstSkjemafelt, KortekstSkjemafelt, Nettadr
 from grunnmur.portal.skjema import Radiovalg, Skjema
 from grunnmur.saksgang.forms import Handlingsskjema
 
-from ..ansatt import Ansatt
 from ..models import Innstilling, Kommunepraksis, Kull, Stilling
 from ..selectors.kommuner import mulige_kommuner
 from ..selectors.stilling import FELTER, MAKS_LIKE, sykehusenheter
@@ -124,8 +123,3 @@ class Ansettelsesskjema(Handlingsskjema):
         required=False,
         error_messages={"invalid": _("HPR-nummeret har sju til ni siffer.")},
     )
-
-    @property
-    def ansatt(self) -> Ansatt:
-        d = self.cleaned_data
-        return Ansatt(d["navn"], d["epost"], d["hpr_nummer"])

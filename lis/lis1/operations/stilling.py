@@ -19,16 +19,16 @@ from grunnmur.saksgang.feil import Nektet
 from grunnmur.saksgang.models import Hendelse, Saksteller
 from grunnmur.saksgang.operations import flytt, operasjon
 from grunnmur.varsling.operations import varsle
+from lis.lege.operations import finn_eller_lag
+from lis.lege.opplysninger import Legeopplysninger
 
 from .. import overganger as o
 from .. import rules
-from ..ansatt import Ansatt
 from ..models import Innstilling, Kommunepraksis, Kull, Stilling, Stillingstilstand
 from ..models.kommuneplass import FOR_KOMMUNEN
 from ..selectors.kommuner import mulige_kommuner
 from ..selectors.stilling import FELTER, MAKS_LIKE
 from .folger import folk, si_fra
-from .lege import finn_eller_lag
 
 
 @operasjon
@@ -107,7 +107,7 @@ def lys_ut(pk: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime | None = 
 
 
 @operasjon
-def ansett(pk: UUID, *, utfort_av: Bruker, versjon: int, ansatt: Ansatt, naa: datetime | None = None) -> Stilling:
+def ansett(pk: UUID, *, utfort_av: Bruker, versjon: int, ansatt: Legeopplysninger, naa: datetime | None = None) -> Stilling:
     """Say who is hired. A doctor has one LIS1 position. A named municipality is told, and the doctor."""
     stilling = Stilling.objects.laas(pk, versjon)
     lege = finn_eller_lag(ansatt)

@@ -19,9 +19,9 @@ from grunnmur.saksgang.feil import Utdatert
 from grunnmur.saksgang.forms import Handlingsskjema
 from grunnmur.saksgang.operations import noter_lesing
 from grunnmur.saksgang.views import Handling, Konflikt, handlingsside, knapp, konfliktkontekst
+from lis.lege.opplysninger import Legeopplysninger
 
 from .. import overganger as o
-from ..ansatt import Ansatt
 from ..forms.stilling import Ansettelsesskjema, Stillingsskjema
 from ..models import Stilling
 from ..operations import stilling as operasjoner
@@ -71,7 +71,7 @@ def _endre(sak: Stilling, d: Mapping[str, Any], bruker: Bruker) -> str:
 
 
 def _ansett(sak: Stilling, d: Mapping[str, Any], bruker: Bruker) -> str:
-    ansatt = Ansatt(d["navn"], d["epost"], d["hpr_nummer"])
+    ansatt = Legeopplysninger(d["navn"], d["epost"], d["hpr_nummer"])
     ny = operasjoner.ansett(sak.pk, utfort_av=bruker, versjon=d["versjon"], ansatt=ansatt)
     return _("%(lege)s er registrert som ansatt.") % {"lege": ny.lege}
 

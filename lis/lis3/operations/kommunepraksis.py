@@ -19,6 +19,8 @@ from grunnmur.saksgang.feil import Nektet, UlovligOvergang
 from grunnmur.saksgang.models import Hendelse, Saksteller
 from grunnmur.saksgang.operations import flytt, hver_for_seg, operasjon
 from lis.lege.models import Laeringsmaal, Lege
+from lis.lege.operations import finn_eller_lag
+from lis.lege.opplysninger import Legeopplysninger
 
 from .. import overganger as o
 from .. import rules
@@ -62,13 +64,8 @@ def registrer_praksis(
 
 
 def _legen(ny: Sykehuslege) -> Lege:
-    """The doctor with this e-mail or HPR number, else a new one, tied to the account of that e-mail."""
-    lege = Lege.objects.filter(epost__iexact=ny.epost).first()
-    if lege is None and ny.hpr_nummer:
-        lege = Lege.objects.filter(hpr_nummer=ny.hpr_nummer).first()
-    if lege is None:
-        bruker = Bruker.objects.filter(epost__iexact=ny.epost, er_system=False, lege__isnull=True).first()
-        lege = Lege.objects.create(navn=ny.navn, epost=ny.epost, hpr_nummer=ny.hpr_nummer, bruker=bruker)
+    """The doctor, registered as in training if they were not."""
+    lege = finn_eller_lag(Legeopplysninger(ny.navn, ny.epost, ny.hpr_nummer))
     spesialisering, _ny = Spesialisering.objects.get_or_create(
         lege=lege, defaults={"gruppe": ny.gruppe, "start": ny.start}
     )  # fmt: skip

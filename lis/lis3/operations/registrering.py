@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,6 +21,8 @@ from grunnmur.saksgang.feil import Nektet, UlovligOvergang
 from grunnmur.saksgang.models import Hendelse
 from grunnmur.saksgang.operations import flytt, operasjon
 from lis.lege.models import Lege
+from lis.lege.operations import finn_eller_lag_ulaast, fyll_ut
+from lis.lege.opplysninger import Legeopplysninger
 
 from .. import overganger as o
 from .. import rules
@@ -90,18 +92,11 @@ def _registrer(
     _kontroller_rett(utfort_av, epost, kommune)
     if start and start > lokal_dato(naa):
         raise ValidationError({"start": _("Spesialiseringen kan ikke starte fram i tid. Oppgi datoen den startet.")})
-    lege = _finn_lege(epost, hpr_nummer)
-    if lege is None:
-        try:
-            with transaction.atomic():
-                lege = Lege.objects.create(navn=navn, epost=epost, hpr_nummer=hpr_nummer, kommune=kommune)
-        except IntegrityError:  # registered by somebody else a moment ago
-            lege = _finn_lege(epost, hpr_nummer)
-            if lege is None:
-                raise
+    kjent = Legeopplysninger(navn, epost, hpr_nummer, kommune)
+    lege = finn_eller_lag_ulaast(kjent)
     aapen = _laas(lege)
     forrige = lege.kommune
-    _fyll_ut(lege, hpr_nummer, kommune, flytter=rules.koordinator(utfort_av) is not None)
+    _fyll_ut(lege, kjent, flytter=rules.koordinator(utfort_av) is not None)
     if forrige and forrige != lege.kommune:
         etter_flytting(lege, forrige, utfort_av=utfort_av, naa=naa)
     if start:
@@ -143,18 +138,6 @@ def _er_selv(bruker: Bruker, epost: str, kommune: Virksomhet) -> bool:
     )
 
 
-def _finn_lege(epost: str, hpr_nummer: str) -> Lege | None:
-    """The doctor with this e-mail or HPR number. Raises `ValidationError` when they are two different doctors."""
-    sporring = Q(epost__iexact=epost)
-    if hpr_nummer:
-        sporring |= Q(hpr_nummer=hpr_nummer)
-    leger = list(Lege.objects.filter(sporring))
-    if len(leger) > 1 or (leger and hpr_nummer and leger[0].hpr_nummer not in ("", hpr_nummer)):
-        melding = _("E-postadressen og HPR-nummeret hører til to forskjellige leger. Sjekk at begge er riktige.")
-        raise ValidationError({"hpr_nummer": melding})
-    return leger[0] if leger else None
-
-
 def _laas(lege: Lege) -> Innmelding | None:
     """Lock the open enrolment and then the doctor, whose columns are read anew: the order everybody locks in."""
     aapen = Innmelding.objects.aapne().select_for_update(of=("self",)).filter(lege=lege).first()
@@ -162,19 +145,15 @@ def _laas(lege: Lege) -> Innmelding | None:
     return aapen
 
 
-def _fyll_ut(lege: Lege, hpr_nummer: str, kommune: Virksomhet | None, *, flytter: bool) -> None:
+def _fyll_ut(lege: Lege, kjent: Legeopplysninger, *, flytter: bool) -> None:
     """What is missing about a known doctor; only the coordinator moves one to another municipality."""
-    if kommune and lege.kommune_id not in (None, kommune.pk) and not flytter:
+    if kjent.kommune and lege.kommune_id not in (None, kjent.kommune.pk) and not flytter:
         melding = _(
             "Legen er registrert i en annen kommune. Be LIS-koordinator om å flytte legen hvis det ikke stemmer lenger."
         )
         raise ValidationError({"epost": melding})
-    lege.hpr_nummer = lege.hpr_nummer or hpr_nummer
-    lege.kommune = kommune or lege.kommune
-    if lege.bruker_id is None:
-        konto = Bruker.objects.virkelige().filter(epost__iexact=lege.epost, is_active=True, lege__isnull=True).first()
-        lege.bruker = konto
-    lege.save()
+    lege.kommune = kjent.kommune or lege.kommune
+    fyll_ut(lege, kjent)
 
 
 def koble_kontoer() -> int:
