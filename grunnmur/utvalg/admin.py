@@ -9,7 +9,7 @@ from django.contrib import admin
 from grunnmur.organisasjon.admin.grunnlag import Historikk
 from grunnmur.saksgang.admin import UtenTekst
 
-from .models import Inhabilitet, Mote, Motesak, Motesvar, Oppmote
+from .models import Forfall, Inhabilitet, Mote, Motesak, Motesvar, Oppmote
 
 
 @admin.register(Mote)
@@ -54,7 +54,14 @@ class MotesvarAdmin(UtenTekst):
     search_fields = ("mote__saksnummer", "bruker__navn")
 
 
-SPORET: tuple[Any, ...] = (Mote, Motesak, Motesvar, Oppmote, Inhabilitet)
+@admin.register(Forfall)
+class ForfallAdmin(UtenTekst):
+    list_display = ("mote", "bruker", "vara", "meldt", "trukket")
+    list_select_related = ("mote", "bruker", "vara")
+    search_fields = ("mote__saksnummer", "bruker__navn")
+
+
+SPORET: tuple[Any, ...] = (Mote, Motesak, Motesvar, Oppmote, Inhabilitet, Forfall)
 
 for modell in SPORET:
     if not admin.site.is_registered(modell.pgh_event_model):

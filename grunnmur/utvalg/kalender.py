@@ -8,6 +8,7 @@ from email.utils import parseaddr
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,7 +16,7 @@ from grunnmur.oppgaver.kalender import Kalenderpost, registrer_kilde, uid_for
 from grunnmur.organisasjon.models import Bruker, Organmedlem
 from grunnmur.varsling.maler import Vedlegg
 
-from .models import Mote, Moteform, Motetilstand
+from .models import Forfall, Mote, Moteform, Motetilstand
 
 if TYPE_CHECKING:
     from grunnmur.varsling.models import Varsel
@@ -79,9 +80,11 @@ def vedlegg(varsel: Varsel) -> Vedlegg | None:
 
 
 def moter(bruker: Bruker) -> Iterable[Kalenderpost]:
-    """The meetings to come of the committees where the person has a capacity; a deputy sits there when asked."""
+    """The meetings to come of the committees where the person has a capacity; a deputy sits there when called in."""
     verv = Organmedlem.objects.gjeldende().filter(bruker=bruker).exclude(verv=Organmedlem.Verv.VARA)
-    kommende = Mote.objects.kommende(timezone.localdate()).filter(organ__in=verv.values("organ"))
+    innkalt = Forfall.objects.gjeldende().filter(vara=bruker)
+    mine = Q(organ__in=verv.values("organ")) | Q(pk__in=innkalt.values("mote"))
+    kommende = Mote.objects.synlig_for(bruker).kommende(timezone.localdate()).filter(mine)
     for mote in kommende.exclude(form=Moteform.SKRIFTLIG).select_related("organ").order_by("start"):
         yield Kalenderpost(
             nokkel=nokkel(mote),

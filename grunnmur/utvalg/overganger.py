@@ -23,6 +23,8 @@ TREKK_SAK       = Overgang("trekk_sak", fra(T.PLANLAGT, T.SAKSLISTE_SENDT, T.HOL
 SEND_SAKSLISTE  = Overgang("send_saksliste", fra(T.PLANLAGT), T.SAKSLISTE_SENDT, r.er_sekretaer, _("Send sakslisten"), _("sendte sakslisten"), r.har_saker)
 SVAR            = Overgang("svar", fra(T.SAKSLISTE_SENDT), None, r.kan_svare, _("Svar"), _("svarte"), r.er_skriftlig)
 MINN            = Overgang("minn", fra(T.SAKSLISTE_SENDT), None, r.er_systemet, _("Minn om protokollen"), _("ba om protokoll"))
+MELD_FORFALL    = Overgang("meld_forfall", fra(T.PLANLAGT, T.SAKSLISTE_SENDT), None, r.kan_melde_forfall, _("Meld forfall"), _("meldte forfall"), r.har_ikke_begynt)
+TREKK_FORFALL   = Overgang("trekk_forfall", fra(T.PLANLAGT, T.SAKSLISTE_SENDT), None, r.kan_trekke_forfall, _("Jeg kan komme likevel"), _("kan komme likevel"), r.har_ikke_begynt)
 HOLD            = Overgang("hold", fra(T.SAKSLISTE_SENDT), T.HOLDT, r.er_sekretaer, _("Registrer hvem som deltok"), _("registrerte hvem som deltok"))
 RETT_OPPMOTE    = Overgang("rett_oppmote", fra(T.HOLDT), None, r.er_sekretaer, _("Rett hvem som deltok"), _("rettet hvem som deltok"))
 SKRIV_VEDTAK    = Overgang("skriv_vedtak", fra(T.HOLDT), None, r.er_sekretaer, _("Skriv vedtaket"), _("skrev vedtaket i en sak"))
@@ -38,7 +40,7 @@ MOTE = registrer(
     Mote,
     start=T.PLANLAGT,
     overganger=[
-        PLANLEGG, ENDRE, SETT_OPP, MELD_INN, ENDRE_SAK, TREKK_SAK, SEND_SAKSLISTE, SVAR, MINN, HOLD, RETT_OPPMOTE,
-        SKRIV_VEDTAK, TIL_GODKJENNING, GI_TILBAKE, GODKJENN, GODKJENN_DEL, ALLE_GODKJENTE, AVLYS,
+        PLANLEGG, ENDRE, SETT_OPP, MELD_INN, ENDRE_SAK, TREKK_SAK, SEND_SAKSLISTE, SVAR, MINN, MELD_FORFALL,
+        TREKK_FORFALL, HOLD, RETT_OPPMOTE, SKRIV_VEDTAK, TIL_GODKJENNING, GI_TILBAKE, GODKJENN, GODKJENN_DEL, ALLE_GODKJENTE, AVLYS,
     ],
 )  # fmt: skip

@@ -12,6 +12,30 @@ from grunnmur.organisasjon.selectors.organ import DELTAR, varaer_for, verv_i
 from .models import STELLER_UTVALG, Godkjenningsmaate, Mote, Motesvar
 
 
+def plassen_til(bruker: Bruker, mote: Mote) -> Organmedlem | None:
+    """The member's own seat at this meeting, for somebody who sits there today too."""
+    alle = verv_i(mote.organ, mote.dag)
+    egne = (m for m in alle if m.verv in DELTAR and m.bruker_id == bruker.pk and m.gjelder(timezone.localdate()))
+    return next(egne, None) if bruker.is_active else None
+
+
+def kan_melde_forfall(bruker: Bruker, mote: Mote) -> bool:
+    """A member with a seat, for that seat; nobody says it for them."""
+    plass = plassen_til(bruker, mote)
+    return plass is not None and not mote.forfall.gjeldende().filter(medlem=plass).exists()
+
+
+def kan_trekke_forfall(bruker: Bruker, mote: Mote) -> bool:
+    """The member who said it."""
+    plass = plassen_til(bruker, mote)
+    return plass is not None and mote.forfall.gjeldende().filter(medlem=plass).exists()
+
+
+def har_ikke_begynt(mote: Mote) -> bool:
+    """One meets on a day to come; in writing nobody has to come."""
+    return not mote.er_skriftlig and timezone.now() < mote.start
+
+
 def er_systemet(bruker: Bruker, mote: object) -> bool:
     """Time itself, or an area of the portal, acts through its own transitions."""
     return bruker.er_system

@@ -85,8 +85,10 @@ def test_nobody_approves_alone_what_they_left_the_room_for(utv: UtvalgCast) -> N
             moteleder=utv.utvalgsleder.pk, godkjenning="leder",
         )  # fmt: skip
     assert "godkjenning" in feil.value.error_dict
-    lever_sql = "UPDATE utvalg_mote SET tilstand = 'protokollert', godkjenning = 'leder', versjon = versjon + 1 WHERE id = %s"
+    Mote.objects.filter(pk=mote.pk).update(godkjenning="leder")
+    lever_sql = "UPDATE utvalg_mote SET tilstand = 'protokollert', versjon = versjon + 1 WHERE id = %s"
     assert nektes(lever_sql, mote.pk) == "mote_inhabil_godkjenner_ikke_alene"
+    Mote.objects.filter(pk=mote.pk).update(godkjenning="alle")
     mote = lever(utv, mote)
     op.godkjenn(mote.pk, utfort_av=utv.utvalgsleder, versjon=mote.versjon)
     assert utv.ny(mote).tilstand == "protokollert"
@@ -98,7 +100,7 @@ def test_nobody_approves_alone_what_they_left_the_room_for(utv: UtvalgCast) -> N
 def test_who_approves_is_not_changed_while_the_minutes_wait(utv: UtvalgCast) -> None:
     mote = utv.protokollert()
     for endring in ("godkjenning = 'alle'", f"moteleder_id = '{utv.medlem.pk}'", "sted = 'Gjøvik'"):
-        endre = f"UPDATE utvalg_mote SET {endring}, versjon = versjon + 1 WHERE id = %s"
+        endre = f"UPDATE utvalg_mote SET {endring}, versjon = versjon + 1 WHERE id = %s"  # noqa: S608
         assert nektes(endre, mote.pk) == "mote_protokollen_er_laast"
 
 

@@ -42,7 +42,7 @@ class Oppmoteskjema(Handlingsskjema):
                 choices=valg, coerce=UUID, empty_value=None, required=False,
             )  # fmt: skip
             if not sak.moteleder_id and navn not in self.initial:
-                felt.initial = str(plass.medlem.bruker_id) if plass.medlem.verv != "observator" else ""
+                felt.initial = plass.ventet
             self.fields[navn] = felt
             self.plassfelter[navn] = plass.medlem.pk
         cast("forms.TypedChoiceField", self.fields["moteleder"]).choices = [

@@ -1,5 +1,6 @@
 """Meetings of committees: agenda, who was there, what was decided."""
 
+from .forfall import Forfall
 from .kodeverk import (
     Godkjenningsmaate,
     Habilitetsgrunn,
@@ -14,6 +15,7 @@ from .saksliste import Motesak, Motesvar
 
 __all__ = [
     "STELLER_UTVALG",
+    "Forfall",
     "Godkjenningsmaate",
     "Habilitetsgrunn",
     "Inhabilitet",

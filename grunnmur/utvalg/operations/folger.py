@@ -30,11 +30,13 @@ def si_fra(mote: Mote, hendelse: Hendelse, mal: str, mottakere: Iterable[Bruker]
 
 
 def innkalte(mote: Mote, dag: date) -> list[Bruker]:
-    """Who sits in the committee on the day of the meeting and on `dag`, but for the deputies.
+    """Who sits in the committee on the day of the meeting and on `dag`; of the deputies those who are called in.
 
     Whoever leaves before the meeting is not called to it; whoever comes later cannot read it yet.
     """
-    return [m.bruker for m in verv_i(mote.organ, mote.dag) if m.verv != Verv.VARA and m.gjelder(dag)]
+    varaer = set(mote.forfall.gjeldende().values_list("vara", flat=True))
+    sitter = [m for m in verv_i(mote.organ, mote.dag) if m.gjelder(dag)]
+    return [m.bruker for m in sitter if m.verv != Verv.VARA or m.bruker_id in varaer]
 
 
 def svarer(mote: Mote, dag: date) -> list[Organmedlem]:

@@ -18,7 +18,7 @@ from grunnmur.saksgang.selectors import Historikklinje, historikk, setning
 
 from .. import overganger as o
 from .. import rules
-from ..models import Mote, Motetilstand, Oppmote
+from ..models import Forfall, Mote, Motetilstand, Oppmote
 from .protokoll import Sakslinje, deltakere, sakslinjer
 from .utvalg import visning
 
@@ -37,6 +37,7 @@ class Moteside:
     historikk: list[Historikklinje]
     frist_ute: bool
     har_begynt: bool
+    forfall: list[Forfall]
     mine_plasser: list[Organmedlem]
     har_svart: bool
     venter: bool
@@ -77,6 +78,14 @@ class Moteside:
         return self.kan(o.GODKJENN) or self.kan(o.GODKJENN_DEL)
 
     @property
+    def kan_melde_forfall(self) -> bool:
+        return self.kan(o.MELD_FORFALL)
+
+    @property
+    def kan_trekke_forfall(self) -> bool:
+        return self.kan(o.TREKK_FORFALL)
+
+    @property
     def viser_vedtak(self) -> bool:
         """Decisions are read by those who write or approve them, and by all once the minutes are handed in."""
         return self.mote.tilstand in (T.PROTOKOLLERT, T.GODKJENT) or self.kan_skrive_vedtak
@@ -106,6 +115,7 @@ def moteside(mote: Mote, bruker: Bruker) -> Moteside:
         historikk=historikk(mote, tekst=_hendelsestekst),
         frist_ute=timezone.localdate(naa) > mote.sakslistefrist,
         har_begynt=mote.start <= naa,
+        forfall=list(mote.forfall.gjeldende().select_related("bruker", "vara")),
         mine_plasser=mine,
         har_svart=bool(mine) and all(plass.pk in svarte for plass in mine),
         venter=venter,
@@ -124,13 +134,21 @@ class Plassvalg:
 
     medlem: Organmedlem
     mulige: list[Bruker]
+    ventet: str = ""
+    """Who is expected there: the member; after «I cannot come» the deputy who was called in, if any."""
 
 
 def plassvalg(mote: Mote) -> list[Plassvalg]:
     """Every seat on the day of the meeting."""
     alle = verv_i(mote.organ, mote.dag)
+    forfall = {f.medlem_id: f.vara_id for f in mote.forfall.gjeldende()}
+
+    def ventet(m: Organmedlem) -> str:
+        hvem = forfall.get(m.pk, None if m.verv == Organmedlem.Verv.OBSERVATOR else m.bruker_id)
+        return str(hvem) if hvem else ""
+
     return [
-        Plassvalg(m, [m.bruker, *(v.bruker for v in varaer_for(m, alle))])
+        Plassvalg(m, [m.bruker, *(v.bruker for v in varaer_for(m, alle))], ventet(m))
         for m in alle
         if m.verv in DELTAR or m.verv in (Organmedlem.Verv.OBSERVATOR, Organmedlem.Verv.SEKRETAER)
     ]

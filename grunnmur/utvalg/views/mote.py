@@ -20,8 +20,8 @@ from grunnmur.saksgang.views import Handling, Konflikt, handlingsside, knapp, ko
 from .. import kalender
 from .. import overganger as o
 from ..models import Mote, Motetilstand
+from ..operations import forfall, protokoll
 from ..operations import mote as op
-from ..operations import protokoll
 from ..protokoll_pdf import PROTOKOLL, SAKSLISTE, filnavn, som_dokument
 from ..selectors.mote import moteside
 from .verb import HANDLINGER, SAKSHANDLINGER
@@ -146,6 +146,18 @@ def til_godkjenning(request: Innlogget, pk: UUID) -> HttpResponse:
 def godkjenn(request: Innlogget, pk: UUID) -> HttpResponse:
     verb = (o.GODKJENN, o.GODKJENN_DEL)
     return _knapp(request, pk, verb, protokoll.godkjenn, _("Du har godkjent protokollen."))
+
+
+@require_POST
+def meld_forfall(request: Innlogget, pk: UUID) -> HttpResponse:
+    kvittering = _("Forfallet er meldt. Sekretæren har fått beskjed, og en vara er innkalt hvis noen er ledig.")
+    return _knapp(request, pk, (o.MELD_FORFALL,), forfall.meld_forfall, kvittering)
+
+
+@require_POST
+def trekk_forfall(request: Innlogget, pk: UUID) -> HttpResponse:
+    kvittering = _("Forfallet er trukket. Sekretæren og varaen har fått beskjed.")
+    return _knapp(request, pk, (o.TREKK_FORFALL,), forfall.trekk_forfall, kvittering)
 
 
 def _knapp(request: Innlogget, pk: UUID, verb: Any, operasjon: Any, kvittering: str) -> HttpResponse:

@@ -29,7 +29,10 @@ def lag(cast: Cast, tilstand: str) -> Ting:
         "utvalg:avslutt_verv": {"pk": utv.verv("medlem").pk},
         "utvalg:avslutt_plass": {"pk": utv.organ.representasjoner.first().pk},  # type: ignore[union-attr]
     }
-    i_motet = ("mote", "mote_ics", "saksliste_pdf", "protokoll_pdf", "send_saksliste", "til_godkjenning", "godkjenn")
+    i_motet = (
+        "mote", "mote_ics", "saksliste_pdf", "protokoll_pdf", "send_saksliste", "til_godkjenning", "godkjenn",
+        "meld_forfall", "trekk_forfall",
+    )  # fmt: skip
     for navn in (*i_motet, *(f"mote_{kode.replace('-', '_')}" for kode in HANDLINGER)):
         argumenter[f"utvalg:{navn}"] = {"pk": mote.pk}
     for kode in ("endre", "trekk", "vedtak"):
