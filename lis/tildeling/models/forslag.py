@@ -13,6 +13,7 @@ from grunnmur.organisasjon.models import Bruker, Virksomhet
 from grunnmur.portal.felt import Fritekst, Kortekst
 from grunnmur.saksgang.models import Sak, SakQuerySet
 
+from ..ord import valider_noytral
 from .adgang import steller_med_runder
 from .kandidat import Kandidat
 from .runde import ETTER_FRISTEN, Runde
@@ -96,6 +97,24 @@ class Forslag(Sak):
                     | pgtrigger.Q(old__resultat_sha256__df=pgtrigger.F("new__resultat_sha256"))
                 ),
             ),
+            pgtrigger.Trigger(
+                name="l1forslag_mens_runden_behandles",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                func="""
+                    IF NOT EXISTS (SELECT 1 FROM tildeling_runde u WHERE u.id = NEW.runde_id
+                                   AND u.tilstand = 'behandles' FOR KEY SHARE)
+                       OR EXISTS (SELECT 1 FROM tildeling_habilitet h WHERE h.runde_id = NEW.runde_id
+                                  AND h.bruker_id = NEW.bestilt_av_id AND h.utfall = 'inhabil')
+                       OR EXISTS (SELECT 1 FROM tildeling_kandidat k JOIN lege_lege l ON l.id = k.lege_id
+                                  WHERE k.runde_id = NEW.runde_id AND l.bruker_id = NEW.bestilt_av_id)
+                       OR NEW.bygger_paa_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM tildeling_forslag f
+                           WHERE f.id = NEW.bygger_paa_id AND f.runde_id = NEW.runde_id) THEN
+                        RAISE EXCEPTION 'l1forslag_mens_runden_behandles' USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
         ]
 
     def get_absolute_url(self) -> str:
@@ -110,7 +129,7 @@ class Endring(models.Model):
     kandidat = models.ForeignKey(Kandidat, models.PROTECT, related_name="+")
     kommune = models.ForeignKey(Virksomhet, models.PROTECT, null=True, blank=True, related_name="+")
     grunn = models.CharField(_("grunn"), max_length=20, choices=Endringsgrunn)
-    begrunnelse = Fritekst(_("begrunnelse"))
+    begrunnelse = Fritekst(_("begrunnelse"), validators=[valider_noytral])
     av = models.ForeignKey(Bruker, models.PROTECT, related_name="+")
     tidspunkt = models.DateTimeField()
 
@@ -132,9 +151,11 @@ class Endring(models.Model):
                     IF NOT EXISTS (
                         SELECT 1 FROM tildeling_forslag f JOIN tildeling_runde u ON u.id = f.runde_id
                         JOIN tildeling_kandidat k ON k.runde_id = u.id AND k.id = NEW.kandidat_id
-                        WHERE f.id = NEW.forslag_id AND u.tilstand = 'behandles' AND NOT EXISTS (
-                            SELECT 1 FROM tildeling_habilitet h WHERE h.runde_id = u.id
-                              AND h.bruker_id = NEW.av_id AND h.utfall = 'inhabil')) THEN
+                        WHERE f.id = NEW.forslag_id AND f.tilstand = 'bestilt' AND u.tilstand = 'behandles'
+                          AND NOT EXISTS (SELECT 1 FROM tildeling_habilitet h WHERE h.runde_id = u.id
+                                          AND h.bruker_id = NEW.av_id AND h.utfall = 'inhabil')
+                          AND NOT EXISTS (SELECT 1 FROM tildeling_kandidat k JOIN lege_lege l ON l.id = k.lege_id
+                                          WHERE k.runde_id = u.id AND l.bruker_id = NEW.av_id)) THEN
                         RAISE EXCEPTION 'endring_i_samme_runde_av_habil' USING ERRCODE = 'check_violation';
                     END IF;
                     RETURN NEW;
