@@ -240,6 +240,11 @@ CELERY_BEAT_SCHEDULE = {
     },
     "lag-lis1-kull": {"task": "lis1.sorg_for_kull", "schedule": crontab(hour=3, minute=50), "options": {"expires": 3600}},
     "folg-lis3-datoer": {"task": "lis3.folg_datoer", "schedule": crontab(minute=20), "options": {"expires": 1800}},
+    "folg-lis1-tildelinger": {
+        "task": "tildeling.folg_tildelinger",
+        "schedule": crontab(minute=25),
+        "options": {"expires": 1800},
+    },
     # Within an hour of the rota's shortest step, so that who is next is asked in good time. Nobody is woken at night.
     "folg-veiledningsvakten": {
         "task": "veiledning.folg_vakten",

@@ -38,6 +38,7 @@ TA_UT_KANDIDAT = Overgang("ta_ut_kandidat", fra(R.PLANLAGT, R.AAPEN, R.BEHANDLES
 RESERVER       = Overgang("reserver", fra(R.PLANLAGT, R.AAPEN), None, r.ordner_runden, _("Reserver plasser"), _("endret reserverte plasser"))
 AAPNE          = Overgang("aapne", fra(R.PLANLAGT), R.AAPEN, r.ordner_runden, _("Åpne for ønsker"), _("åpnet for ønsker"), r.kan_aapnes)
 ONSK           = Overgang("onsk", fra(R.AAPEN), None, r.onsker, _("Lever ønskene"), _("leverte ønskene sine"))
+ONSK_FOR       = Overgang("onsk_for", fra(R.AAPEN), None, r.ordner_runden, _("Skriv inn ønsker"), _("skrev inn ønskene til en kandidat uten konto"))
 SETT_GRUPPER   = Overgang("sett_grupper", fra(R.PLANLAGT, R.AAPEN, R.BEHANDLES), None, r.ordner_runden, _("Bekreft grupper"), _("bekreftet hvem som er med i en gruppe"))
 SETT_POENG     = Overgang("sett_poeng", fra(R.AAPEN, R.BEHANDLES), None, r.behandler, _("Gi poeng"), _("ga poeng"))
 LUKK           = Overgang("lukk", fra(R.AAPEN), R.BEHANDLES, r.er_systemet, _("Lukk"), _("noterte at fristen for ønsker er ute"))
@@ -46,12 +47,14 @@ MELD_HABILITET = Overgang("meld_habilitet", fra(R.PLANLAGT, R.AAPEN, R.BEHANDLES
 AVGJOR_HABILITET = Overgang("avgjor_habilitet", fra(R.PLANLAGT, R.AAPEN, R.BEHANDLES), None, r.avgjor_habilitet, _("Avgjør habilitet"), _("noterte hva utvalget avgjorde om habilitet"))
 TIL_UNDERSKRIFT = Overgang("til_underskrift", fra(R.BEHANDLES), R.UNDERSKRIFT, r.ordner_runden, _("Send til underskrift"), _("sendte vedtaket til underskrift"), r.habiliteten_er_avklart)
 SIGNER         = Overgang("signer", fra(R.UNDERSKRIFT), None, r.skal_signere, _("Skriv under"), _("skrev under vedtaket"))
-SEND_TILBAKE   = Overgang("send_tilbake", fra(R.UNDERSKRIFT), R.BEHANDLES, r.er_deltaker, _("Send tilbake"), _("sendte saken tilbake til behandling"))
+SEND_TILBAKE   = Overgang("send_tilbake", fra(R.UNDERSKRIFT), R.BEHANDLES, r.sender_tilbake, _("Send tilbake"), _("sendte saken tilbake til behandling"))
 ALLE_SIGNERTE  = Overgang("alle_signerte", fra(R.UNDERSKRIFT), R.VEDTATT, r.er_systemet, _("Alle har skrevet under"), _("noterte at alle har skrevet under"), r.alle_har_signert)
 TA_OPP_IGJEN   = Overgang("ta_opp_igjen", fra(R.VEDTATT), R.BEHANDLES, r.ordner_runden, _("Ta saken opp igjen"), _("tok saken opp igjen før den ble publisert"))
 SETT_TID       = Overgang("sett_tid", fra(R.VEDTATT), None, r.ordner_runden, _("Bestem når det publiseres"), _("bestemte når tildelingen publiseres"))
 PUBLISER       = Overgang("publiser", fra(R.VEDTATT), R.PUBLISERT, r.ordner_runden, _("Publiser"), _("publiserte tildelingen"))
 PUBLISER_TIL_TIDEN = Overgang("publiser_til_tiden", fra(R.VEDTATT), R.PUBLISERT, r.er_systemet, _("Publiser"), _("publiserte tildelingen til avtalt tid"))
+KAN_IKKE_PUBLISERES = Overgang("kan_ikke_publiseres", fra(R.VEDTATT), None, r.er_systemet, _("Kan ikke publiseres"), _("noterte at tildelingen ikke kunne publiseres"))
+SETT_PAA_SAKSLISTEN = Overgang("sett_paa_sakslisten", fra(R.PLANLAGT, R.AAPEN, R.BEHANDLES), None, r.ordner_runden, _("Sett på sakslisten"), _("satte runden på sakslisten til utvalget"))
 AVLYS          = Overgang("avlys", fra(R.PLANLAGT, R.AAPEN, R.BEHANDLES), R.AVLYST, r.ordner_runden, _("Avlys runden"), _("avlyste runden"))
 
 # Forslag
@@ -69,6 +72,8 @@ ANSETT         = Overgang("ansett", fra(T.TILDELT), T.ANSATT, r.er_kommunen, _("
 BEGYNN         = Overgang("begynn", fra(T.ANSATT), T.I_KOMMUNE, r.er_systemet, _("Begynner"), _("noterte at legen har begynt i kommunen"))
 FULLFOR        = Overgang("fullfor", fra(T.I_KOMMUNE), T.FULLFORT, r.er_systemet, _("Fullført"), _("noterte at tjenesten er fullført"))
 MELD_FORSINKELSE = Overgang("meld_forsinkelse", fra(T.TILDELT, T.ANSATT, T.I_KOMMUNE), None, r.er_en_av_partene, _("Meld forsinkelse"), _("meldte at legen er forsinket"))
+UTSETT_START   = Overgang("utsett_start", fra(T.I_KOMMUNE), T.ANSATT, r.er_en_av_partene, _("Meld forsinkelse"), _("meldte at legen er forsinket og ikke har begynt i kommunen"))
+FORLENG        = Overgang("forleng", fra(T.FULLFORT), T.I_KOMMUNE, r.er_en_av_partene, _("Meld forsinkelse"), _("meldte at legen er forsinket og fortsatt er i kommunen"))
 MELD_FRAVAER   = Overgang("meld_fravaer", fra(T.TILDELT, T.ANSATT, T.I_KOMMUNE), None, r.er_en_av_partene, _("Registrer fravær eller permisjon"), _("registrerte fravær eller permisjon"))
 MELD_FRAFALL   = Overgang("meld_frafall", fra(T.TILDELT, T.ANSATT, T.I_KOMMUNE), T.FRAFALT, r.er_en_av_partene, _("Meld frafall"), _("meldte at legen faller fra"))
 KVITTER        = Overgang("kvitter", fra(T.FRAFALT), None, r.skal_kvittere, _("Bekreft mottatt"), _("bekreftet å ha fått meldingen"))
@@ -93,15 +98,18 @@ RUNDE = registrer(
     Runde,
     start=R.PLANLAGT,
     overganger=[
-        PLANLEGG, ENDRE_RUNDE, HENT_KANDIDATER, LEGG_TIL_KANDIDAT, TA_UT_KANDIDAT, RESERVER, AAPNE, ONSK, SETT_GRUPPER,
-        SETT_POENG, LUKK, LUKK_TIDLIG, MELD_HABILITET, AVGJOR_HABILITET, TIL_UNDERSKRIFT, SIGNER, SEND_TILBAKE,
-        ALLE_SIGNERTE, TA_OPP_IGJEN, SETT_TID, PUBLISER, PUBLISER_TIL_TIDEN, AVLYS,
+        PLANLEGG, ENDRE_RUNDE, HENT_KANDIDATER, LEGG_TIL_KANDIDAT, TA_UT_KANDIDAT, RESERVER, AAPNE, ONSK, ONSK_FOR,
+        SETT_GRUPPER, SETT_POENG, LUKK, LUKK_TIDLIG, MELD_HABILITET, AVGJOR_HABILITET, TIL_UNDERSKRIFT, SIGNER, SEND_TILBAKE,
+        ALLE_SIGNERTE, TA_OPP_IGJEN, SETT_TID, PUBLISER, PUBLISER_TIL_TIDEN, KAN_IKKE_PUBLISERES,
+        SETT_PAA_SAKSLISTEN, AVLYS,
     ],
 )  # fmt: skip
 FORSLAG = registrer(Forslag, start=F.BESTILT, overganger=[BESTILL, BESTILL_IGJEN, BEREGN, FEIL, VELG, LEGG_TILBAKE, FORKAST])
 TILDELING = registrer(
     Tildeling,
     start=T.TILDELT,
-    overganger=[TILDEL, ANSETT, BEGYNN, FULLFOR, MELD_FORSINKELSE, MELD_FRAVAER, MELD_FRAFALL, KVITTER],
-)
+    overganger=[
+        TILDEL, ANSETT, BEGYNN, FULLFOR, MELD_FORSINKELSE, UTSETT_START, FORLENG, MELD_FRAVAER, MELD_FRAFALL, KVITTER,
+    ],
+)  # fmt: skip
 RESTPLASS = registrer(Restplass, start=P.LEDIG, overganger=[OPPSTAA, FORDEL_ANSVAR, LYS_UT, AVTAL, BESETT, LUKK_RESTPLASS])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from grunnmur.organisasjon.models import Bruker, Organ, Organmedlem, Virksomhet
+from grunnmur.organisasjon.models import Bruker, Organ, Organmedlem, RolleType, Virksomhet
 from grunnmur.organisasjon.selectors import Fullmakt
 from grunnmur.organisasjon.selectors.organ import DELTAR
 from lis.lis1 import rules as lis1
@@ -87,6 +87,11 @@ def er_deltaker(bruker: Bruker, runde: Runde) -> bool:
     return bruker.is_active and runde.deltakere.filter(bruker=bruker.pk, tilbakekalt=None).exists()
 
 
+def sender_tilbake(bruker: Bruker, runde: Runde) -> Fullmakt | bool | None:
+    """Whoever is to sign; and those who prepare it, so that it never waits for somebody who has left."""
+    return er_deltaker(bruker, runde) or ordner_runden(bruker, runde)
+
+
 def onsker(bruker: Bruker, runde: Runde) -> bool:
     """A candidate whose municipality is to be allocated."""
     egne = runde.kandidater.filter(lege__bruker=bruker.pk, trukket=None, fast_kommune=None)
@@ -132,6 +137,12 @@ def er_en_av_partene(bruker: Bruker, tildeling: Tildeling) -> Fullmakt | None:
 def skal_kvittere(bruker: Bruker, tildeling: Tildeling) -> Fullmakt | None:
     """The LIS coordinator and the County Governor confirm that they know (S1-L21, L22)."""
     return lis1.koordinator(bruker) or lis1.statsforvalter(bruker)
+
+
+def kvitterer_som(bruker: Bruker) -> list[RolleType]:
+    """The offices for which this person confirms that somebody fell away."""
+    mulige = {RolleType.LIS_KOORDINATOR: lis1.koordinator, RolleType.STATSFORVALTER: lis1.statsforvalter}
+    return [rolle for rolle, har in mulige.items() if har(bruker)]
 
 
 def _ikke_om_seg_selv(bruker: Bruker, tildeling: Tildeling, fullmakt: Fullmakt | None) -> Fullmakt | None:

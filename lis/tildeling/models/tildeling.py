@@ -16,6 +16,8 @@ from grunnmur.saksgang.models import Sak, SakQuerySet
 from lis.lege.models import Lege
 from lis.lis1.models import Kommuneplass, Stilling
 
+from ..ord import valider_noytral
+from ..ord import valider_noytral
 from .adgang import leser_lis1
 from .kandidat import Kandidat
 from .kriterier import Kriterier
@@ -59,7 +61,9 @@ class Tildeling(Sak):
     stilling = models.ForeignKey(Stilling, models.PROTECT, null=True, blank=True, related_name="tildelinger")
     plass = models.ForeignKey(Kommuneplass, models.PROTECT, related_name="tildelinger", verbose_name=_("kommuneplass"))
     hf = models.ForeignKey(Virksomhet, models.PROTECT, related_name="+", verbose_name=_("helseforetak legen kommer fra"))
-    unntak_begrunnelse = Fritekst(_("hvorfor legen kommer fra et annet helseforetak"), blank=True)
+    unntak_begrunnelse = Fritekst(
+        _("hvorfor legen kommer fra et annet helseforetak"), blank=True, validators=[valider_noytral]
+    )
     start = models.DateField(_("begynner i kommunen"))
     slutt = models.DateField(_("siste dag i kommunen"))
     ansatt_dato = models.DateField(_("ansatt av kommunen"), null=True, blank=True)
@@ -235,6 +239,12 @@ class Frafall(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_tidspunkt_display()}, {self.dato}"
+
+    @property
+    def mangler(self) -> list[RolleType]:
+        """Those who have not confirmed that they know."""
+        bekreftet = {kvittering.rolle for kvittering in self.kvitteringer.all()}
+        return [rolle for rolle in Frafallskvittering.MOTTAKERE if rolle not in bekreftet]
 
 
 class Frafallskvittering(models.Model):
