@@ -259,11 +259,12 @@ def test_fra_utlyst_til_besatt_og_tilbake(lis: Lis1Cast) -> None:
     assert "Stillingen er merket som utlyst." in svar.content.decode()
     stilling.refresh_from_db()
     assert klient.post(f"{side}ansett/", {"versjon": stilling.versjon, "navn": "", "epost": "x"}).status_code == 200
-    legen = {"versjon": stilling.versjon, "navn": "Nina Nylege", "epost": "nina@prove.example", "hpr_nummer": "1234567"}
+    legen = {"versjon": stilling.versjon, "navn": "Nina Nylege", "epost": "nina@prove.example", "hpr_nummer": "123 45 67"}
     svar = klient.post(f"{side}ansett/", legen, follow=True)
     assert "Nina Nylege er registrert som ansatt." in svar.content.decode()
     assert "nina@prove.example" in svar.content.decode()
     stilling.refresh_from_db()
+    assert stilling.lege and stilling.lege.hpr_nummer == "1234567"
     assert "Nina Nylege" in klient.get(f"{side}losne/").content.decode()
     svar = klient.post(f"{side}losne/", {"versjon": stilling.versjon}, follow=True)
     assert "Stillingen er utlyst igjen." in svar.content.decode()

@@ -8,9 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from grunnmur.organisasjon.models import Enhet, Virksomhet
-from grunnmur.portal.felt import FritekstSkjemafelt, KortekstSkjemafelt, NettadresseSkjemafelt
+from grunnmur.portal.felt import FritekstSkjemafelt, NettadresseSkjemafelt
 from grunnmur.portal.skjema import Radiovalg, Skjema
 from grunnmur.saksgang.forms import Handlingsskjema
+from lis.lege.forms import Legefelter
 
 from ..models import Innstilling, Kommunepraksis, Kull, Stilling
 from ..selectors.kommuner import mulige_kommuner
@@ -112,14 +113,5 @@ class Stillingsskjema(Handlingsskjema, Stillingsfelter):
             kommune.queryset = mulige_kommuner() | Virksomhet.objects.filter(pk=sak.kommune_id)
 
 
-class Ansettelsesskjema(Handlingsskjema):
+class Ansettelsesskjema(Handlingsskjema, Legefelter):
     """Who is hired: a doctor who is registered, or a new one."""
-
-    navn = KortekstSkjemafelt(label=_("Legens navn"), max_length=120)
-    epost = forms.EmailField(label=_("Legens e-post"))
-    hpr_nummer = forms.RegexField(
-        r"^\d{7,9}$",
-        label=_("HPR-nummer"),
-        required=False,
-        error_messages={"invalid": _("HPR-nummeret har sju til ni siffer.")},
-    )

@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grunnmur.organisasjon.models import Bruker, Enhet, Helsefellesskap, Virksomhet
-from grunnmur.portal.felt import FritekstSkjemafelt, KortekstSkjemafelt
-from grunnmur.portal.skjema import Datofelt, Radiovalg, Skjema
+from grunnmur.portal.felt import FritekstSkjemafelt
+from grunnmur.portal.skjema import Datofelt, Radiovalg
 from grunnmur.saksgang.forms import Handlingsskjema
+from lis.lege.forms import Legefelter
 from lis.lege.models import Laeringsmaal
 
 from ..models import Gruppe, Kommunepraksis
@@ -19,17 +20,9 @@ from ..selectors.kommunepraksis import mulige_enheter, mulige_kommuner, mulige_v
 from ..sykehuslege import GRUPPER, Sykehuslege
 
 
-class NyPraksis(Skjema):
+class NyPraksis(Legefelter):
     """The doctor, what is needed, and which municipality to ask."""
 
-    navn = KortekstSkjemafelt(label=_("Legens navn"), max_length=120)
-    epost = forms.EmailField(label=_("Legens e-post"))
-    hpr_nummer = forms.RegexField(
-        r"^\d{7,9}$",
-        label=_("HPR-nummer"),
-        required=False,
-        error_messages={"invalid": _("HPR-nummeret har sju til ni siffer.")},
-    )
     gruppe = forms.ChoiceField(
         label=_("Gruppe"), choices=[(g.value, g.label) for g in Gruppe if g in GRUPPER], widget=Radiovalg
     )

@@ -6,38 +6,22 @@ from typing import Any, cast
 
 from crispy_forms.layout import Layout
 from django import forms
-from django.core.validators import RegexValidator
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from grunnmur.organisasjon.models import Virksomhet
-from grunnmur.portal.felt import KortekstSkjemafelt
 from grunnmur.portal.skjema import Datofelt, Kort, Par, Radiovalg, Skjema
+from lis.lege.forms import HprFelt, Legefelter
 
 from ..models import Gruppe
 
-HPR = RegexValidator(r"^\d{7,9}\Z", _("HPR-nummeret har sju til ni siffer. Du finner det i Helsepersonellregisteret."))
 
-
-class HprFelt(forms.CharField):
-    """The number in the register of health personnel, with or without spaces."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"max_length": 20, "widget": forms.TextInput(attrs={"inputmode": "numeric"}), **kwargs})
-        self.validators.append(HPR)
-
-    def to_python(self, value: Any) -> str:
-        return "".join((super().to_python(value) or "").split())
-
-
-class Legeskjema(Skjema):
+class Legeskjema(Legefelter):
     """Who the doctor is, where, and since when. `kommuner` are those the person may register for."""
 
-    navn = KortekstSkjemafelt(label=_("Legens navn"), max_length=120)
     epost = forms.EmailField(
         label=_("E-post"), help_text=_("Adressen legen logger inn med. Er legen registrert fra før, brukes den saken.")
     )
-    hpr_nummer = HprFelt(label=_("HPR-nummer"), required=False)
     kommune = forms.ModelChoiceField(Virksomhet.objects.none(), label=_("Kommune"), empty_label=_("Velg kommune"))
     gruppe = forms.ChoiceField(
         label=_("Gruppe"),
