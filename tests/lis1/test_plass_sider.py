@@ -159,7 +159,9 @@ def test_et_nei_og_et_nytt_forslag_gjennom_sidene(lis: Lis1Cast) -> None:
     assert "Plassen er foreslått på nytt." in svar.content.decode()
     plass.refresh_from_db()
     assert (plass.tilstand, plass.oppstart, plass.merknad) == ("foreslaatt", halvaar(2), "Ny veileder.")
-    assert f"Trekk plass {plass.saksnummer} i Gjøvik kommune?" in kommunen.get(adresse("plass_trekk", plass)).content.decode()
+    assert (
+        f"Trekk plass {plass.saksnummer} i Gjøvik kommune?" in kommunen.get(adresse("plass_trekk", plass)).content.decode()
+    )
     kommunen.post(adresse("plass_trekk", plass), {"versjon": plass.versjon})
     plass.refresh_from_db()
     assert plass.tilstand == "trukket"
