@@ -66,6 +66,15 @@ class Visning(Enum):
     HOS_STATSFORVALTEREN = _Utseende("hos_statsforvalteren", _("Hos Statsforvalteren"), "info", "hourglass")
     GODKJENT = _Utseende("godkjent", _("Godkjent"), "success", "check-circle")
     IKKE_GODKJENT = _Utseende("ikke_godkjent", _("Ikke godkjent"), "danger", "x-octagon", True)
+    # LIS1 places left over
+    LEDIG = _Utseende("ledig", _("Ledig"), "warning", "warning", True)
+    AVTALE_ANNET_HF = _Utseende("avtale_annet_hf", _("Avtale med annet helseforetak"), "accent", "swap")
+    LUKKET = _Utseende("lukket", _("Lukket"), "neutral", "minus-circle")
+    # Rounds in which LIS1 are allocated municipal places
+    AAPEN_FOR_ONSKER = _Utseende("aapen_for_onsker", _("Åpen for ønsker"), "accent", "clipboard")
+    TIL_UNDERSKRIFT = _Utseende("til_underskrift", _("Til underskrift"), "warning", "pencil", True)
+    VEDTATT = _Utseende("vedtatt", _("Vedtatt"), "success", "check-circle")
+    PUBLISERT = _Utseende("publisert", _("Publisert"), "success", "send")
     # Guidance
     TATT_IMOT = _Utseende("tatt_imot", _("Tatt imot"), "info", "person")
     SPURT_TILBAKE = _Utseende("spurt_tilbake", _("Spurt tilbake"), "info", "undo")
