@@ -13,6 +13,7 @@ from grunnmur.portal.felt import Fritekst
 from lis.lege.models import Lege
 from lis.lis1.models import Stilling
 
+from ..ord import valider_noytral
 from .kriterier import Kriteriegruppe, Kriterium
 from .runde import Runde
 from .runde import Rundetilstand as RT
@@ -32,7 +33,9 @@ class Kandidat(models.Model):
         Stilling, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("sykehusstilling")
     )
     hf = models.ForeignKey(Virksomhet, models.PROTECT, related_name="+", verbose_name=_("helseforetak de kommer fra"))
-    unntak_begrunnelse = Fritekst(_("hvorfor legen kommer fra et annet helseforetak"), blank=True)
+    unntak_begrunnelse = Fritekst(
+        _("hvorfor legen kommer fra et annet helseforetak"), blank=True, validators=[valider_noytral]
+    )
     """Doctors from other trusts are exceptions (S1-L06, L20)."""
     fast_kommune = models.ForeignKey(
         Virksomhet, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("kommune i utlysningen")

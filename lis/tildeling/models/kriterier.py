@@ -15,6 +15,7 @@ from grunnmur.portal.felt import Fritekst, Kortekst
 from grunnmur.saksgang.models import Sak, SakQuerySet
 from grunnmur.utvalg.models import Motesak
 
+from ..ord import valider_noytral
 from .adgang import leser_lis1, steller_med_runder
 from .vern import bare_utkast
 
@@ -72,6 +73,12 @@ class Kriterier(Sak):
             models.CheckConstraint(condition=Q(saksnummer__isnull=False), name="kriterier_har_nummer"),
             models.UniqueConstraint(fields=["organ", "nummer"], name="kriterier_ett_nummer"),
             models.UniqueConstraint(fields=["organ"], condition=Q(tilstand=KT.GJELDER), name="kriterier_ett_gjeldende"),
+            models.UniqueConstraint(
+                fields=["organ"],
+                condition=Q(tilstand__in=[KT.UTKAST, KT.TIL_VEDTAK]),
+                name="kriterier_ett_paa_vei",
+                violation_error_message=_("Det er allerede begynt på nye kriterier."),
+            ),
             models.CheckConstraint(
                 condition=Q(beslutningsdyktig__gte=1, beslutningsdyktig__lte=20),
                 name="kriterier_beslutningsdyktig",
@@ -93,6 +100,18 @@ class Kriterier(Sak):
                     IF (OLD.tekst, OLD.rekkefolge, OLD.beslutningsdyktig) IS DISTINCT FROM
                        (NEW.tekst, NEW.rekkefolge, NEW.beslutningsdyktig) THEN
                         RAISE EXCEPTION 'kriterier_staar' USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+            pgtrigger.Trigger(
+                name="kriterier_felles_uten_per_kommune",
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("rekkefolge"),
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(new__rekkefolge="felles"),
+                func="""
+                    IF EXISTS (SELECT 1 FROM tildeling_kriterium c WHERE c.kriterier_id = NEW.id AND c.per_kommune) THEN
+                        RAISE EXCEPTION 'kriterier_felles_uten_per_kommune' USING ERRCODE = 'check_violation';
                     END IF;
                     RETURN NEW;
                 """,
@@ -125,8 +144,8 @@ class Kriterium(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     kriterier = models.ForeignKey(Kriterier, models.PROTECT, related_name="kriterium")
     nummer = models.PositiveSmallIntegerField(_("nummer"))
-    navn = Kortekst(_("kriterium"), max_length=80)
-    forklaring = Fritekst(_("slik gis poeng"), blank=True)
+    navn = Kortekst(_("kriterium"), max_length=80, validators=[valider_noytral])
+    forklaring = Fritekst(_("slik gis poeng"), blank=True, validators=[valider_noytral])
     hoyest = models.PositiveSmallIntegerField(_("høyeste poeng"))
     per_kommune = models.BooleanField(_("poeng for hver kommune"), default=False)
     """Only where each municipality has an order of its own."""
@@ -143,7 +162,22 @@ class Kriterium(models.Model):
                 violation_error_message=_("Oppgi fra 1 til 1000 poeng."),
             ),
         ]
-        triggers = [bare_utkast("kriterium_staar")]
+        triggers = [
+            bare_utkast("kriterium_staar"),
+            pgtrigger.Trigger(
+                name="kriterium_per_kommune",
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(new__per_kommune=True),
+                func="""
+                    IF NOT EXISTS (SELECT 1 FROM tildeling_kriterier k
+                                   WHERE k.id = NEW.kriterier_id AND k.rekkefolge = 'egne' FOR KEY SHARE) THEN
+                        RAISE EXCEPTION 'kriterium_per_kommune' USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.navn
@@ -155,8 +189,8 @@ class Kriteriegruppe(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     kriterier = models.ForeignKey(Kriterier, models.PROTECT, related_name="grupper")
-    navn = Kortekst(_("gruppe"), max_length=80)
-    forklaring = Fritekst(_("hvem som er med"), blank=True)
+    navn = Kortekst(_("gruppe"), max_length=80, validators=[valider_noytral])
+    forklaring = Fritekst(_("hvem som er med"), blank=True, validators=[valider_noytral])
 
     class Meta:
         verbose_name = _("gruppe med reserverte plasser")

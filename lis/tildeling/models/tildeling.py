@@ -17,7 +17,6 @@ from lis.lege.models import Lege
 from lis.lis1.models import Kommuneplass, Stilling
 
 from ..ord import valider_noytral
-from ..ord import valider_noytral
 from .adgang import leser_lis1
 from .kandidat import Kandidat
 from .kriterier import Kriterier
