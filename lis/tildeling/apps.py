@@ -9,3 +9,6 @@ class TildelingConfig(AppConfig):
 
     def ready(self) -> None:
         from . import overganger, tekster  # noqa: F401  the tables become law
+        from .operations import forslag
+
+        forslag.registrer()
