@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from grunnmur.organisasjon.models import Bruker, Organ, Organmedlem, Representasjon, RolleType
-from grunnmur.saksgang.feil import Nektet
+from grunnmur.saksgang.feil import Nektet, Utdatert
 from grunnmur.utvalg.navigasjon import viser_utvalg
 from grunnmur.utvalg.operations import utvalg as op
 from grunnmur.utvalg.selectors.utvalg import organside
@@ -33,7 +33,7 @@ def test_only_the_secretariat_and_the_secretaries_keep_committees(utv: UtvalgCas
     alt = {"utfort_av": utv.folk[kode]}
     for gjor in (
         lambda: op.opprett(**alt, felter={"type": "forum", "navn": "Et forum"}),
-        lambda: op.endre(utv.organ.pk, **alt, felter={"mandat": "Alt."}),
+        lambda: op.endre(utv.organ.pk, **alt, versjon=1, felter={"mandat": "Alt."}),
         lambda: op.fest_plass(utv.organ.pk, **alt, navn="Meg", rolletype="leder"),
         lambda: op.oppnevn(utv.organ.pk, **alt, bruker=utv.kontakt),
         lambda: op.avslutt_verv(utv.verv("medlem").pk, **alt, siste_dag=IDAG()),
@@ -47,7 +47,7 @@ def test_only_the_secretariat_and_the_secretaries_keep_committees(utv: UtvalgCas
 def test_the_secretariat_keeps_them(utv: UtvalgCast) -> None:
     alt = {"utfort_av": utv.sekretariat}
     forum = op.opprett(**alt, felter={"type": "forum", "navn": "Et forum", "overordnet": utv.organ})
-    op.endre(forum.pk, **alt, felter={"navn": "Forum for forskning", "mandat": "Møtes.", "overordnet": None})
+    op.endre(forum.pk, **alt, versjon=1, felter={"navn": "Forum for forskning", "mandat": "Møtes.", "overordnet": None})
     op.oppnevn(forum.pk, **alt, bruker=utv.kontakt, verv=V.LEDER, til=IDAG() + timedelta(days=365))
     forum.refresh_from_db()
     assert (forum.navn, forum.mandat, forum.overordnet, forum.medlemmer.get().verv) == (
@@ -57,10 +57,27 @@ def test_the_secretariat_keeps_them(utv: UtvalgCast) -> None:
 
 def test_a_committee_does_not_lie_under_itself(utv: UtvalgCast) -> None:
     alt = {"utfort_av": utv.sekretariat}
-    op.endre(utv.annet.pk, **alt, felter={"overordnet": utv.organ})
+    op.endre(utv.annet.pk, **alt, versjon=1, felter={"overordnet": utv.organ})
     utv.annet.refresh_from_db()
     with pytest.raises(ValidationError):
-        op.endre(utv.organ.pk, **alt, felter={"overordnet": utv.annet})
+        op.endre(utv.organ.pk, **alt, versjon=1, felter={"overordnet": utv.annet})
+
+
+def test_two_who_change_a_committee_at_once_are_told_so(utv: UtvalgCast) -> None:
+    klient, adresse = inne(utv.sekretariat), f"/utvalg/{utv.organ.pk}/endre/"
+    lest = klient.get(adresse).context["form"]["versjon"].value()
+    op.endre(utv.organ.pk, utfort_av=utv.utvalgssekretaer, versjon=lest, felter={"mandat": "Fordeler og følger opp."})
+    with pytest.raises(Utdatert):
+        op.endre(utv.organ.pk, utfort_av=utv.sekretariat, versjon=lest, felter={"mandat": "Alt."})
+    svar = klient.post(adresse, {"versjon": lest, "navn": "LIS1-utvalget", "mandat": "Alt."})
+    utv.organ.refresh_from_db()
+    assert (svar.status_code, utv.organ.mandat) == (409, "Fordeler og følger opp.")
+    assert "Noen andre har lagret" in svar.content.decode()
+    igjen = {"versjon": svar.context["form"]["versjon"].value(), "navn": "LIS1-utvalget", "mandat": "Alt."}
+    assert klient.post(adresse, igjen).status_code == 302
+    assert klient.post(adresse, {"navn": "LIS1-utvalget"}).status_code == 200
+    utv.organ.refresh_from_db()
+    assert utv.organ.mandat == "Alt."
 
 
 @pytest.mark.krav("S1-L11")

@@ -41,10 +41,20 @@ class Organ(models.Model):
     navn = Kortekst(_("navn"), max_length=120)
     mandat = Fritekst(_("mandat"), blank=True)
     nedlagt = models.DateField(_("nedlagt"), null=True, blank=True)
+    versjon = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         verbose_name = _("organ")
         verbose_name_plural = _("organer")
+        triggers = [
+            pgtrigger.Trigger(
+                name="organ_versjon",
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.AnyChange(),
+                func="NEW.versjon := OLD.versjon + 1; RETURN NEW;",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.navn

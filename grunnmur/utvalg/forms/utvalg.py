@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grunnmur.organisasjon.models import Bruker, Organ, Organmedlem, Representasjon, RolleType, Virksomhet, Virksomhetstype
 from grunnmur.portal.felt import FritekstSkjemafelt, KortekstSkjemafelt
-from grunnmur.portal.skjema import Datofelt, Skjema
+from grunnmur.portal.skjema import Datofelt, Skjema, Versjonsfelt
 
 from ..selectors.utvalg import varabare
 
@@ -18,8 +18,9 @@ INGEN = _("Ingen")
 
 
 class Organskjema(Skjema):
-    """Name, mandate and place of a committee."""
+    """Name, mandate and place of a committee, and which version of them was read."""
 
+    versjon = Versjonsfelt()
     navn = KortekstSkjemafelt(label=_("Navn"), max_length=120)
     type = forms.ChoiceField(label=_("Type"), choices=[("", _("Velg type")), *Organ.Type.choices])
     mandat = FritekstSkjemafelt(
@@ -31,14 +32,27 @@ class Organskjema(Skjema):
     nedlagt = Datofelt(label=_("Nedlagt"), required=False, help_text=_("La stå tomt så lenge utvalget er i arbeid."))
 
     def __init__(self, *args: Any, organ: Organ | None = None, **kwargs: Any) -> None:
-        initial = {n: getattr(organ, n) for n in ("navn", "type", "mandat", "overordnet", "nedlagt")} if organ else {}
+        felter = ("versjon", "navn", "type", "mandat", "overordnet", "nedlagt")
+        initial = {navn: getattr(organ, navn) for navn in felter} if organ else {}
         super().__init__(*args, initial=initial, **kwargs)
+        self.organ = organ
         andre = Organ.objects.exclude(pk=organ.pk) if organ else Organ.objects.all()
         cast("forms.ModelChoiceField[Organ]", self.fields["overordnet"]).queryset = andre.order_by("navn")
         if organ:
             del self.fields["type"]
         else:
-            del self.fields["nedlagt"]
+            del self.fields["nedlagt"], self.fields["versjon"]
+
+    def noen_var_foer(self) -> None:
+        """Somebody else saved first: what was typed stays, and is saved over theirs when it is sent again."""
+        if self.organ:
+            self.organ.refresh_from_db()
+            self.data = {**{navn: self.data[navn] for navn in self.data}, "versjon": str(self.organ.versjon)}
+        self.add_error(
+            None,
+            _("Noen andre har lagret siden du åpnet siden. Gå tilbake og les det som står, eller lagre på nytt hvis ditt "
+              "skal gjelde."),
+        )  # fmt: skip
 
 
 class Plasskjema(Skjema):

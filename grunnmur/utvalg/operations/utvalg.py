@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from grunnmur.organisasjon.models import Bruker, Helsefellesskap, Organ, Organmedlem, Representasjon, Virksomhet
 from grunnmur.organisasjon.operations.sporbar import forklart
 from grunnmur.organisasjon.selectors.organ import fyller, roller_til
-from grunnmur.saksgang.feil import Nektet
+from grunnmur.saksgang.feil import Nektet, Utdatert
 from grunnmur.saksgang.operations import operasjon
 
 from .. import rules
@@ -37,10 +37,15 @@ def opprett(*, utfort_av: Bruker, felter: dict[str, Any]) -> Organ:
 
 
 @operasjon
-def endre(organ: UUID, *, utfort_av: Bruker, felter: dict[str, Any]) -> Organ:
-    """Change name, mandate, what it lies under, or that it is closed. What kind it is stays."""
+def endre(organ: UUID, *, utfort_av: Bruker, versjon: int, felter: dict[str, Any]) -> Organ:
+    """Change name, mandate, what it lies under, or that it is closed. What kind it is stays.
+
+    Raises `Utdatert` when somebody changed the committee after `versjon`.
+    """
     _krev(utfort_av)
     organet = Organ.objects.select_for_update(of=("self",)).get(pk=organ)
+    if organet.versjon != versjon:
+        raise Utdatert
     nye = {navn: felter[navn] for navn in FELTER[1:] if navn in felter}
     over = nye.get("overordnet")
     while over is not None:
@@ -50,6 +55,7 @@ def endre(organ: UUID, *, utfort_av: Bruker, felter: dict[str, Any]) -> Organ:
     for navn, verdi in nye.items():
         setattr(organet, navn, verdi)
     organet.save(update_fields=list(nye))
+    organet.refresh_from_db(fields=["versjon"])
     return organet
 
 

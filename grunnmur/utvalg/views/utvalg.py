@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from grunnmur.organisasjon.innlogget import Innlogget
 from grunnmur.organisasjon.models import Organ
+from grunnmur.saksgang.feil import Utdatert
 from grunnmur.saksgang.forms import legg_til_feil
 
 from .. import rules
@@ -45,16 +46,20 @@ def hent_og_stell(request: Innlogget, pk: UUID) -> Organ:
 def skjemaside(
     request: Innlogget, skjema: Any, gjor: Callable[[dict[str, Any]], str], *, tilbake: str, **kontekst: Any
 ) -> HttpResponse:
-    """One form, one operation that returns the receipt, and back."""
+    """One form, one operation that returns the receipt, and back. Somebody who was slower than another gets 409."""
+    status = 200
     if request.method == "POST" and skjema.is_valid():
         try:
             kvittering = gjor(skjema.cleaned_data)
+        except Utdatert:
+            status = 409
+            skjema.noen_var_foer()
         except ValidationError as feil:
             legg_til_feil(skjema, feil)
         else:
             messages.success(request, kvittering)
             return redirect(tilbake)
-    return render(request, "utvalg/skjema.html", {"form": skjema, "tilbake": tilbake, **kontekst})
+    return render(request, "utvalg/skjema.html", {"form": skjema, "tilbake": tilbake, **kontekst}, status=status)
 
 
 def _data(request: Innlogget) -> Any:
@@ -68,7 +73,9 @@ def liste(request: Innlogget) -> HttpResponse:
     steller = bool(rules.steller_utvalg(request.user))
     if not rader and not steller:
         raise Http404
-    return render(request, "utvalg/liste.html", {"rader": rader, "steller": steller, "har_verv": any(rad.mitt_verv for rad in rader)})
+    return render(
+        request, "utvalg/liste.html", {"rader": rader, "steller": steller, "har_verv": any(rad.mitt_verv for rad in rader)}
+    )
 
 
 @never_cache
@@ -109,12 +116,11 @@ def endre(request: Innlogget, pk: UUID) -> HttpResponse:
     organ = hent_og_stell(request, pk)
 
     def gjor(data: dict[str, Any]) -> str:
-        op.endre(organ.pk, utfort_av=request.user, felter=data)
+        op.endre(organ.pk, utfort_av=request.user, versjon=data.pop("versjon"), felter=data)
         return _("Endringen er lagret.")
 
-    return _organskjema(
-        request, organ, Organskjema(_data(request), organ=organ), gjor, _("Endre utvalget"), _("Lagre endringen")
-    )
+    skjema = Organskjema(_data(request), organ=organ)
+    return _organskjema(request, organ, skjema, gjor, _("Endre utvalget"), _("Lagre endringen"))
 
 
 @never_cache
@@ -190,4 +196,6 @@ def nytt_mote(request: Innlogget, pk: UUID, skriftlig: bool) -> HttpResponse:
         return _("%(nr)s er planlagt. Sett opp saker, og send sakslisten.") % {"nr": mote.saksnummer}
 
     tittel = _("Ny skriftlig behandling") if skriftlig else _("Nytt møte")
-    return _organskjema(request, organ, skjema, gjor, tittel, _("Planlegg behandlingen") if skriftlig else _("Planlegg møtet"))
+    return _organskjema(
+        request, organ, skjema, gjor, tittel, _("Planlegg behandlingen") if skriftlig else _("Planlegg møtet")
+    )
