@@ -17,7 +17,7 @@ from ..ord import valider_noytral
 from .kriterier import Kriteriegruppe, Kriterium
 from .runde import Runde
 from .runde import Rundetilstand as RT
-from .vern import mens
+from .vern import i_rundens_kriterier, mens
 
 KANDIDATENS_RUNDE = "(SELECT k.runde_id FROM tildeling_kandidat k WHERE k.id = r.kandidat_id)"
 
@@ -63,9 +63,9 @@ class Kandidat(models.Model):
         triggers = [
             mens(
                 "kandidat_foer_fristen", RT.PLANLAGT, RT.AAPEN,
-                # Whoever falls away while the committee works is taken out then too.
-                utenom="NEW.trukket IS NOT NULL AND OLD.trukket IS NULL AND EXISTS (SELECT 1 FROM tildeling_runde u "
-                "WHERE u.id = NEW.runde_id AND u.tilstand = 'behandles')",
+                # Whoever falls away while the committee works is taken out then too; and points and groups raise the version.
+                utenom="to_jsonb(NEW) - 'versjon' = to_jsonb(OLD) - 'versjon' OR NEW.trukket IS NOT NULL AND OLD.trukket IS NULL "
+                "AND EXISTS (SELECT 1 FROM tildeling_runde u WHERE u.id = NEW.runde_id AND u.tilstand = 'behandles')",
             ),
             pgtrigger.ReadOnly(name="kandidat_er_den_samme", fields=["runde", "lege"]),
         ]  # fmt: skip
@@ -92,7 +92,21 @@ class Onske(models.Model):
             models.UniqueConstraint(fields=["kandidat", "rang"], name="onske_en_rang"),
             models.CheckConstraint(condition=Q(rang__gte=1), name="onske_fra_en"),
         ]
-        triggers = [mens("onske_foer_fristen", RT.AAPEN, runde=KANDIDATENS_RUNDE)]
+        triggers = [
+            mens("onske_foer_fristen", RT.AAPEN, runde=KANDIDATENS_RUNDE),
+            pgtrigger.Trigger(
+                name="onske_av_den_som_onsker",
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                when=pgtrigger.Before,
+                func="""
+                    IF NOT EXISTS (SELECT 1 FROM tildeling_kandidat k WHERE k.id = NEW.kandidat_id
+                                   AND k.trukket IS NULL AND k.fast_kommune_id IS NULL) THEN
+                        RAISE EXCEPTION 'onske_av_den_som_onsker' USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.rang}. {self.kommune}"
@@ -111,7 +125,12 @@ class Gruppemedlem(models.Model):
         verbose_name = _("medlem av gruppe")
         verbose_name_plural = _("medlemmer av grupper")
         constraints = [models.UniqueConstraint(fields=["kandidat", "gruppe"], name="gruppemedlem_en_gang")]
-        triggers = [mens("gruppemedlem_foer_vedtak", RT.PLANLAGT, RT.AAPEN, RT.BEHANDLES, runde=KANDIDATENS_RUNDE)]
+        triggers = [
+            mens("gruppemedlem_foer_vedtak", RT.PLANLAGT, RT.AAPEN, RT.BEHANDLES, runde=KANDIDATENS_RUNDE),
+            i_rundens_kriterier(
+                "gruppemedlem_etter_kriteriene", "(SELECT k.runde_id FROM tildeling_kandidat k WHERE k.id = NEW.kandidat_id)"
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.gruppe)

@@ -14,7 +14,7 @@ from grunnmur.saksgang.models import Sak, SakQuerySet
 
 from .adgang import leser_lis1, leser_runder
 from .kriterier import Kriteriegruppe, Kriterier
-from .vern import mens, rundens_vern
+from .vern import i_rundens_kriterier, mens, rundens_vern
 
 
 class Rundetilstand(models.TextChoices):
@@ -153,7 +153,10 @@ class Reservasjon(models.Model):
             ),
         ]
         # Before the wishes are in: nobody reserves for somebody they have seen.
-        triggers = [mens("reservasjon_foer_fristen", RT.PLANLAGT, RT.AAPEN)]
+        triggers = [
+            mens("reservasjon_foer_fristen", RT.PLANLAGT, RT.AAPEN),
+            i_rundens_kriterier("reservasjon_etter_kriteriene", "NEW.runde_id"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kommune}: {self.antall} til {self.gruppe}"

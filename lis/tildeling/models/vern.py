@@ -41,6 +41,22 @@ def mens(navn: str, *tilstander: str, runde: str = "r.runde_id", utenom: str = "
     )
 
 
+def i_rundens_kriterier(navn: str, runde: str) -> pgtrigger.Trigger:
+    """The group of the row is one of those in the criteria of the round."""
+    return pgtrigger.Trigger(
+        name=navn,
+        operation=pgtrigger.Insert | pgtrigger.Update,
+        when=pgtrigger.Before,
+        func=f"""
+            IF NOT EXISTS (SELECT 1 FROM tildeling_runde u JOIN tildeling_kriteriegruppe g ON g.kriterier_id = u.kriterier_id
+                           WHERE u.id = {runde} AND g.id = NEW.gruppe_id) THEN
+                RAISE EXCEPTION '{navn}' USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN NEW;
+        """,  # noqa: S608  (our own names)
+    )
+
+
 def bare_utkast(navn: str, kriterier: str = "r.kriterier_id") -> pgtrigger.Trigger:
     """What belongs to criteria changes only while they are a draft: what is adopted, and what is put forward, stands."""
     return pgtrigger.Trigger(
@@ -71,6 +87,13 @@ def rundens_vern() -> list[pgtrigger.Trigger]:
                 IF NOT EXISTS (SELECT 1 FROM tildeling_kriterier k WHERE k.id = NEW.kriterier_id
                                AND k.tilstand = 'gjelder' AND k.organ_id = NEW.organ_id FOR SHARE) THEN
                     RAISE EXCEPTION 'runde_uten_vedtatte_kriterier' USING ERRCODE = 'check_violation';
+                END IF;
+                IF EXISTS (SELECT 1 FROM tildeling_reservasjon r JOIN tildeling_kriteriegruppe g ON g.id = r.gruppe_id
+                           WHERE r.runde_id = NEW.id AND g.kriterier_id <> NEW.kriterier_id)
+                   OR EXISTS (SELECT 1 FROM tildeling_gruppemedlem m JOIN tildeling_kandidat k ON k.id = m.kandidat_id
+                              JOIN tildeling_kriteriegruppe g ON g.id = m.gruppe_id
+                              WHERE k.runde_id = NEW.id AND g.kriterier_id <> NEW.kriterier_id) THEN
+                    RAISE EXCEPTION 'runde_grupper_fra_andre_kriterier' USING ERRCODE = 'check_violation';
                 END IF;
                 RETURN NEW;
             """,
