@@ -39,6 +39,7 @@ RESERVER       = Overgang("reserver", fra(R.PLANLAGT, R.AAPEN), None, r.ordner_r
 AAPNE          = Overgang("aapne", fra(R.PLANLAGT), R.AAPEN, r.ordner_runden, _("Åpne for ønsker"), _("åpnet for ønsker"), r.kan_aapnes)
 ONSK           = Overgang("onsk", fra(R.AAPEN), None, r.onsker, _("Lever ønskene"), _("leverte ønskene sine"))
 ONSK_FOR       = Overgang("onsk_for", fra(R.AAPEN), None, r.ordner_runden, _("Skriv inn ønsker"), _("skrev inn ønskene til en kandidat uten konto"))
+BE_OM_ONSKER   = Overgang("be_om_onsker", fra(R.AAPEN), None, r.er_systemet, _("Be om ønsker"), _("ba en kandidat som har fått konto, om ønsker"))
 SETT_GRUPPER   = Overgang("sett_grupper", fra(R.PLANLAGT, R.AAPEN, R.BEHANDLES), None, r.ordner_runden, _("Bekreft grupper"), _("bekreftet hvem som er med i en gruppe"))
 SETT_POENG     = Overgang("sett_poeng", fra(R.AAPEN, R.BEHANDLES), None, r.behandler, _("Gi poeng"), _("ga poeng"))
 LUKK           = Overgang("lukk", fra(R.AAPEN), R.BEHANDLES, r.er_systemet, _("Lukk"), _("noterte at fristen for ønsker er ute"))
@@ -85,6 +86,7 @@ LYS_UT         = Overgang("lys_ut", fra(P.LEDIG), P.UTLYST, r.er_restplassens_pa
 AVTAL          = Overgang("avtal", fra(P.LEDIG, P.UTLYST), P.AVTALE, r.er_foretaket, _("Registrer avtale med annet helseforetak"), _("registrerte avtale med et annet helseforetak"))
 BESETT         = Overgang("besett", fra(P.LEDIG, P.UTLYST, P.AVTALE), P.BESATT, r.er_restplassens_kommune, _("Registrer hvem som er ansatt"), _("registrerte at kommunen har ansatt i plassen"))
 LUKK_RESTPLASS = Overgang("lukk_restplass", fra(P.LEDIG, P.UTLYST, P.AVTALE), P.LUKKET, r.er_restplassens_part, _("Lukk restplassen"), _("lukket restplassen uten at noen ble ansatt"))
+GI_I_RUNDE     = Overgang("gi_i_runde", fra(P.LEDIG, P.UTLYST, P.AVTALE), P.LUKKET, r.er_systemet, _("Gitt i en runde"), _("noterte at plassen er gitt i en tildelingsrunde"))
 # fmt: on
 
 KRITERIER = registrer(
@@ -99,7 +101,7 @@ RUNDE = registrer(
     start=R.PLANLAGT,
     overganger=[
         PLANLEGG, ENDRE_RUNDE, HENT_KANDIDATER, LEGG_TIL_KANDIDAT, TA_UT_KANDIDAT, RESERVER, AAPNE, ONSK, ONSK_FOR,
-        SETT_GRUPPER, SETT_POENG, LUKK, LUKK_TIDLIG, MELD_HABILITET, AVGJOR_HABILITET, TIL_UNDERSKRIFT, SIGNER, SEND_TILBAKE,
+        BE_OM_ONSKER, SETT_GRUPPER, SETT_POENG, LUKK, LUKK_TIDLIG, MELD_HABILITET, AVGJOR_HABILITET, TIL_UNDERSKRIFT, SIGNER, SEND_TILBAKE,
         ALLE_SIGNERTE, TA_OPP_IGJEN, SETT_TID, PUBLISER, PUBLISER_TIL_TIDEN, KAN_IKKE_PUBLISERES,
         SETT_PAA_SAKSLISTEN, AVLYS,
     ],
@@ -112,4 +114,4 @@ TILDELING = registrer(
         TILDEL, ANSETT, BEGYNN, FULLFOR, MELD_FORSINKELSE, UTSETT_START, FORLENG, MELD_FRAVAER, MELD_FRAFALL, KVITTER,
     ],
 )  # fmt: skip
-RESTPLASS = registrer(Restplass, start=P.LEDIG, overganger=[OPPSTAA, FORDEL_ANSVAR, LYS_UT, AVTAL, BESETT, LUKK_RESTPLASS])
+RESTPLASS = registrer(Restplass, start=P.LEDIG, overganger=[OPPSTAA, FORDEL_ANSVAR, LYS_UT, AVTAL, BESETT, LUKK_RESTPLASS, GI_I_RUNDE])

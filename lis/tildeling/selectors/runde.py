@@ -43,7 +43,7 @@ FOR_ALLE = {
     o.PUBLISER_TIL_TIDEN.navn, o.AVLYS.navn,
 }  # fmt: skip
 """Events that candidates and municipalities may read; the rest is the work of the committee."""
-BARE_EGNE = {o.ONSK.navn, o.ONSK_FOR.navn}
+BARE_EGNE = {o.ONSK.navn, o.ONSK_FOR.navn, o.BE_OM_ONSKER.navn}
 """That somebody has wished stands in the list of candidates; sixty lines of it would drown the history."""
 
 
