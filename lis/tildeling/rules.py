@@ -46,6 +46,11 @@ def _ordner(bruker: Bruker, organ: Organ) -> Fullmakt | bool | None:
     return lis1.koordinator(bruker) or (verv is not None and verv.verv in (Verv.LEDER, Verv.SEKRETAER))
 
 
+def skriver_kriterier(bruker: Bruker, organ: Organ) -> Fullmakt | bool | None:
+    """Who may begin on a new version of the committee's scheme."""
+    return _ordner(bruker, organ)
+
+
 def ordner_kriterier(bruker: Bruker, kriterier: Kriterier) -> Fullmakt | bool | None:
     """The LIS coordinator, and the committee's own leader and secretary, write the scheme down (S1-L12)."""
     return _ordner(bruker, kriterier.organ)
