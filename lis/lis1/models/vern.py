@@ -12,7 +12,9 @@ SVARDAG = "(NEW.endret AT TIME ZONE 'Europe/Oslo')::date"
 
 
 def kommuneplassens_vern() -> list[pgtrigger.Trigger]:
-    """Two people stand behind an approved place, it is in time and from a party, and it stays what was approved."""
+    """Two people stand behind an approved place, it is in time and from a party, and it stays what was approved; what
+    somebody has is not taken away.
+    """
     return [
         pgtrigger.ReadOnly(name="kommuneplass_bytter_ikke_kommune", fields=["kommune"]),
         pgtrigger.Trigger(
@@ -58,6 +60,24 @@ def kommuneplassens_vern() -> list[pgtrigger.Trigger]:
                 END IF;
                 IF NEW.tilstand <> 'godkjent' AND OLD.oppstart <= {SVARDAG} THEN
                     RAISE EXCEPTION 'kommuneplass_er_i_bruk' USING ERRCODE = 'check_violation';
+                END IF;
+                RETURN NEW;
+            """,
+        ),
+        # The allocation is an app above this one. Who has a place is asked of the rows, whoever writes them.
+        pgtrigger.Trigger(
+            name="kommuneplass_er_tildelt",
+            operation=pgtrigger.Update,
+            when=pgtrigger.Before,
+            condition=pgtrigger.Q(old__tilstand="godkjent") & ENDRET,
+            func="""
+                IF EXISTS (SELECT 1 FROM tildeling_tildeling t
+                           WHERE t.plass_id = NEW.id AND t.tilstand <> 'frafalt') THEN
+                    RAISE EXCEPTION 'kommuneplass_er_tildelt' USING ERRCODE = 'check_violation';
+                END IF;
+                IF EXISTS (SELECT 1 FROM tildeling_restplass r WHERE r.plass_id = NEW.id
+                           AND r.tilstand IN ('ledig', 'utlyst', 'avtale_annet_hf')) THEN
+                    RAISE EXCEPTION 'kommuneplass_er_restplass' USING ERRCODE = 'check_violation';
                 END IF;
                 RETURN NEW;
             """,

@@ -159,6 +159,8 @@ def trekk_plass(pk: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime | No
     var = plass.tilstand
     if var == P.GODKJENT and plass.oppstart <= lokal_dato(naa) and rules.er_kommunen(utfort_av, plass):
         raise ValidationError(_("Halvåret har begynt. Plassen kan ikke trekkes lenger. Snakk med LIS-koordinatoren."))
+    if var == P.GODKJENT and rules.er_kommunen(utfort_av, plass):
+        _krev_at_ingen_har(plass)
     hendelse = flytt(plass, o.TREKK_PLASS, utfort_av=utfort_av, naa=naa)
     lukk_oppgaver(plass, hendelse)
     if var == P.GODKJENT:
@@ -166,6 +168,16 @@ def trekk_plass(pk: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime | No
     elif var == P.FORESLAATT:
         _si_fra(plass, hendelse, "plass_forslag_trukket", statsforvaltere())
     return plass
+
+
+def _krev_at_ingen_har(plass: Kommuneplass) -> None:
+    """What somebody has been given is not taken away; what is left over is closed first, where others read why."""
+    if plass.tildelinger.exclude(tilstand="frafalt").exists():
+        raise ValidationError(
+            _("Plassen er tildelt en lege og kan ikke trekkes. Faller legen fra, melder dere det på tildelingen.")
+        )
+    if plass.restplasser.filter(tilstand__in=["ledig", "utlyst", "avtale_annet_hf"]).exists():
+        raise ValidationError(_("Plassen er en restplass. Lukk restplassen før dere trekker plassen."))
 
 
 def _svar(plass: Kommuneplass, bruker: Bruker, kommentar: str = "") -> dict[str, Any]:

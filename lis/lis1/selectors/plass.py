@@ -138,8 +138,10 @@ def plasside(plass: Kommuneplass, bruker: Bruker) -> Plasside:
 
 
 def _for_sent(plass: Kommuneplass) -> set[str]:
-    """An approved place is in use from the day its half-year begins."""
-    i_bruk = plass.tilstand == P.GODKJENT and plass.oppstart <= timezone.localdate()
+    """An approved place is in use from the day its half-year begins, and from the day a doctor is given it."""
+    if plass.tilstand != P.GODKJENT:
+        return set()
+    i_bruk = plass.oppstart <= timezone.localdate() or plass.tildelinger.exclude(tilstand="frafalt").exists()
     return {o.TREKK_PLASS.navn} if i_bruk else set()
 
 
