@@ -66,10 +66,18 @@ class Visning(Enum):
     HOS_STATSFORVALTEREN = _Utseende("hos_statsforvalteren", _("Hos Statsforvalteren"), "info", "hourglass")
     GODKJENT = _Utseende("godkjent", _("Godkjent"), "success", "check-circle")
     IKKE_GODKJENT = _Utseende("ikke_godkjent", _("Ikke godkjent"), "danger", "x-octagon", True)
-    # LIS1 places left over
+    # Doctors who have a municipal LIS1 place, and places left over
+    ANSATT = _Utseende("ansatt", _("Ansatt"), "success", "check-circle")
+    I_KOMMUNEN = _Utseende("i_kommunen", _("I kommunen"), "accent", "stethoscope")
+    FALT_FRA = _Utseende("falt_fra", _("Falt fra"), "danger", "minus-circle")
     LEDIG = _Utseende("ledig", _("Ledig"), "warning", "warning", True)
     AVTALE_ANNET_HF = _Utseende("avtale_annet_hf", _("Avtale med annet helseforetak"), "accent", "swap")
     LUKKET = _Utseende("lukket", _("Lukket"), "neutral", "minus-circle")
+    # The scheme for who gets which LIS1 place
+    TIL_VEDTAK = _Utseende("til_vedtak", _("Til vedtak"), "info", "hourglass")
+    GJELDER = _Utseende("gjelder", _("Gjelder"), "success", "check-circle")
+    AVLOST = _Utseende("avlost", _("Avløst"), "neutral", "check")
+    IKKE_VEDTATT = _Utseende("ikke_vedtatt", _("Ikke vedtatt"), "neutral", "minus-circle")
     # Rounds in which LIS1 are allocated municipal places
     AAPEN_FOR_ONSKER = _Utseende("aapen_for_onsker", _("Åpen for ønsker"), "accent", "clipboard")
     TIL_UNDERSKRIFT = _Utseende("til_underskrift", _("Til underskrift"), "warning", "pencil", True)

@@ -8,7 +8,12 @@ class TildelingConfig(AppConfig):
     verbose_name = _("Tildeling av LIS1")
 
     def ready(self) -> None:
+        from grunnmur.jobb.regneark import registrer_regneark
+
         from . import overganger, tekster  # noqa: F401  the tables become law
-        from .operations import forslag
+        from .excel import REGNEARK
+        from .operations import forslag, kriteriefolger
 
         forslag.registrer()
+        kriteriefolger.registrer()
+        registrer_regneark(REGNEARK)

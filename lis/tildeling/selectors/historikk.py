@@ -22,6 +22,8 @@ LEDETEKSTER = {
     "reservasjoner": _("Reserverte plasser"),
     "grupper": _("Grupper"),
     "publiseres": _("Publiseres"),
+    "start": _("Begynner i kommunen"),
+    "slutt": _("Siste dag i kommunen"),
 }
 
 
