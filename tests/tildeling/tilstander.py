@@ -14,11 +14,13 @@ from django.utils import timezone
 from grunnmur.organisasjon.models import Bruker
 from grunnmur.saksgang.models import Saksteller
 from grunnmur.saksgang.operations import flytt, signer
+from grunnmur.utvalg.models import Mote
 from grunnmur.utvalg.operations import mote as moteop
-from grunnmur.utvalg.operations import protokoll, saksliste
+from grunnmur.utvalg.operations import protokoll
 from lis.tildeling import overganger as o
 from lis.tildeling.fordeling import forpliktelse
 from lis.tildeling.models import Kandidat, Kriterier, Onske, Runde
+from lis.tildeling.operations import kriterier as kriterieop
 from tests.tildeling.folk import OPPSTART, TildelingsCast
 
 
@@ -31,44 +33,58 @@ def ny(sak: Any) -> Any:
 
 
 def utkast(lis: TildelingsCast, **andre: Any) -> Kriterier:
-    """Draft criteria without points: the lots decide."""
-    nummer = Kriterier.objects.filter(organ=lis.organ).count() + 1
-    felter = {"tekst": "Plassene fordeles etter ønskene. Står flere likt, trekkes det lodd."} | andre
-    sak = Kriterier.objects.create(
-        organ=lis.organ, nummer=nummer, tilstand="utkast", saksnummer=Saksteller.neste("KR", timezone.now()), **felter
-    )
-    flytt(sak, o.SKRIV, utfort_av=lis.koordinator)
-    return sak
+    """Draft criteria without points: the lots decide. A new version starts from the one that applies."""
+    sak = kriterieop.skriv(utfort_av=lis.koordinator, organ=lis.organ)  # type: ignore[arg-type]
+    felter = {
+        "tekst": sak.tekst or "Plassene fordeles etter ønskene. Står flere likt, trekkes det lodd.",
+        "rekkefolge": sak.rekkefolge, "beslutningsdyktig": sak.beslutningsdyktig,
+    }  # fmt: skip
+    return kriterieop.endre(sak.pk, utfort_av=lis.koordinator, versjon=sak.versjon, **(felter | andre))
 
 
-def gjeldende(lis: TildelingsCast, kriterier: Kriterier | None = None, **andre: Any) -> Kriterier:
-    """Adopted by the committee in a meeting held yesterday."""
-    sak = kriterier or utkast(lis, **andre)
-    sekretaer, for_lenge_siden = lis.utvalgssekretaer, timezone.now() - timedelta(days=30)
+FOR_LENGE_SIDEN = timedelta(days=30)
+
+
+def mote_om_kriterier(lis: TildelingsCast) -> Mote:
+    """A meeting of the committee held yesterday, planned a month ago."""
     start = timezone.now().replace(hour=8, minute=0, second=0, microsecond=0) - timedelta(days=1)
     felter = {
         "form": "digital", "start": start, "slutt": start + timedelta(hours=1), "sted": "",
         "lenke": "https://mote.example/lis1", "sakslistefrist": timezone.localdate(start) - timedelta(days=14),
     }  # fmt: skip
-    mote = moteop.planlegg(lis.organ.pk, utfort_av=sekretaer, felter=felter, naa=for_lenge_siden)  # type: ignore[union-attr]
-    motesak = saksliste.meld_inn(
-        mote.pk, utfort_av=system(), sak=sak, meldt_av=lis.koordinator, tittel="Kriterier",
-        innstilling="Kriteriene vedtas.", naa=for_lenge_siden,
-    )  # fmt: skip
-    flytt(sak, o.LEGG_FRAM, utfort_av=lis.koordinator, felter={"motesak": motesak})
-    moteop.send_saksliste(mote.pk, utfort_av=sekretaer, versjon=ny(mote).versjon, naa=for_lenge_siden)
+    naa = timezone.now() - FOR_LENGE_SIDEN
+    return moteop.planlegg(lis.organ.pk, utfort_av=lis.utvalgssekretaer, felter=felter, naa=naa)  # type: ignore[union-attr]
+
+
+def lagt_fram(lis: TildelingsCast, kriterier: Kriterier | None = None, mote: Mote | None = None) -> Kriterier:
+    """Waits for the committee."""
+    sak = ny(kriterier or utkast(lis))
+    mote, naa = mote or mote_om_kriterier(lis), timezone.now() - FOR_LENGE_SIDEN
+    return kriterieop.legg_fram(sak.pk, utfort_av=lis.koordinator, versjon=sak.versjon, mote=mote.pk, naa=naa)
+
+
+def behandlet(lis: TildelingsCast, kriterier: Kriterier, utfall: str = "vedtatt") -> Kriterier:
+    """The committee has met over criteria that were put forward, and its minutes are approved."""
+    mote, sekretaer = kriterier.motesak.mote, lis.utvalgssekretaer  # type: ignore[union-attr]
+    naa = timezone.now() - FOR_LENGE_SIDEN
+    moteop.send_saksliste(mote.pk, utfort_av=sekretaer, versjon=ny(mote).versjon, naa=naa)
     oppmote = {lis.verv(k).pk: lis.folk[k].pk for k in ("statsforvalter", "kommuneoverlege", "koordinator")}
     protokoll.hold(
         mote.pk, utfort_av=sekretaer, versjon=ny(mote).versjon, oppmote=oppmote, moteleder=lis.statsforvalter.pk,
         godkjenning="leder",
     )  # fmt: skip
-    protokoll.skriv_vedtak(mote.pk, utfort_av=sekretaer, versjon=ny(mote).versjon, nummer=1, utfall="vedtatt")
+    protokoll.skriv_vedtak(
+        mote.pk, utfort_av=sekretaer, versjon=ny(mote).versjon, nummer=1, utfall=utfall,
+        vedtak="" if utfall == "vedtatt" else "Punkt 2 skrives om.",
+    )  # fmt: skip
     protokoll.til_godkjenning(mote.pk, utfort_av=sekretaer, versjon=ny(mote).versjon)
     protokoll.godkjenn(mote.pk, utfort_av=lis.statsforvalter, versjon=ny(mote).versjon)
-    sak = ny(sak)
-    if sak.tilstand == "til_vedtak":  # until the committee's decision does it by itself
-        flytt(sak, o.VEDTA, utfort_av=system(), felter={"vedtatt": timezone.localdate(start)})
-    return ny(sak)
+    return ny(kriterier)
+
+
+def gjeldende(lis: TildelingsCast, kriterier: Kriterier | None = None, **andre: Any) -> Kriterier:
+    """Adopted by the committee in a meeting held yesterday."""
+    return behandlet(lis, lagt_fram(lis, kriterier or utkast(lis, **andre)))
 
 
 def planlagt(lis: TildelingsCast, *leger: str, kriterier: Kriterier | None = None) -> Runde:
