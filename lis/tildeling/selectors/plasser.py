@@ -1,63 +1,67 @@
-"""Which concrete places a round gives out, and who gets which of them."""
+"""The places a round has to give by municipality: approved for its half-year, and nobody has them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
-from lis.lis1.models import Kommuneplass
+from grunnmur.organisasjon.models import Virksomhet
+from lis.lis1.models import Kommuneplass, Profil
 
-from ..models import Forslag, Kandidat, Restplass, Runde, Tildeling, Tildelingstilstand
-from ..models.restplass import AAPEN
+from ..models import Kandidat, Reservasjon, Runde, Tildeling, Tildelingstilstand
 
 
-def ledige_plasser(runde: Runde) -> QuerySet[Kommuneplass]:
-    """Approved places of the half-year that nobody has. Those left over already come last: somebody works with them."""
+def ledige_plasser(oppstart: date) -> QuerySet[Kommuneplass]:
+    """Approved places of the half-year that no living allocation has."""
     opptatt = Tildeling.objects.filter(plass=OuterRef("pk")).exclude(tilstand=Tildelingstilstand.FRAFALT)
-    rest = Restplass.objects.filter(plass=OuterRef("pk"), tilstand__in=AAPEN)
-    plasser = Kommuneplass.objects.godkjente().filter(oppstart=runde.oppstart).exclude(Exists(opptatt))
-    return plasser.annotate(er_rest=Exists(rest)).order_by("er_rest", "saksnummer")
+    return Kommuneplass.objects.godkjente().filter(~Exists(opptatt), oppstart=oppstart)
 
 
 @dataclass(frozen=True)
-class Oppgjor:
-    """Who gets which place. What could not be done names the municipality or the doctor; then nothing may be published."""
+class Kommuneplasser:
+    """One municipality in a round. `faste` are doctors whose position named it, who come before everybody else."""
 
-    plass: dict[UUID, Kommuneplass] = field(default_factory=dict)
-    uten_plass: list[UUID] = field(default_factory=list)
-    ledige: list[Kommuneplass] = field(default_factory=list)
-    for_faa: list[str] = field(default_factory=list)
-    """Municipalities with fewer places than the proposal gives out there."""
-    borte: list[UUID] = field(default_factory=list)
-    """Candidates in the proposal who are no longer in the round, or have a place already."""
+    kommune: Virksomhet
+    antall: int
+    faste: int = 0
+    har_profil: bool = False
+    reservert: tuple[Reservasjon, ...] = ()
 
-
-def oppgjor(runde: Runde, forslag: Forslag, *, laas: bool = False) -> Oppgjor:
-    """Pair the placements of the proposal with concrete places, in the order of case numbers."""
-    alle = ledige_plasser(runde).select_related("kommune")
-    ledige = list(alle.select_for_update(of=("self",)) if laas else alle)
-    kandidater = {str(k.pk): k for k in runde.kandidater.select_related("lege")}
-    har_plass = set(
-        Tildeling.objects.lopende().filter(lege__in=[k.lege_id for k in kandidater.values()]).values_list("lege", flat=True)
-    )
-    svar = Oppgjor(ledige=ledige)
-    for rad in forslag.resultat["plasseringer"]:
-        kandidat = kandidater[rad["kandidat"]]
-        if kandidat.trukket or (rad["kommune"] and kandidat.lege_id in har_plass):
-            svar.borte.append(kandidat.pk)
-        elif not rad["kommune"]:
-            svar.uten_plass.append(kandidat.pk)
-        else:
-            _gi(svar, kandidat, rad["kommune"])
-    return svar
+    @property
+    def mangler(self) -> int:
+        """Places too few for those it was promised to."""
+        return max(0, self.faste - self.antall)
 
 
-def _gi(svar: Oppgjor, kandidat: Kandidat, kommune: str) -> None:
-    plass = next((p for p in svar.ledige if str(p.kommune_id) == kommune), None)
-    if plass is None:
-        svar.for_faa.append(kommune)
-        return
-    svar.ledige.remove(plass)
-    svar.plass[kandidat.pk] = plass
+def faste_i(runde: Runde) -> QuerySet[Kandidat]:
+    """Candidates whose position named the municipality."""
+    return runde.kandidater.filter(trukket=None, fast_kommune__isnull=False)
+
+
+def plasser_i(runde: Runde) -> list[Kommuneplasser]:
+    """The municipalities of the round by name. Five queries, whatever the number."""
+    per_kommune = ledige_plasser(runde.oppstart).order_by().values_list("kommune").annotate(Count("pk"))
+    antall: Counter[UUID] = Counter(dict(per_kommune))
+    faste = Counter(faste_i(runde).values_list("fast_kommune", flat=True))
+    kommuner = list(Virksomhet.objects.filter(pk__in={*antall, *faste}).order_by("sortering"))
+    profiler = set(Profil.objects.publiserte().filter(virksomhet__in=kommuner).values_list("virksomhet", flat=True))
+    reservert: dict[UUID, list[Reservasjon]] = {}
+    for rad in runde.reservasjoner.select_related("gruppe").order_by("gruppe__navn"):
+        reservert.setdefault(rad.kommune_id, []).append(rad)
+    return [
+        Kommuneplasser(k, antall[k.pk], faste[k.pk], k.pk in profiler, tuple(reservert.get(k.pk, ()))) for k in kommuner
+    ]
+
+
+def kommuner_aa_onske(runde: Runde) -> list[Kommuneplasser]:
+    """Those that have a place to give."""
+    return [rad for rad in plasser_i(runde) if rad.antall]
+
+
+def sum_plasser(rader: Iterable[Kommuneplasser]) -> int:
+    return sum(rad.antall for rad in rader)
