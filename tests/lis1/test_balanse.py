@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from grunnmur.organisasjon.models import Virksomhet
+from grunnmur.organisasjon.models import Bruker, Deltakelse, Virksomhet
 from lis.lis1.models import Kommuneplass, Kull, Stilling
 from lis.lis1.operations import stilling as op
 from lis.lis1.selectors import balanse as utvalg
@@ -32,7 +32,9 @@ def plass(kommune: Virksomhet, oppstart: date, tilstand: str = "godkjent") -> Ko
         kommune=kommune, oppstart=oppstart, tilstand="foreslaatt", saksnummer=f"KP-prove-{next(NUMMER)}"
     )
     if tilstand != "foreslaatt":
-        svar = {"svar_kommentar": "Mangler veileder."} if tilstand == "ikke_godkjent" else {}
+        svar: dict[str, Any] = {"svar_kommentar": "Mangler veileder."} if tilstand == "ikke_godkjent" else {}
+        if tilstand != "trukket":
+            svar["svart_av"] = Bruker.objects.get(navn="Stig Statsforvalter")
         Kommuneplass.objects.filter(pk=rad.pk).update(tilstand=tilstand, versjon=2, **svar)
     return rad
 
@@ -92,6 +94,7 @@ def test_halvaaret_begynner_i_mars_og_september(dag: date, start: date) -> None:
 @pytest.mark.parametrize("fro", range(4))
 def test_balansen_er_det_samme_som_aa_telle_for_haand(lis: Lis1Cast, fro: int) -> None:
     tilfeldig = Random(fro)
+    Deltakelse.objects.create(helsefellesskap=lis.helsefellesskap, virksomhet=lis.annen, gyldig_fra=date(2020, 1, 1))
     kommuner = [lis.gjovik, lis.hamar, lis.annen]
     kull = [lis.kull(aar, sesong) for aar in (2027, 2028) for sesong in ("vaar", "host")]
     mal = planlagt(lis, kull[0])
@@ -221,3 +224,12 @@ def test_den_som_har_startet_er_ikke_framover(lis: Lis1Cast) -> None:
     assert all(h.start > idag for h in utvalg.framover())
     assert len(utvalg.framover()) == 6
     assert utvalg.framover(idag + timedelta(days=3650))[0].start.year >= idag.year + 9
+
+
+@pytest.mark.krav("S1-L07")
+def test_en_kommune_som_gaar_ut_av_helsefellesskapet_teller_ikke(lis: Lis1Cast) -> None:
+    oppstart = plass(lis.gjovik, halvaar_fram(timezone.localdate())[1]).oppstart
+    Deltakelse.objects.filter(virksomhet=lis.gjovik).update(gyldig_til=oppstart)
+    assert [h.godkjente for h in utvalg.balanse([oppstart])] == [1]
+    Deltakelse.objects.filter(virksomhet=lis.gjovik).update(gyldig_til=oppstart - timedelta(days=1))
+    assert [h.godkjente for h in utvalg.balanse([oppstart])] == [0]

@@ -9,10 +9,11 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from grunnmur.organisasjon.models import Deltakelse
 from grunnmur.portal.dato import dato, pluss_maaneder
 
 from ..models import Kommuneplass, Kommuneplasstilstand, Stilling, Stillingstilstand
@@ -104,6 +105,10 @@ def balanse(starter: Iterable[date]) -> list[Halvaar]:
             navn[kommune] = (sortering, kommunenavn)
     plasser: dict[date, dict[str, Counter[UUID]]] = defaultdict(lambda: {KP.GODKJENT: Counter(), KP.FORESLAATT: Counter()})
     i_tiden = Kommuneplass.objects.filter(oppstart__gte=fra, oppstart__lt=til, tilstand__in=[KP.GODKJENT, KP.FORESLAATT])
+    # Nobody serves in a municipality that has left the network by then, whatever was approved before.
+    deltar = Deltakelse.objects.filter(virksomhet=OuterRef("kommune"), gyldig_fra__lte=OuterRef("oppstart"))
+    deltar = deltar.filter(Q(gyldig_til=None) | Q(gyldig_til__gte=OuterRef("oppstart")))
+    i_tiden = i_tiden.filter(Exists(deltar))
     for dag, kommune, tilstand, antall in (
         i_tiden.order_by().values_list("oppstart", "kommune", "tilstand").annotate(antall=Count("pk"))
     ):
