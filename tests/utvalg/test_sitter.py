@@ -210,3 +210,14 @@ def test_a_meeting_that_is_moved_is_told_to_those_who_sit_there_then(utv: Utvalg
     slutt(utv, "overlege", timezone.localdate() + timedelta(days=40))
     moteop.endre(mote.pk, utfort_av=utv.utvalgssekretaer, versjon=mote.versjon, felter=utv.motefelter(om=60))
     assert utv.overlege.navn not in fortalt(mote, "flyttet")
+
+
+@pytest.mark.krav("S1-L14")
+def test_who_writes_freely_is_told_to_leave_health_out(utv: UtvalgCast) -> None:
+    skriftlig_, holdt = utv.sendt(utv.skriftligfelter()), utv.holdt()
+    for hvem, adresse in [
+        (utv.medlem, f"{skriftlig_.get_absolute_url()}svar/"),
+        (utv.utvalgssekretaer, f"{utv.sendt().get_absolute_url()}avlys/"),
+        (utv.utvalgssekretaer, f"{holdt.get_absolute_url()}sak/1/vedtak/"),
+    ]:
+        assert "Skriv aldri noe om noens helse." in som(hvem).get(adresse).content.decode(), adresse

@@ -33,7 +33,9 @@ class Motefelter(Skjema):
     """When and where a meeting is, and how long its agenda is open."""
 
     form = forms.ChoiceField(
-        label=_("Hvordan møtes dere?"), choices=[(f.value, f.label) for f in (Moteform.FYSISK, Moteform.DIGITAL)], widget=Radiovalg
+        label=_("Hvordan møtes dere?"),
+        choices=[(f.value, f.label) for f in (Moteform.FYSISK, Moteform.DIGITAL)],
+        widget=Radiovalg,
     )
     dag = Datofelt(label=_("Dag"), help_text=_("For eksempel 18.01.2027."))
     fra = _klokke(_("Fra klokken"), _("For eksempel 12.00."))
@@ -130,6 +132,7 @@ class Endresakskjema(Saksskjema):
 
 class Avlysskjema(Handlingsskjema):
     kommentar = FritekstSkjemafelt(
-        label=_("Hva vil du si om hvorfor?"), required=False, help_text=_("Står i historikken til møtet."),
+        label=_("Hva vil du si om hvorfor?"), required=False,
+        help_text=_("Står i historikken til møtet. Skriv aldri noe om noens helse."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip

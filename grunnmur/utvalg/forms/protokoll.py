@@ -73,7 +73,9 @@ class Vedtaksskjema(Handlingsskjema):
 
     utfall = forms.ChoiceField(label=_("Hva skjedde med saken?"), choices=Sakutfall.choices, widget=Radiovalg)
     vedtak = FritekstSkjemafelt(
-        label=_("Vedtak"), required=False, help_text=_("La stå tomt når innstillingen ble vedtatt som den er.")
+        label=_("Vedtak"),
+        required=False,
+        help_text=_("La stå tomt når innstillingen ble vedtatt som den er. Skriv aldri noe om noens helse."),
     )
 
     @classmethod
@@ -118,6 +120,7 @@ class Svarskjema(Handlingsskjema):
             )
             self.fields[f"merknad_{en.nummer}"] = FritekstSkjemafelt(
                 label=_("Merknad til sak %(nr)s") % {"nr": en.nummer}, required=False,
+                help_text=_("Alle i utvalget leser merknaden. Skriv aldri noe om noens helse."),
                 widget=forms.Textarea(attrs={"rows": 2}),
             )  # fmt: skip
             self.nummer.append(en.nummer)
