@@ -10,10 +10,11 @@ class TildelingConfig(AppConfig):
     def ready(self) -> None:
         from grunnmur.jobb.regneark import registrer_regneark
 
-        from . import overganger, tekster  # noqa: F401  the tables become law
+        from . import bevaring, overganger, tekster  # noqa: F401  the tables become law
         from .excel import REGNEARK
         from .operations import forslag, kriteriefolger
 
         forslag.registrer()
         kriteriefolger.registrer()
         registrer_regneark(REGNEARK)
+        bevaring.registrer()

@@ -155,8 +155,9 @@ def test_forsinket_i_kommunen_flytter_bare_slutten_og_den_neste_forsinkelsen_byg
 )
 def test_dagen_maa_vaere_en_ny_og_ikke_foer_planen(lis: Any, gjelder: str, dag: date, melding: str) -> None:
     sak = tildelt(lis)
-    with pytest.raises(ValidationError, match=melding.replace(" ", r"\s")):
+    with pytest.raises(ValidationError) as feil:
         gjor(forsinkelse.meld_forsinkelse, sak, lis.kommunekontakt, gjelder=gjelder, ny_dato=dag)
+    assert melding in feil.value.messages[0].replace("\N{NO-BREAK SPACE}", " ")
     assert Forsinkelse.objects.count() == 0
 
 
@@ -229,8 +230,9 @@ def test_det_som_er_meldt_staar(lis: Any) -> None:
     sak = tildelt(lis)
     gjor(forsinkelse.meld_forsinkelse, sak, lis.koordinator, gjelder="kommune", ny_dato=SLUTT + DAG)
     gjor(fravaer.meld_fravaer, sak, lis.koordinator, fra=OPPSTART)
-    nekter("forsinkelse_endres_ikke|Cannot update", lambda: Forsinkelse.objects.update(ny_dato=OPPSTART))
-    nekter("Cannot delete", lambda: Fravaer.objects.all().delete())
+    nekter("Cannot delete", lambda: Forsinkelse.objects.all().delete())
+    nekter("Cannot update", lambda: Forsinkelse.objects.update(ny_dato=OPPSTART))
+    nekter("fravaer_slettes_ikke", lambda: Fravaer.objects.all().delete())
     nekter("Invalid transition", lambda: Tildeling.objects.update(tilstand="fullfort", versjon=99))
     nekter("tildeling_ansatt_har_dato", lambda: Tildeling.objects.update(tilstand="ansatt", versjon=99))
     nekter("Cannot update|er_den_samme", lambda: Tildeling.objects.update(plass=lis.plass()))
@@ -265,11 +267,14 @@ def test_en_plass_noen_har_trekkes_ikke_og_en_restplass_lukkes_foerst(lis: Any) 
         plassop.trekk_plass(plass.pk, utfort_av=lis.kommunekontakt, versjon=plass.versjon)
     with pytest.raises(Nektet):  # that is told only to those who could
         plassop.trekk_plass(plass.pk, utfort_av=lis.hamarkontakt, versjon=plass.versjon)
-    nekter("kommuneplass_er_tildelt", lambda: Kommuneplass.objects.filter(pk=plass.pk).update(tilstand="trukket", versjon=9))
+    rad = Kommuneplass.objects.filter(pk=plass.pk)
+    nekter("kommuneplass_er_tildelt", lambda: rad.update(tilstand="trukket", versjon=9))
     gjor(frafall.meld_frafall, sak, lis.kommunekontakt, dato=OPPSTART)
     with pytest.raises(ValidationError, match="Lukk restplassen"):
         plassop.trekk_plass(plass.pk, utfort_av=lis.kommunekontakt, versjon=plass.versjon)
-    nekter("kommuneplass_er_restplass", lambda: Kommuneplass.objects.filter(pk=plass.pk).update(tilstand="trukket", versjon=9))
+    nekter(
+        "kommuneplass_er_restplass", lambda: Kommuneplass.objects.filter(pk=plass.pk).update(tilstand="trukket", versjon=9)
+    )
 
 
 def test_plassen_uten_lege_trekkes_som_foer(lis: Any) -> None:

@@ -152,10 +152,23 @@ class Del(models.TextChoices):
     KOMMUNE = "kommune", _("Kommunedelen")
 
 
-def om_tildelingen(navn: str) -> list[pgtrigger.Trigger]:
-    """Dated rows about an allocation are added, never changed or taken away."""
+def om_tildelingen(navn: str, *, tommes: bool = False) -> list[pgtrigger.Trigger]:
+    """Dated rows about an allocation are added, never changed or taken away; `tommes`: until its retention ends."""
+    slettes_ikke: pgtrigger.Trigger = pgtrigger.Protect(name=f"{navn}_slettes_ikke", operation=pgtrigger.Delete)
+    if tommes:
+        slettes_ikke = pgtrigger.Trigger(
+            name=f"{navn}_slettes_ikke",
+            operation=pgtrigger.Delete,
+            when=pgtrigger.Before,
+            func=f"""
+                IF NOT EXISTS (SELECT 1 FROM saksgang_tomming t WHERE t.alt AND t.sak_id = OLD.tildeling_id) THEN
+                    RAISE EXCEPTION '{navn}_slettes_ikke' USING ERRCODE = 'check_violation';
+                END IF;
+                RETURN OLD;
+            """,  # noqa: S608  (our own names)
+        )
     return [
-        pgtrigger.Protect(name=f"{navn}_slettes_ikke", operation=pgtrigger.Delete),
+        slettes_ikke,
         pgtrigger.Protect(name=f"{navn}_endres_ikke", operation=pgtrigger.Update),
         ikke_tommes(f"{navn}_tommes_ikke"),
     ]
@@ -207,7 +220,7 @@ class Fravaer(models.Model):
                 violation_error_message=_("Til-dato kan ikke være før fra-dato."),
             )
         ]
-        triggers = om_tildelingen("fravaer")
+        triggers = om_tildelingen("fravaer", tommes=True)
 
     def __str__(self) -> str:
         return f"{self.fra}–{self.til or ''}"

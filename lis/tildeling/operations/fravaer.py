@@ -35,7 +35,7 @@ def meld_fravaer(
         raise ValidationError({"fra": _("Kommunedelen er over da. Oppgi en dag i sykehusdelen eller kommunedelen.")})
     hendelse = flytt(sak, o.MELD_FRAVAER, utfort_av=utfort_av, naa=naa)
     Fravaer.objects.create(tildeling=sak, fra=fra, til=til, meldt_av=utfort_av, meldt=naa)
-    mal, data = ("fravaer", {"til": til.isoformat()}) if til else ("fravaer_uten_slutt", {})
+    mal, data = ("fravaer", {"siste": til.isoformat()}) if til else ("fravaer_uten_slutt", {})
     parter = [sak.lege.bruker, *kommunens_folk(sak.kommune), *koordinatorer()]
     si_fra_om(sak, hendelse, mal, parter, fra=fra.isoformat(), **data)
     return sak

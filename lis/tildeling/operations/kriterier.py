@@ -80,14 +80,15 @@ def endre(
     sak = Kriterier.objects.laas(pk, versjon)
     felter = {"tekst": tekst, "rekkefolge": rekkefolge, "beslutningsdyktig": beslutningsdyktig}
     foer = _som_i(sak)
-    if foer == felter and rules.ordner_kriterier(utfort_av, sak):
-        return sak
-    if rules.ordner_kriterier(utfort_av, sak):
+    if rules.ordner_kriterier(utfort_av, sak) and sak.tilstand == K.UTKAST:
+        if foer == felter:
+            return sak
+        sak.tekst, sak.rekkefolge, sak.beslutningsdyktig = tekst, rekkefolge, beslutningsdyktig
+        sak.full_clean()
         _krev_felles_uten_kommunepoeng(sak, rekkefolge)
         _krev_saa_mange(sak, beslutningsdyktig)
     rader = forskjell.ordningen(foer, felter)
     flytt(sak, o.ENDRE_KRITERIER, utfort_av=utfort_av, felter=felter, data={"endringer": rader}, naa=naa)
-    sak.full_clean()
     return sak
 
 

@@ -8,6 +8,7 @@ from typing import cast
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,7 +17,8 @@ from grunnmur.organisasjon.models import Bruker, Virksomhet
 from grunnmur.portal.dato import lokal_dato
 from grunnmur.saksgang.models import Hendelse
 from grunnmur.saksgang.operations import flytt, hver_for_seg, operasjon
-from grunnmur.varsling.operations import varsle
+from grunnmur.varsling.operations import GAMMELT, send_epost, varsle
+from lis.lege.models import Lege
 from lis.lis1.models import Kommuneplass
 from lis.lis1.operations.folger import koordinatorer, statsforvaltere
 
@@ -116,9 +118,9 @@ def _si_fra_til_alle(
     """Everybody concerned, at one moment: the notices are rows of this transaction."""
     dag = runde.oppstart.isoformat()
     for tildeling in tildelt:
-        _til_legen(runde, hendelse, "fikk_plass", tildeling.lege.bruker, kommune=tildeling.plass.kommune.fullt_navn)
+        _til_legen(runde, hendelse, "fikk_plass", tildeling.lege, kommune=tildeling.plass.kommune.fullt_navn)
     for kandidat in uten:
-        _til_legen(runde, hendelse, "fikk_ikke_plass", kandidat.lege.bruker)
+        _til_legen(runde, hendelse, "fikk_ikke_plass", kandidat.lege)
     berort = _unike([*(x.plass.kommune for x in tildelt), *(p.kommune for p in ledige)])
     kommunefolk = [b for kommune in berort for b in kommunens_folk(kommune)]
     si_fra(runde, hendelse, "publisert_kommune", kommunefolk, oppstart=dag)
@@ -127,11 +129,16 @@ def _si_fra_til_alle(
     si_fra(runde, hendelse, "publisert", [b for b in andre if b.pk not in borte], oppstart=dag)
 
 
-def _til_legen(runde: Runde, hendelse: Hendelse, mal: str, lege: Bruker | None, **data: str) -> None:
-    varsle(
-        hendelse, mal=f"tildeling.{mal}", mottakere=[lege], adresse=t.resultatadresse(runde),
-        data={"saksnummer": runde.saksnummer or "", "oppstart": runde.oppstart.isoformat(), **data},
-    )  # fmt: skip
+def _til_legen(runde: Runde, hendelse: Hendelse, mal: str, lege: Lege, **data: str) -> None:
+    """In the portal and by mail; by mail alone to whoever has no account."""
+    alt = {"saksnummer": runde.saksnummer or "", "oppstart": runde.oppstart.isoformat(), **data}
+    if lege.bruker:
+        varsle(hendelse, mal=f"tildeling.{mal}", mottakere=[lege.bruker], adresse=t.resultatadresse(runde), data=alt)
+    elif timezone.now() - hendelse.tidspunkt <= GAMMELT:  # else history is being loaded
+        nokkel = f"tildeling.{mal}:{runde.pk}:{lege.pk}"
+        send_epost(
+            mal=f"tildeling.{mal}_uten_konto", nokkel=nokkel, til=lege.epost, data=alt, adresse=reverse("lis1:steder")
+        )
 
 
 def _unike(kommuner: Iterable[Virksomhet]) -> list[Virksomhet]:

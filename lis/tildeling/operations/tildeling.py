@@ -48,11 +48,11 @@ def tildel(
 ) -> Tildeling:
     """Time's own verb: the doctor has the place, and the municipality owes it to hire them.
 
-    The part begins with the half-year of the place unless told, and lasts as long as the position says. Nobody is told
-    here: whoever publishes a round, or fills a place left over, tells everybody at once.
+    The part begins with the half-year of the place, or in it when the hospital part ends then, and lasts as long as the
+    position says. Nobody is told here: whoever publishes a round, or fills a place left over, tells everybody at once.
     """
     naa = naa or timezone.now()
-    start = start or plass.oppstart
+    start = start or (max(plass.oppstart, stilling.kommune_fra) if stilling else plass.oppstart)
     maaneder = stilling.kommune_maaneder if stilling else Innstilling.objects.gjeldende().kommune_maaneder
     sak = Tildeling.objects.create(
         lege=lege, plass=plass, hf=hf, kanal=kanal, stilling=stilling, runde=runde, kandidat=kandidat, kriterier=kriterier,

@@ -24,11 +24,14 @@ from grunnmur.utvalg.operations import saksliste
 from .. import overganger as o
 from .. import rules
 from ..models import Deltaker, Forslag, Forslagstilstand, Kandidat, Runde
+from ..ord import valider_noytral
+from ..selectors.forslag import er_foreldet
 from ..selectors.oppgjor import Oppgjor, oppgjor
 from ..selectors.protokoll import vedtaksinnhold
 from ..selectors.seter import seter
 from ..tekster import vedtak as t
-from .folger import de_som_ordner, si_fra
+from ..tekster.runde import BEHANDLE
+from .folger import be_om_behandling, de_som_ordner, si_fra
 
 
 @operasjon
@@ -56,6 +59,7 @@ def til_underskrift(
         _sett_deltakere(runde, valgt, deltakere, naa)
         flytt(valgt, o.VELG, utfort_av=utfort_av, naa=naa)
     hendelse = flytt(runde, o.TIL_UNDERSKRIFT, utfort_av=utfort_av, felter={"valgt": valgt}, naa=naa)
+    lukk_oppgaver(runde, hendelse, BEHANDLE)
     folk = [d.bruker for d in gjeldende(runde)]
     for bruker in folk:
         aapne_oppgave(
@@ -131,10 +135,15 @@ def gjeldende(runde: Runde) -> QuerySet[Deltaker]:
 def krev_forslaget(runde: Runde, forslag: Forslag) -> Oppgjor:
     """The proposal can be decided as it is: of places there are, for candidates who are in the round, and not outdated."""
     if forslag.hypotetisk:
-        raise ValidationError({"forslag": _("Et «hva om»-forslag kan ikke vedtas. Lag et forslag med plassene som er.")})
+        raise ValidationError({"forslag": _("En prøveberegning kan ikke vedtas. Lag et forslag med plassene som er.")})
     if forslag.tilstand not in (Forslagstilstand.BEREGNET, Forslagstilstand.VALGT):
         raise ValidationError({"forslag": _("Velg et forslag som er beregnet.")})
-    return krev_plassene(runde, forslag)
+    funnet = krev_plassene(runde, forslag)
+    if er_foreldet(forslag):
+        raise ValidationError(
+            {"forslag": _("Plasser, kandidater eller poeng er endret siden forslaget ble beregnet. Lag et nytt forslag.")}
+        )
+    return funnet
 
 
 def krev_plassene(runde: Runde, forslag: Forslag, *, laas: bool = False) -> Oppgjor:
@@ -179,6 +188,14 @@ def _sett_deltakere(runde: Runde, forslag: Forslag, valgt: Mapping[UUID, UUID], 
         Deltaker.objects.create(runde=runde, forslag=forslag, medlem_id=medlem, bruker_id=bruker, satt_opp=naa)
 
 
+def krev_noytral(felt: str, tekst: str) -> None:
+    """No reason here says anything of health or family."""
+    try:
+        valider_noytral(tekst)
+    except ValidationError as feil:
+        raise ValidationError({felt: feil.messages}) from feil
+
+
 def _tilbake(runde: Runde, verb: o.Overgang, utfort_av: Bruker, kommentar: str, naa: datetime) -> Hendelse:
     """Back to the committee's table: the signatures no longer count, and no proposal is chosen."""
     forslag = runde.valgt
@@ -186,9 +203,11 @@ def _tilbake(runde: Runde, verb: o.Overgang, utfort_av: Bruker, kommentar: str, 
     hendelse = flytt(runde, verb, utfort_av=utfort_av, kommentar=kommentar, felter=felter, naa=naa)
     if not kommentar.strip():
         raise ValidationError({"kommentar": [_("Skriv hva utvalget må se på igjen.")]})
+    krev_noytral("kommentar", kommentar)
     gjeldende(runde).update(tilbakekalt=naa)
     if forslag:
         valgt = Forslag.objects.laas(forslag.pk, forslag.versjon)
         flytt(valgt, o.LEGG_TILBAKE, utfort_av=Bruker.objects.systemet(), naa=naa)
-    lukk_oppgaver(runde, hendelse, t.SIGNER, t.PUBLISER)
+    lukk_oppgaver(runde, hendelse, t.SIGNER, t.PUBLISER, t.SE_PAA_IGJEN)
+    be_om_behandling(runde, hendelse)
     return hendelse

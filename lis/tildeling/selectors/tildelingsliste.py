@@ -10,6 +10,7 @@ from django.db.models import BooleanField, CharField, Count, Exists, ExpressionW
 from django.db.models.functions import Cast, Concat
 
 from grunnmur.organisasjon.models import Helsefellesskap
+from grunnmur.portal.dato import pluss_maaneder
 from grunnmur.portal.visning import Visning
 from lis.lis1.models import Stilling, Stillingstilstand
 from lis.lis1.selectors.kommuner import halvaar_navn
@@ -127,7 +128,8 @@ class Uten:
 def uten_plass(start: date) -> list[Uten]:
     """Those of our own doctors who still lack a place for this half-year, by name."""
     har = Tildeling.objects.exclude(tilstand=T.FRAFALT).filter(lege=OuterRef("lege"))
-    stillinger = Stilling.objects.filter(tilstand=Stillingstilstand.BESATT, kommune_fra=start).exclude(Exists(har))
+    stillinger = Stilling.objects.filter(tilstand=Stillingstilstand.BESATT, kommune_fra__gte=start)
+    stillinger = stillinger.filter(kommune_fra__lt=pluss_maaneder(start, 6)).exclude(Exists(har))
     return [
         Uten(s.lege.navn, s.saksnummer or "", s.get_absolute_url(), s.kommune.navn if s.kommune else "")  # type: ignore[union-attr]
         for s in stillinger.select_related("lege", "kommune").order_by("lege__sortering")

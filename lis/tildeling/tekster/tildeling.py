@@ -28,7 +28,7 @@ registrer_oppgaver(
     *(Oppgavetype(kode, *_KVITTER) for kode in KVITTER.values()),
 )
 
-DATOER = ("start", "slutt", "dato", "fra", "til")
+DATOER = ("start", "slutt", "dato", "fra", "siste")
 
 
 def _dato(data: dict[str, Any]) -> dict[str, Any]:
@@ -46,7 +46,7 @@ registrer_maler(
     _mal("forsinket", _("Nye datoer for LIS1 i %(kommune)s (%(saksnummer)s)"),
          _("En forsinkelse er meldt. Kommunedelen er nå fra %(start)s til %(slutt)s.")),
     _mal("fravaer", _("Fravær eller permisjon er registrert for LIS1 i %(kommune)s (%(saksnummer)s)"),
-         _("Fra %(fra)s til %(til)s. Datoene for delene er ikke endret. Blir legen forsinket, meldes det for seg.")),
+         _("Fra %(fra)s til %(siste)s. Datoene for delene er ikke endret. Blir legen forsinket, meldes det for seg.")),
     _mal("fravaer_uten_slutt", _("Fravær eller permisjon er registrert for LIS1 i %(kommune)s (%(saksnummer)s)"),
          _("Fra %(fra)s, uten sluttdato ennå. Datoene for delene er ikke endret. Blir legen forsinket, meldes det for "
            "seg.")),
