@@ -56,6 +56,8 @@ def test_alle_far_vite_det_samtidig_og_hver_plass_er_gjort_rede_for(lis: Any, kl
     har_konto = Tildeling.objects.filter(lege=lis.leger["lis1lege"]).exists()
     assert fikk("fikk_plass") == ({"Lise Lisen"} if har_konto else set())
     assert fikk("fikk_ikke_plass") == (set() if har_konto else {"Lise Lisen"})
+    uten_konto = Varsel.objects.filter(mal__endswith="_uten_konto").exclude(mal="tildeling.uten_konto")
+    assert uten_konto.count() == 2, "the other two have no account, and are told by mail"
     assert fikk("publisert_kommune") == {"Kari Kommunekontakt", "Hege Hamarkontakt"}
     assert fikk("publisert") >= {"Stig Statsforvalter", "Kåre Kommuneoverlege"}
     assert len({v.opprettet for v in Varsel.objects.filter(hendelse__sak_id=sak.pk, mal__startswith="tildeling.fikk")}) == 1

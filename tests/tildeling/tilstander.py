@@ -139,28 +139,10 @@ def vedtatt(lis: TildelingsCast, runde: Runde, forslag: Any, *koder: str) -> Run
     return sak
 
 
-def beregnet(lis: TildelingsCast, runde: Runde, *, navn: str = "Første", faste: dict[Any, Any] | None = None, **andre: Any):  # type: ignore[no-untyped-def]
-    """A computed proposal of what is: wishes, places, no points."""
-    from lis.tildeling import fordeling as f
-    from lis.tildeling.models import Forslag
-    from lis.tildeling.selectors.oppgjor import ledige_plasser
+def beregnet(lis: TildelingsCast, runde: Runde, *, navn: str = "Første", av: str = "koordinator", valg: Any = None) -> Any:
+    """A computed proposal of the round as it is."""
+    from lis.tildeling.operations import forslag as op
 
-    kandidater = list(runde.kandidater.filter(trukket=None))
-    plasser: dict[str, int] = {}
-    for plass in ledige_plasser(runde):
-        plasser[str(plass.kommune_id)] = plasser.get(str(plass.kommune_id), 0) + 1
-    folk = tuple(f.Kandidat(str(k.pk), tuple(str(o.kommune_id) for o in k.onsker.all())) for k in kandidater)
-    fast = {str(k.pk): str(k.fast_kommune_id) for k in kandidater if k.fast_kommune_id}
-    fast |= {str(k.pk): str(sted.pk) if sted else None for k, sted in (faste or {}).items()}
-    inndata = f.Inndata(
-        runde.fro, f.Felles({k.id: 0 for k in folk}), folk, tuple(f.Kommune(k, n) for k, n in plasser.items()), fast
-    )
-    svar = f.fordel(inndata)
-    sak = Forslag.objects.create(
-        runde=runde, navn=navn, tilstand="bestilt", saksnummer=Saksteller.neste("F1", timezone.now()),
-        bestilt_av=lis.koordinator, inndata=inndata.som_json(), inndata_sha256=inndata.avtrykk, **andre,
-    )  # fmt: skip
-    flytt(sak, o.BESTILL, utfort_av=lis.koordinator)
-    felter = {"resultat": svar.som_json(), "resultat_sha256": svar.avtrykk, "varighet_ms": 1}
-    flytt(sak, o.BEREGN, utfort_av=system(), felter=felter)
-    return sak
+    sak = op.bestill(runde.pk, utfort_av=lis.folk[av], navn=navn, valg=valg)
+    op.beregn(sak.pk)
+    return ny(sak)

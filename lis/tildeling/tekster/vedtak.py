@@ -75,6 +75,13 @@ registrer_maler(
     _mal("fikk_ikke_plass", _("Tildelingen av LIS1-plasser er klar (%(saksnummer)s)"),
          _("Du fikk ikke plass fra %(oppstart)s denne gangen. I portalen står det hvorfor, og hva du kan gjøre nå."),
          knapp=_("Se hvorfor, og hva du kan gjøre")),
+    _mal("fikk_plass_uten_konto", _("Du er tildelt LIS1-plass i %(kommune)s"),
+         _("LIS1-utvalget har tildelt deg en plass i %(kommune)s fra %(oppstart)s. Kommunen tar kontakt om ansettelsen. Du "
+           "har ikke konto i portalen. Be LIS-koordinator om en invitasjon hvis du vil se hvorfor."),
+         knapp=_("Les om kommunen"), bare_epost=True),
+    _mal("fikk_ikke_plass_uten_konto", _("Tildelingen av LIS1-plasser er klar"),
+         _("Du fikk ikke plass fra %(oppstart)s denne gangen. Ta kontakt med LIS-koordinator om hva du kan gjøre nå."),
+         knapp=_("Les om kommunene"), bare_epost=True),
     _mal("publisert_kommune", _("LIS1-plassene er tildelt (%(saksnummer)s)"),
          _("Tildelingen av LIS1-plasser fra %(oppstart)s er publisert. Se hvem som kommer til dere, og hvilke plasser som "
            "er ledige. Ansett dem som er tildelt.")),
