@@ -22,6 +22,7 @@ from lis.lis3.operations import foresporsel as op
 from tests.klient import som
 from tests.lis3.folk import LisCast
 from tests.lis3.hjelp_foresporsel import i_koen, meldt
+from tests.organisasjon.hus import syntetisk_nummer
 
 KO, SJEKK = "/lis/lis3/ko/", "/lis/lis3/seksmnd/"
 V = Visning
@@ -227,3 +228,9 @@ def test_the_number_of_queries_is_the_same_for_one_row_and_for_three(lis: LisCas
     for kode in ("lis3b", "lis3c"):
         meldt(lis, kode, timezone.now(), pluss_maaneder(om(12), 1))
     assert (antall(), en) == (en, {KO: 12, SJEKK: 7}[sti])
+
+
+def test_et_sok_etter_et_personnummer_blir_ikke_med_i_et_filter_som_lagres(lis: LisCast) -> None:
+    klient = som(lis.koordinator)
+    klient.post(f"{KO}visning/", {"navn": "Mitt", "sporring": f"q={syntetisk_nummer()}&gruppe=allmennmedisin"})
+    assert Lagretfilter.objects.get().sporring == "gruppe=allmennmedisin"

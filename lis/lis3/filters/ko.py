@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any, NamedTuple
-from urllib.parse import urlencode
 
 import django_filters
 from django import forms
@@ -19,6 +18,7 @@ from grunnmur.organisasjon.models import Bruker
 from grunnmur.portal.dato import MAANEDSNAVN, pluss_maaneder
 from grunnmur.portal.felt import KortekstSkjemafelt
 from grunnmur.portal.skjema import Filterskjema
+from grunnmur.saksgang.forms import filtersporring
 from lis.lege.models import Lege
 
 from ..models import Avdeling, Foresporseltilstand, Gruppe, Innmelding, Innmeldingstilstand, Tjenestetilstand
@@ -151,4 +151,4 @@ def i_koen(bruker: Bruker, data: QueryDict) -> Utvalg:
 
 def sporring_av(data: QueryDict | dict[str, Any]) -> str:
     """The query string of a view: known keys that say something, in a fixed order, never the page."""
-    return urlencode([(navn, data[navn]) for navn in ("sorter", *FELTER) if data.get(navn)])
+    return filtersporring(data, ("sorter", *FELTER))
