@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 import django_filters
-from django import forms
 from django.core.cache import caches
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
@@ -14,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from grunnmur.organisasjon.models import Bruker, Deltakelse, Enhet, Faggruppe, Virksomhet
 from grunnmur.organisasjon.norsk import sorteringsnokkel
-from grunnmur.portal.felt import KortekstSkjemafelt
 from grunnmur.portal.skjema import Datofelt, Filterskjema
+from grunnmur.saksgang.filters import Sokefilter, Tekstfilter
 from grunnmur.saksgang.forms import filtersporring
 
 from .models import Soknad, Tilstand
@@ -23,10 +22,6 @@ from .selectors import liste
 
 VALGLISTE_SEKUNDER = 600
 ALLE = _("Alle")
-
-
-class Tekstfilter(django_filters.CharFilter):
-    field_class = KortekstSkjemafelt
 
 
 class Datofilter(django_filters.DateFilter):
@@ -46,12 +41,7 @@ def virksomhetsvalg() -> list[tuple[str, str]]:
 class Soknadsfilter(django_filters.FilterSet):
     """Search, state, period, party, unit and professional group."""
 
-    q = Tekstfilter(
-        label=_("Søk"),
-        method="sok",
-        max_length=80,
-        widget=forms.TextInput(attrs={"type": "search", "placeholder": _("Saksnummer, navn eller enhet")}),
-    )
+    q = Sokefilter(_("Saksnummer, navn eller enhet"))
     tilstand = django_filters.ChoiceFilter(
         label=_("Tilstand"), choices=[c for c in Tilstand.choices if c[0] != Tilstand.UTKAST], empty_label=ALLE
     )

@@ -6,7 +6,6 @@ import re
 from typing import Any, NamedTuple
 
 import django_filters
-from django import forms
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
@@ -14,8 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grunnmur.organisasjon.models import Bruker
-from grunnmur.portal.felt import KortekstSkjemafelt
 from grunnmur.portal.skjema import Filterskjema
+from grunnmur.saksgang.filters import Sokefilter
 from grunnmur.saksgang.forms import filtersporring
 
 from ..models import UBESVART, Fagfelt, Foresporsel, Hjemmel, Omfang, Tilstand
@@ -26,19 +25,10 @@ ALLE = _("Alle")
 SAKSNUMMER = re.compile(r"[vV]-?\d{0,4}-?\d*")
 
 
-class Tekstfilter(django_filters.CharFilter):
-    field_class = KortekstSkjemafelt
-
-
 class Sporsmaalsfilter(django_filters.FilterSet):
     """Search, state, direction, field, scope, party, and what is unanswered past its deadline."""
 
-    q = Tekstfilter(
-        label=_("Søk"),
-        method="sok",
-        max_length=80,
-        widget=forms.TextInput(attrs={"type": "search", "placeholder": _("Saksnummer eller tema")}),
-    )
+    q = Sokefilter(_("Saksnummer eller tema"))
     tilstand = django_filters.ChoiceFilter(
         label=_("Tilstand"), choices=[c for c in Tilstand.choices if c[0] != Tilstand.UTKAST], empty_label=ALLE
     )

@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 import django_filters
-from django import forms
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from grunnmur.organisasjon.models import Bruker, Enhet, Virksomhet
 from grunnmur.organisasjon.norsk import sorteringsnokkel
-from grunnmur.portal.felt import KortekstSkjemafelt
 from grunnmur.portal.skjema import Filterskjema
+from grunnmur.saksgang.filters import Sokefilter
 from grunnmur.saksgang.forms import filtersporring
 from lis.lege.models import Lege
 
@@ -21,10 +20,6 @@ from ..models import Kommunepraksis, Kull, Stilling, Stillingstilstand
 from ..selectors import stilling as utvalg
 
 ALLE = _("Alle")
-
-
-class Tekstfilter(django_filters.CharFilter):
-    field_class = KortekstSkjemafelt
 
 
 def kull() -> list[tuple[str, str]]:
@@ -47,12 +42,7 @@ def enheter() -> list[tuple[str, str]]:
 class Stillingsfilter(django_filters.FilterSet):
     """Search, cohort, state, municipal part, unit, and whether something is out of the ordinary."""
 
-    q = Tekstfilter(
-        label=_("Søk"),
-        method="sok",
-        max_length=80,
-        widget=forms.TextInput(attrs={"type": "search", "placeholder": _("Nummer, lege, enhet eller kommune")}),
-    )
+    q = Sokefilter(_("Nummer, lege, enhet eller kommune"))
     kull = django_filters.ChoiceFilter(label=_("Kull"), choices=kull, field_name="kull", empty_label=ALLE)
     tilstand = django_filters.ChoiceFilter(
         label=_("Status"), choices=Stillingstilstand.choices, field_name="tilstand", empty_label=ALLE

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any, NamedTuple
 
 import django_filters
-from django import forms
 from django.core.cache import caches
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
@@ -16,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from grunnmur.organisasjon.models import Bruker
 from grunnmur.portal.dato import MAANEDSNAVN, pluss_maaneder
-from grunnmur.portal.felt import KortekstSkjemafelt
 from grunnmur.portal.skjema import Filterskjema
+from grunnmur.saksgang.filters import Sokefilter
 from grunnmur.saksgang.forms import filtersporring
 from lis.lege.models import Lege
 
@@ -28,10 +27,6 @@ from ..selectors.ko_avvik import AVVIK, vilkaar
 VALG_SEKUNDER = 60
 ALLE = _("Alle")
 F, T = Foresporseltilstand, Tjenestetilstand
-
-
-class Tekstfilter(django_filters.CharFilter):
-    field_class = KortekstSkjemafelt
 
 
 def _husket(hva: str, hent: Any) -> list[tuple[str, str]]:
@@ -62,12 +57,7 @@ def startmaaneder() -> list[tuple[str, str]]:
 class Kofilter(django_filters.FilterSet):
     """Search, site, wished start, six-month question, place, group, and what is wrong."""
 
-    q = Tekstfilter(
-        label=_("Søk"),
-        method="sok",
-        max_length=80,
-        widget=forms.TextInput(attrs={"type": "search", "placeholder": _("Navn eller kommune")}),
-    )
+    q = Sokefilter(_("Navn eller kommune"))
     sted = django_filters.ChoiceFilter(
         label=_("Sted"), choices=steder, field_name="koplass__onske__avdeling__enhet__sted", empty_label=ALLE
     )
