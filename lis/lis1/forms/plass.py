@@ -33,21 +33,10 @@ class _Oppstart(forms.TypedChoiceField):
         super().__init__(coerce=date.fromisoformat, empty_value=None, **kwargs)
 
 
-class NyePlasser(Skjema):
-    """So many places alike, for one half-year."""
+class Plassfelter(Skjema):
+    """What a place is."""
 
-    kommune = forms.ModelChoiceField(Virksomhet.objects.none(), label=_("Kommune"), empty_label=_("Velg kommune"))
     oppstart = _Oppstart(label=_("Oppstart i kommunen"))
-    antall = forms.IntegerField(
-        label=_("Antall like plasser"),
-        min_value=1,
-        max_value=FLEST_PLASSER,
-        initial=1,
-        error_messages={
-            "min_value": _("Foreslå minst én plass."),
-            "max_value": _("Foreslå høyst 20 plasser om gangen."),
-        },
-    )
     enhet = forms.ModelChoiceField(
         Enhet.objects.none(), label=_("Enhet i kommunen"), required=False, empty_label=_("Ikke bestemt")
     )
@@ -58,6 +47,23 @@ class NyePlasser(Skjema):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=MERKNAD_HJELP,
     )
+
+
+class NyePlasser(Plassfelter):
+    """So many places alike, for one half-year."""
+
+    kommune = forms.ModelChoiceField(Virksomhet.objects.none(), label=_("Kommune"), empty_label=_("Velg kommune"))
+    antall = forms.IntegerField(
+        label=_("Antall like plasser"),
+        min_value=1,
+        max_value=FLEST_PLASSER,
+        initial=1,
+        error_messages={
+            "min_value": _("Foreslå minst én plass."),
+            "max_value": _("Foreslå høyst 20 plasser om gangen."),
+        },
+    )
+    field_order = ("kommune", "oppstart", "antall")
 
     def __init__(self, *args: Any, kommuner: list[Virksomhet], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -70,20 +76,8 @@ class NyePlasser(Skjema):
         cast(_Oppstart, self.fields["oppstart"]).choices = _halvaar()
 
 
-class Plasskjema(Handlingsskjema):
+class Plasskjema(Handlingsskjema, Plassfelter):
     """One place that is proposed: changed before the answer, or mended after a no."""
-
-    oppstart = _Oppstart(label=_("Oppstart i kommunen"))
-    enhet = forms.ModelChoiceField(
-        Enhet.objects.none(), label=_("Enhet i kommunen"), required=False, empty_label=_("Ikke bestemt")
-    )
-    merknad = FritekstSkjemafelt(
-        label=_("Merknad til Statsforvalteren"),
-        required=False,
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=MERKNAD_HJELP,
-    )
 
     @classmethod
     def forslag(cls, sak: Kommuneplass) -> dict[str, Any]:
