@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import Promise
+
+from grunnmur.portal.dato import dato
 
 if TYPE_CHECKING:
     from .models import Varsel
@@ -80,6 +83,15 @@ def serie(prefiks: str, knapp: str | Promise, **felles: Any) -> Callable[..., Va
         return Varselmal(f"{prefiks}{kode}", emne, tekst, **{"knapp": knapp, **felles, **egne})
 
     return mal
+
+
+def datoer(*navn: str) -> Callable[[dict[str, Any]], dict[str, Any]]:
+    """A `forbered` for data with these dates: they are stored as ISO, and written as people write them."""
+
+    def forbered(data: dict[str, Any]) -> dict[str, Any]:
+        return data | {n: dato(date.fromisoformat(data[n])) for n in navn if data.get(n)}
+
+    return forbered
 
 
 def varselmal(kode: str) -> Varselmal:

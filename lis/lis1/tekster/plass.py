@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
 from grunnmur.oppgaver.typer import Oppgavetype
 from grunnmur.oppgaver.typer import registrer as registrer_oppgaver
 from grunnmur.organisasjon.models import RolleType
-from grunnmur.portal.dato import dato
+from grunnmur.varsling.maler import datoer, serie
 from grunnmur.varsling.maler import registrer as registrer_maler
-from grunnmur.varsling.maler import serie
 
 SVAR = "lis1.plass_svar"
 SVARER = RolleType.STATSFORVALTER
@@ -22,11 +18,7 @@ registrer_oppgaver(
 )
 
 
-def _dato(data: dict[str, Any]) -> dict[str, Any]:
-    return {**data, "oppstart": dato(date.fromisoformat(data["oppstart"]))}
-
-
-_mal = serie("lis1.", _("Åpne plassen"), forbered=_dato)
+_mal = serie("lis1.", _("Åpne plassen"), forbered=datoer("oppstart"))
 
 registrer_maler(
     _mal("plass_foreslaatt", _("%(kommune)s foreslår en LIS1-plass (%(saksnummer)s)"),

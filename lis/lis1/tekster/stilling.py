@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
-from grunnmur.portal.dato import dato
+from grunnmur.varsling.maler import datoer, serie
 from grunnmur.varsling.maler import registrer as registrer_maler
-from grunnmur.varsling.maler import serie
 
-
-def _dato(data: dict[str, Any]) -> dict[str, Any]:
-    """Dates are stored as ISO and written as people write them."""
-    return {**data, "fra": dato(date.fromisoformat(data["fra"]))} if "fra" in data else data
-
-
-_mal = serie("lis1.", _("Åpne stillingen"), forbered=_dato)
+_mal = serie("lis1.", _("Åpne stillingen"), forbered=datoer("fra"))
 
 registrer_maler(
     _mal("stilling_hos_dere", _("Sykehuset har registrert LIS1-stillinger med kommunepraksis hos dere"),
