@@ -1,0 +1,281 @@
+"""The shared list of candidates and the page of one: who gets in, what each sees, filters, the workbook, the forms."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from django.core.cache import caches
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from grunnmur.organisasjon.models import Bruker
+from grunnmur.saksgang.models import Lagretfilter, Lesing
+from lis.lis1.models import Sesong
+from lis.tildeling.models import Forsinkelse, Fravaer, Tildeling
+from lis.tildeling.operations import forsinkelse, frafall, fravaer
+from lis.tildeling.operations.tildeling import tildel
+from tests.lis1.stillinger import besatt
+
+from .folk import OPPSTART
+from .tildelinger import SLUTT, ansatt, fra_annet_hf, frafalt, gjor, tildelt
+from .tilstander import gjeldende
+
+pytestmark = pytest.mark.django_db
+LISTE = "/lis/lis1/tildelinger/"
+LESERE = ("koordinator", "kommunekontakt", "kommuneoverlege", "hamarkontakt", "statsforvalter", "rhf")
+FREMMEDE = ("utenfor", "utenkontakt", "leder", "soker")
+
+
+@pytest.fixture(autouse=True)
+def _uten_husket_valgliste() -> None:
+    caches["lokal"].clear()
+
+
+def som(bruker: Bruker) -> Client:
+    klient = Client()
+    klient.force_login(bruker)
+    return klient
+
+
+def side(lis: Any, kode: str, sak: Any) -> str:
+    """The page as text, with ordinary spaces."""
+    return som(lis.folk[kode]).get(sak.get_absolute_url()).content.decode().replace("\N{NO-BREAK SPACE}", " ")
+
+
+def leger(lis: Any, **valg: Any) -> set[str]:
+    return {rad.saksnummer for rad in som(lis.koordinator).get(LISTE, valg).context["rader"]}
+
+
+# --- who gets in ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.krav("S1-L05")
+def test_partene_deler_listen_og_for_andre_finnes_ingenting(lis: Any) -> None:
+    sak = tildelt(lis)
+    for adresse in (LISTE, f"{LISTE}excel/", sak.get_absolute_url()):
+        assert {k: som(lis.folk[k]).get(adresse).status_code for k in LESERE} == dict.fromkeys(LESERE, 200), adresse
+        assert {k: som(lis.folk[k]).get(adresse).status_code for k in FREMMEDE} == dict.fromkeys(FREMMEDE, 404), adresse
+    for verb in ("forsinkelse", "fravaer"):
+        adresse = f"{sak.get_absolute_url()}{verb}/"
+        ventet = dict.fromkeys(LESERE, 403) | dict.fromkeys(("koordinator", "kommunekontakt", "kommuneoverlege"), 200)
+        assert {k: som(lis.folk[k]).get(adresse).status_code for k in LESERE} == ventet
+        assert {k: som(lis.folk[k]).get(adresse).status_code for k in FREMMEDE} == dict.fromkeys(FREMMEDE, 404)
+    for verb in ("ansett", "frafall", "kvitter"):
+        adresse, hva = f"{sak.get_absolute_url()}{verb}/", {"versjon": sak.versjon, "dato": "01.03.2029"}
+        assert {k: som(lis.folk[k]).post(adresse, hva).status_code for k in FREMMEDE} == dict.fromkeys(FREMMEDE, 404)
+        assert som(lis.rhf).post(adresse, hva).status_code == 403
+        assert som(lis.hamarkontakt).post(adresse, hva).status_code == 403
+    assert Tildeling.objects.get().versjon == sak.versjon
+
+
+def test_legen_finner_sin_egen_og_ser_hvem_som_har_aapnet_den(lis: Any) -> None:
+    sak, annen = tildelt(lis), tildelt(lis, "kandidat2")
+    side(lis, "statsforvalter", sak)
+    tekst = side(lis, "lis1lege", sak)
+    assert "Du har LIS1-plass i Gjøvik kommune" in tekst
+    assert "Gjøvik kommune tar kontakt og ansetter deg." in tekst
+    assert "Stig Statsforvalter" in tekst
+    assert LISTE not in tekst.split("<main")[1].replace(sak.get_absolute_url(), "")
+    assert som(lis.lis1lege).get(annen.get_absolute_url()).status_code == 404
+    assert som(lis.lis1lege).get(LISTE).status_code == 404
+    assert Lesing.objects.filter(sak_id=sak.pk).count() == 1
+
+
+@pytest.mark.krav("S1-L05", "S1-L14", "G-18")
+def test_en_annen_kommune_ser_hvem_hvor_og_naar_og_ikke_mer(lis: Any) -> None:
+    sak = ansatt(lis)
+    gjor(fravaer.meld_fravaer, sak, lis.kommunekontakt, fra=date(2029, 5, 1), til=date(2029, 5, 31))
+    gjor(forsinkelse.meld_forsinkelse, sak, lis.kommunekontakt, gjelder="kommune", ny_dato=date(2029, 9, 30))
+    hamar, rhf, egen = (side(lis, kode, sak) for kode in ("hamarkontakt", "rhf", "kommunekontakt"))
+    ser = {
+        navn: (navn in hamar, navn in rhf, navn in egen) for navn in ("Lise Lisen", "Historikk", "Fravær eller permisjon")
+    }
+    assert ser == {
+        "Lise Lisen": (True, True, True), "Historikk": (False, True, True), "Fravær eller permisjon": (False, False, True),
+    }  # fmt: skip
+    assert ("registrerte fravær" in rhf, "registrerte fravær" in egen) == (False, True)
+    assert "Planlagt 1. mars–31. aug. 2029." in egen
+
+
+# --- the list ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def blandet(lis: Any) -> tuple[Any, dict[str, str]]:
+    nye = {
+        "tildelt": tildelt(lis, "kandidat2"),
+        "ansatt": ansatt(lis, kommune=lis.hamar),
+        "frafalt": frafalt(lis, "kandidat3"),
+        "annet": fra_annet_hf(lis),
+    }
+    gjor(forsinkelse.meld_forsinkelse, nye["ansatt"], lis.koordinator, gjelder="kommune", ny_dato=SLUTT + timedelta(days=3))
+    return lis, {navn: sak.saksnummer or "" for navn, sak in nye.items()}
+
+
+@pytest.mark.krav("S1-L05", "S1-L06")
+@pytest.mark.parametrize(
+    ("valg", "ventet"),
+    [
+        ({}, {"tildelt", "ansatt", "frafalt", "annet"}),
+        ({"tilstand": "ansatt"}, {"ansatt"}),
+        ({"hf": "annet"}, {"annet"}),
+        ({"hf": "eget"}, {"tildelt", "ansatt", "frafalt"}),
+        ({"forsinket": "ja"}, {"ansatt"}),
+        ({"halvaar": "2029-03-01"}, {"tildelt", "ansatt", "frafalt", "annet"}),
+        ({"q": "frida"}, {"annet"}),
+        ({"q": "hamar"}, {"ansatt"}),
+        ({"q": "finnes ikke"}, set()),
+        ({"tilstand": "tull"}, {"tildelt", "ansatt", "frafalt", "annet"}),
+    ],
+)
+def test_listen_snevres_inn_med_hvert_filter(blandet: Any, valg: dict[str, str], ventet: set[str]) -> None:
+    lis, numre = blandet
+    assert leger(lis, **valg) == {numre[navn] for navn in ventet}
+
+
+@pytest.mark.krav("S1-L06", "S1-L20")
+def test_andelen_fra_andre_foretak_staar_over_listen_og_unntaket_paa_raden(blandet: Any) -> None:
+    lis, _numre = blandet
+    tekst = som(lis.rhf).get(LISTE).content.decode()
+    assert "1 av 3 med plass (33 %) kommer fra et annet helseforetak." in tekst  # whoever fell away has no place
+    assert tekst.count("<strong>unntak</strong>") == 1
+    assert "Alle med plass kommer fra vårt helseforetak." in som(lis.rhf).get(LISTE, {"hf": "eget"}).content.decode()
+
+
+@pytest.mark.krav("S1-L05")
+def test_hvem_som_mangler_plass_i_halvaaret_staar_under_listen(blandet: Any) -> None:
+    lis, _numre = blandet
+    lis.stilling("kandidat4")
+    besatt(lis, "senere@lege.example", lis.kull(2028, Sesong.HOST))
+    uten = som(lis.koordinator).get(LISTE, {"halvaar": "2029-03-01"}).context["uten"]
+    assert len(uten) == 2  # kandidat4, and kandidat3 who fell away
+    assert som(lis.koordinator).get(LISTE).context["uten"] == []
+
+
+def test_listen_spoer_like_mye_for_tre_som_for_en(lis: Any) -> None:
+    klient = som(lis.koordinator)
+    sak = tildelt(lis)
+
+    def antall(adresse: str) -> int:
+        klient.get(adresse)
+        with CaptureQueriesContext(connection) as sporringer:
+            klient.get(adresse)
+        return len(sporringer)
+
+    sider = [LISTE, f"{LISTE}?halvaar=2029-03-01", sak.get_absolute_url()]
+    foer = [antall(adresse) for adresse in sider]
+    tildelt(lis, "kandidat2", kommune=lis.hamar)
+    tildelt(lis, "kandidat3")
+    assert [antall(adresse) for adresse in sider] == foer
+
+
+def test_et_filter_lagres_og_slettes_av_den_som_eier_det(lis: Any) -> None:
+    klient = som(lis.statsforvalter)
+    klient.post(f"{LISTE}visning/", {"navn": "Unntakene", "sporring": "hf=annet&tull=1"})
+    lagret = Lagretfilter.objects.get(bruker=lis.statsforvalter)
+    assert (lagret.liste, lagret.sporring) == ("tildeling.tildelinger", "hf=annet")
+    som(lis.rhf).post(f"{LISTE}visning/{lagret.pk}/slett/")
+    assert Lagretfilter.objects.count() == 1
+    klient.post(f"{LISTE}visning/{lagret.pk}/slett/")
+    assert Lagretfilter.objects.count() == 0
+
+
+def test_regnearket_har_radene_i_filteret_og_aldri_begrunnelsen(blandet: Any, tmp_path: Any) -> None:
+    lis, numre = blandet
+    fil = tmp_path / "kandidater.xlsx"
+    fil.write_bytes(b"".join(som(lis.rhf).get(f"{LISTE}excel/?hf=annet")))
+    with ZipFile(fil) as ark:
+        innhold = "".join(ark.read(navn).decode() for navn in ark.namelist() if navn.endswith(".xml"))
+    assert (numre["annet"] in innhold, numre["tildelt"] in innhold, "Avtale om bytte" in innhold) == (True, False, False)
+
+
+# --- the page ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.krav("S1-L19")
+def test_kommunen_registrerer_ansettelsen_paa_siden_og_ser_ordningen(lis: Any) -> None:
+    ordning, sak = gjeldende(lis), tildelt(lis)
+    klient, adresse = som(lis.kommunekontakt), sak.get_absolute_url()
+    tekst = side(lis, "kommunekontakt", sak)
+    assert "Har dere ansatt legen?" in tekst
+    assert (ordning.get_absolute_url() in tekst, "Versjon 1, vedtatt" in tekst) == (True, True)
+    assert "Har dere ansatt legen?" not in side(lis, "koordinator", sak)
+    feil = klient.post(f"{adresse}ansett/", {"versjon": sak.versjon, "dato": "01.01.2040"})
+    assert (feil.status_code, "fram i tid" in feil.content.decode(), "01.01.2040" in feil.content.decode()) == (
+        200,
+        True,
+        True,
+    )
+    i_dag = f"{timezone.localdate():%d.%m.%Y}"
+    svar = klient.post(f"{adresse}ansett/", {"versjon": sak.versjon, "dato": i_dag}, follow=True)
+    assert "Ansettelsen er registrert." in svar.content.decode()
+    assert klient.post(f"{adresse}ansett/", {"versjon": sak.versjon, "dato": i_dag}).status_code == 409
+    assert Tildeling.objects.get().tilstand == "ansatt"
+
+
+@pytest.mark.krav("S1-L21", "S1-L22")
+def test_frafall_meldes_i_ett_trinn_og_kvitteringene_vises(lis: Any) -> None:
+    sak = tildelt(lis)
+    klient, adresse = som(lis.kommunekontakt), sak.get_absolute_url()
+    assert f'action="{adresse}frafall/"' in side(lis, "kommunekontakt", sak)
+    svar = klient.post(f"{adresse}frafall/", {"versjon": sak.versjon, "dato": "01.03.2029"}, follow=True)
+    tekst = svar.content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    assert "LIS-koordinator og Statsforvalteren har fått beskjed" in tekst
+    assert "Før oppstart i kommunen, fra 1. mars 2029" in tekst
+    assert tekst.count("Venter på bekreftelse") == 2
+    assert "Plassen er restplass RP-" in tekst
+    assert "Vet du om frafallet?" not in tekst
+    stf = som(lis.statsforvalter)
+    assert "Vet du om frafallet?" in stf.get(adresse).content.decode()
+    stf.post(f"{adresse}kvitter/", {"versjon": Tildeling.objects.get().versjon})
+    tekst = side(lis, "kommunekontakt", sak)
+    assert (tekst.count("Venter på bekreftelse"), "Stig Statsforvalter" in tekst) == (1, True)
+    assert klient.get(f"{adresse}forsinkelse/").status_code == 409
+
+
+@pytest.mark.krav("S1-L09")
+def test_forsinkelse_meldes_med_dato_og_de_som_er_i_kommunen_samtidig_vises(lis: Any) -> None:
+    sak = tildelt(lis)
+    neste = besatt(lis, "neste@lege.example", lis.kull(2028, Sesong.HOST))
+    plass = lis.plass(oppstart=date(2029, 9, 1))
+    tildel(
+        utfort_av=Bruker.objects.systemet(), lege=neste.lege, stilling=neste, plass=plass, hf=lis.sykehus, kanal="direkte"
+    )
+    assert "Flere leger i kommunen samtidig" not in side(lis, "koordinator", sak)
+    klient, adresse = som(lis.koordinator), f"{sak.get_absolute_url()}forsinkelse/"
+    feil = klient.post(adresse, {"versjon": sak.versjon, "gjelder": "sykehus", "ny_dato": "1.1.2029"})
+    assert "Oppgi den dagen eller en senere." in feil.content.decode()
+    svar = klient.post(adresse, {"versjon": sak.versjon, "gjelder": "sykehus", "ny_dato": "31.03.2029"}, follow=True)
+    tekst = svar.content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    assert "Kommunedelen er nå 1. april–1. oktober 2029" in tekst
+    assert "Flere leger i kommunen samtidig" in tekst
+    assert Forsinkelse.objects.count() == 1
+
+
+def test_fravaer_registreres_med_datoer(lis: Any) -> None:
+    sak = ansatt(lis)
+    adresse = f"{sak.get_absolute_url()}fravaer/"
+    svar = som(lis.kommunekontakt).post(adresse, {"versjon": sak.versjon, "fra": "01.05.2029", "til": ""}, follow=True)
+    assert "Fraværet er registrert." in svar.content.decode()
+    assert [(f.fra, f.til) for f in Fravaer.objects.all()] == [(date(2029, 5, 1), None)]
+
+
+@pytest.mark.krav("S1-L09", "S1-L14", "S1-L21", "G-18")
+def test_ingen_side_har_et_felt_for_hvorfor(lis: Any) -> None:
+    sak = ansatt(lis)
+    for adresse in ("", "forsinkelse/", "fravaer/"):
+        tekst = som(lis.kommunekontakt).get(f"{sak.get_absolute_url()}{adresse}").content.decode().split("<main")[1]
+        assert "<textarea" not in tekst, adresse
+        assert 'name="kommentar"' not in tekst, adresse
+
+
+def test_den_som_melder_frafall_paa_en_eldre_side_ser_hvem_som_var_foerst(lis: Any) -> None:
+    sak = tildelt(lis)
+    gjor(frafall.meld_frafall, sak, lis.koordinator, dato=OPPSTART)
+    svar = som(lis.kommunekontakt).post(f"{sak.get_absolute_url()}frafall/", {"versjon": sak.versjon, "dato": "01.03.2029"})
+    assert (svar.status_code, "Karl Koordinator" in svar.content.decode()) == (409, True)
