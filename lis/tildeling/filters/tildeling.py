@@ -80,10 +80,10 @@ class Tildelingsfilter(django_filters.FilterSet):
             sporring = sporring.filter(treff)
         return sporring
 
-    def fra_hf(self, sporring: QuerySet[Tildeling], navn: str, verdi: str) -> QuerySet[Tildeling]:
+    def fra_hf(self, sporring: QuerySet[Any], navn: str, verdi: str) -> QuerySet[Any]:
         return sporring.filter(fra_annet_hf=verdi == "annet")
 
-    def er_forsinket(self, sporring: QuerySet[Tildeling], navn: str, verdi: str) -> QuerySet[Tildeling]:
+    def er_forsinket(self, sporring: QuerySet[Any], navn: str, verdi: str) -> QuerySet[Any]:
         return sporring.filter(forsinket=verdi == "ja")
 
 
