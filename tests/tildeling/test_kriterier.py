@@ -27,7 +27,9 @@ pytestmark = pytest.mark.django_db
 
 SKRIVER = ("koordinator", "statsforvalter", "organsekretaer")
 """The LIS coordinator, the committee's leader and its own secretary."""
-SKRIVER_IKKE = ("kommuneoverlege", "vara", "kommunekontakt", "hamarkontakt", "rhf", "utvalgssekretaer", "lis1lege", "utenfor")
+SKRIVER_IKKE = (
+    "kommuneoverlege", "vara", "kommunekontakt", "hamarkontakt", "rhf", "utvalgssekretaer", "lis1lege", "utenfor",
+)  # fmt: skip
 
 
 def gjor(verb: Any, sak: Kriterier, hvem: Any, **andre: Any) -> Any:
@@ -141,7 +143,7 @@ def test_kriterier_og_grupper_sier_aldri_noe_om_helse_eller_familie(lis: Any, fe
         assert "Ta bort «barn»" in tekst_i(feil)
     # Past the forms and the operation too.
     for modell, mer in [(Kriterium, {"nummer": 1, "hoyest": 5}), (Kriteriegruppe, {})]:
-        with pytest.raises(ValidationError, match="Ta bort «barn»"):
+        with pytest.raises(ValidationError, match="Ta bort «barn»"), transaction.atomic():
             modell.objects.create(kriterier=sak, **data, **mer)
     assert (sak.kriterium.count(), sak.grupper.count()) == (0, 0)
 
@@ -163,7 +165,7 @@ def test_felles_rekkefolge_har_ikke_poeng_for_hver_kommune(lis: Any) -> None:
 @pytest.mark.parametrize(
     ("felt", "verdi", "melding"),
     [
-        ("hoyest", 0, "fra 1 til 1000"), ("hoyest", 1001, "fra 1 til 1000"), ("navn", "", "kan ikke være tomt"),
+        ("hoyest", 0, "fra 1 til 1000"), ("hoyest", 1001, "fra 1 til 1000"), ("navn", "", "kan ikke være blankt"),
         ("navn", "PRAKSIS I KOMMUNEN", "allerede et kriterium"),
     ],
 )  # fmt: skip
@@ -180,9 +182,9 @@ def test_ikke_flere_maa_delta_enn_de_som_sitter_der(lis: Any) -> None:
     sak = utkast(lis)
     with pytest.raises(ValidationError, match="Utvalget har 3 som vedtar"):
         gjor(op.endre, sak, lis.koordinator, **ord_(sak) | {"beslutningsdyktig": 4})
-    with pytest.raises(ValidationError):
+    with pytest.raises(ValidationError, match="Oppgi fra 1 til 20"):
         gjor(op.endre, sak, lis.koordinator, **ord_(sak) | {"beslutningsdyktig": 0})
-    with pytest.raises(ValidationError, match="tekst"):
+    with pytest.raises(ValidationError, match="blankt"):
         gjor(op.endre, sak, lis.koordinator, **ord_(sak) | {"tekst": ""})
 
 
@@ -215,7 +217,6 @@ def test_utvalget_vedtar_og_den_gamle_versjonen_avloses(lis: Any) -> None:
     assert Motesak.objects.om(sak).get().tittel == "Kriterier for fordeling av kommuneplasser, versjon 2"
     sak = behandlet(lis, sak)
     assert (sak.tilstand, sak.vedtatt, ny(gammel).tilstand) == ("gjelder", mote.dag, "avlost")
-    assert varslet("kriterier_gjelder")[: len(varslet("kriterier_gjelder")) // 2] != []
     siste = Varsel.objects.filter(mal="tildeling.kriterier_gjelder", hendelse__sak_id=sak.pk)
     assert sorted(siste.values_list("mottaker__navn", flat=True)) == sorted(
         {lis.folk[k].navn for k in ("statsforvalter", "kommuneoverlege", "koordinator", "kommunekontakt", "hamarkontakt")}
@@ -230,9 +231,7 @@ def test_vedtatte_kriterier_kan_ingen_vedta_utenom_moetet(lis: Any) -> None:
     for hvem in (*SKRIVER, *SKRIVER_IKKE):
         assert not o.VEDTA.tillatt(lis.folk[hvem], sak)
     with pytest.raises(IntegrityError, match="kriterier_ikke_vedtatt"), transaction.atomic():
-        Kriterier.objects.filter(pk=sak.pk).update(
-            tilstand="gjelder", vedtatt=timezone.localdate(), versjon=sak.versjon + 1
-        )
+        Kriterier.objects.filter(pk=sak.pk).update(tilstand="gjelder", vedtatt=timezone.localdate(), versjon=sak.versjon + 1)
 
 
 @pytest.mark.parametrize("utfall", ["vedtatt_endret", "utsatt", "orientering"])

@@ -1,0 +1,5 @@
+"""The allocation to look at: everything in it moves by its own pages only."""
+
+from . import kriterier
+
+__all__ = ["kriterier"]
