@@ -32,8 +32,10 @@ def test_the_secretary_plans_puts_up_and_sends(utv: UtvalgCast) -> None:
     }  # fmt: skip
     uten_sted = klient.post(f"/utvalg/{utv.organ.pk}/moter/nytt/", felter)
     assert "Skriv hvor dere møtes." in uten_sted.content.decode()
-    assert klient.post(f"/utvalg/{utv.organ.pk}/moter/nytt/", {**felter, "sted": "Hamar"}).status_code == 302
+    planlagt = klient.post(f"/utvalg/{utv.organ.pk}/moter/nytt/", {**felter, "sted": "Hamar"})
     mote = Mote.objects.get()
+    assert (planlagt.status_code, planlagt["Location"]) == (302, mote.get_absolute_url())
+    assert f'ds-button" href="{mote.get_absolute_url()}ny-sak/"' in klient.get(mote.get_absolute_url()).content.decode()
     side = f"/utvalg/moter/{mote.pk}/"
     assert klient.post(f"{side}ny-sak/", {"versjon": mote.versjon, "tittel": "Fordeling"}).status_code == 302
     mote.refresh_from_db()

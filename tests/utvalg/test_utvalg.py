@@ -157,8 +157,8 @@ def test_the_menu_has_the_entry_for_those_who_have_a_committee(utv: UtvalgCast, 
 def test_the_secretariat_works_on_the_pages(utv: UtvalgCast) -> None:
     klient = inne(utv.sekretariat)
     svar = klient.post("/utvalg/nytt/", {"navn": "Samarbeidsforum", "type": "forum", "mandat": "Møteplass."})
-    assert (svar.status_code, svar["Location"]) == (302, "/utvalg/")
     organ = Organ.objects.get(navn="Samarbeidsforum")
+    assert (svar.status_code, svar["Location"]) == (302, f"/utvalg/{organ.pk}/")
     feil = klient.post(f"/utvalg/{organ.pk}/plasser/ny/", {"navn": "Kommunene", "antall": "2"})
     assert "Velg en rolle, en type virksomhet, eller begge." in feil.content.decode()
     klient.post(f"/utvalg/{organ.pk}/plasser/ny/", {"navn": "Kommunene", "virksomhetstype": "kommune", "antall": "2"})

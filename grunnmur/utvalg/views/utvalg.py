@@ -29,6 +29,9 @@ from ..selectors import utvalg as selectors
 
 GET_OG_POST = ["GET", "HEAD", "POST"]
 
+Gjor = Callable[[dict[str, Any]], str | tuple[str, str]]
+"""Runs an operation; returns the receipt, and where to go when that is not back."""
+
 
 def hent_organ(request: Innlogget, pk: UUID) -> Organ:
     """The committee, or 404 for a stranger."""
@@ -43,10 +46,8 @@ def hent_og_stell(request: Innlogget, pk: UUID) -> Organ:
     return organ
 
 
-def skjemaside(
-    request: Innlogget, skjema: Any, gjor: Callable[[dict[str, Any]], str], *, tilbake: str, **kontekst: Any
-) -> HttpResponse:
-    """One form, one operation that returns the receipt, and back. Somebody who was slower than another gets 409."""
+def skjemaside(request: Innlogget, skjema: Any, gjor: Gjor, *, tilbake: str, **kontekst: Any) -> HttpResponse:
+    """One form, one operation, and back or on. Somebody who was slower than another gets 409."""
     status = 200
     if request.method == "POST" and skjema.is_valid():
         try:
@@ -57,8 +58,9 @@ def skjemaside(
         except ValidationError as feil:
             legg_til_feil(skjema, feil)
         else:
-            messages.success(request, kvittering)
-            return redirect(tilbake)
+            tekst, videre = (kvittering, tilbake) if isinstance(kvittering, str) else kvittering
+            messages.success(request, tekst)
+            return redirect(videre)
     return render(request, "utvalg/skjema.html", {"form": skjema, "tilbake": tilbake, **kontekst}, status=status)
 
 
@@ -91,9 +93,10 @@ def nytt(request: Innlogget) -> HttpResponse:
     if not rules.steller_utvalg(request.user):
         raise Http404
 
-    def gjor(data: dict[str, Any]) -> str:
+    def gjor(data: dict[str, Any]) -> tuple[str, str]:
         nytt = op.opprett(utfort_av=request.user, felter=data)
-        return _("%(navn)s er opprettet. Sett opp faste plasser, og oppnevn medlemmer.") % {"navn": nytt.navn}
+        kvittering = _("%(navn)s er opprettet. Sett opp faste plasser, og oppnevn medlemmer.") % {"navn": nytt.navn}
+        return kvittering, reverse("utvalg:organ", args=[nytt.pk])
 
     return skjemaside(
         request, Organskjema(_data(request)), gjor, tilbake=reverse("utvalg:liste"), tittel=_("Nytt utvalg"),
@@ -102,7 +105,7 @@ def nytt(request: Innlogget) -> HttpResponse:
 
 
 def _organskjema(
-    request: Innlogget, organ: Organ, skjema: Any, gjor: Callable[[dict[str, Any]], str], tittel: str, knapp: str, **mer: Any
+    request: Innlogget, organ: Organ, skjema: Any, gjor: Gjor, tittel: str, knapp: str, **mer: Any
 ) -> HttpResponse:
     return skjemaside(
         request, skjema, gjor, tilbake=reverse("utvalg:organ", args=[organ.pk]), tittel=tittel, knapp=knapp,
@@ -191,9 +194,10 @@ def nytt_mote(request: Innlogget, pk: UUID, skriftlig: bool) -> HttpResponse:
         raise PermissionDenied
     skjema = NySkriftlig(_data(request)) if skriftlig else NyttMote(_data(request), initial={"form": "fysisk"})
 
-    def gjor(data: dict[str, Any]) -> str:
+    def gjor(data: dict[str, Any]) -> tuple[str, str]:
         mote = moteop.planlegg(organ.pk, utfort_av=request.user, felter=data)
-        return _("%(nr)s er planlagt. Sett opp saker, og send sakslisten.") % {"nr": mote.saksnummer}
+        kvittering = _("%(nr)s er planlagt. Sett opp saker, og send sakslisten.") % {"nr": mote.saksnummer}
+        return kvittering, mote.get_absolute_url()
 
     tittel = _("Ny skriftlig behandling") if skriftlig else _("Nytt møte")
     return _organskjema(
