@@ -42,8 +42,8 @@ def test_stillinger_kan_ses_men_ikke_endres(lis: Lis1Cast, admin: Client) -> Non
 def test_reglene_settes_her_og_oppstarten_flyttes_ikke_herfra(lis: Lis1Cast, admin: Client) -> None:
     regler, kull = Innstilling.objects.get(), lis.kull(2028)
     felter = {
-        "sykehus_maaneder": 18, "kommune_maaneder": 6, "horisont_aar": 4, "koblet_hjemmel": "kap. 3", "hdir_url": "",
-        "forskrift_url": "",
+        "sykehus_maaneder": 18, "kommune_maaneder": 6, "horisont_aar": 4, "restplass_dager": 14, "koblet_hjemmel": "kap. 3",
+        "hdir_url": "", "forskrift_url": "",
     }  # fmt: skip
     assert admin.post(adresse("innstilling", "change", regler.pk), felter).status_code == 302
     regler.refresh_from_db()
