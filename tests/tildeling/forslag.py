@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils import timezone
+
+from grunnmur.saksgang.operations import flytt
 from lis.lege.models import Lege
+from lis.tildeling import overganger as o
 from lis.tildeling.models import Forslag, Kandidat, Runde
 from lis.tildeling.operations import forslag as op
 
 from .folk import TildelingsCast
-from .tilstander import til_behandling
+from .tilstander import ny, til_behandling, vedtatt
 
 NAVN = {"lis1lege": "Lise Første", "kandidat2": "Knut Andre", "kandidat3": "Kari Tredje", "kandidat4": "Kjell Fjerde"}
 
@@ -51,3 +55,10 @@ def steder(lis: TildelingsCast, forslag: Forslag) -> dict[str, str]:
     return {
         hvem[rad["kandidat"]]: navn[rad["kommune"]] if rad["kommune"] else "" for rad in forslag.resultat["plasseringer"]
     }
+
+
+def publisert(lis: TildelingsCast, runde: Runde, forslag: Forslag, *koder: str) -> Runde:
+    """Decided by these people, and public; the places are given out by others than this."""
+    sak = vedtatt(lis, runde, ny(forslag), *koder)
+    flytt(sak, o.PUBLISER, utfort_av=lis.koordinator, felter={"publisert": timezone.now()})
+    return ny(sak)
