@@ -14,9 +14,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from grunnmur.organisasjon.models import Bruker
+from grunnmur.portal.dato import tidspunkt
 from grunnmur.saksgang.models import Lagretfilter, Lesing
 from lis.lis1.models import Sesong
-from lis.tildeling.models import Forsinkelse, Fravaer, Tildeling
+from lis.tildeling.models import Forsinkelse, Frafallskvittering, Fravaer, Tildeling
 from lis.tildeling.operations import forsinkelse, frafall, fravaer
 from lis.tildeling.operations.tildeling import tildel
 from tests.lis1.stillinger import besatt
@@ -234,7 +235,8 @@ def test_frafall_meldes_i_ett_trinn_og_kvitteringene_vises(lis: Any) -> None:
     assert "Vet du om frafallet?" in stf.get(adresse).content.decode()
     stf.post(f"{adresse}kvitter/", {"versjon": Tildeling.objects.get().versjon})
     tekst = side(lis, "kommunekontakt", sak)
-    assert (tekst.count("Venter på bekreftelse"), "Stig Statsforvalter" in tekst) == (1, True)
+    naar = tidspunkt(Frafallskvittering.objects.get().tidspunkt).replace("\N{NO-BREAK SPACE}", " ")
+    assert (tekst.count("Venter på bekreftelse"), f"Stig Statsforvalter, {naar}" in tekst) == (1, True)
     assert klient.get(f"{adresse}forsinkelse/").status_code == 409
 
 

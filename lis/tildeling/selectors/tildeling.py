@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from grunnmur.organisasjon.models import Bruker
 from grunnmur.organisasjon.selectors import Fullmakt, tilgang_for
-from grunnmur.portal.dato import dato, dato_kort, periode
+from grunnmur.portal.dato import dato, dato_kort, periode, tidspunkt
 from grunnmur.portal.steg import Steg, Stegtilstand
 from grunnmur.portal.visning import Visning
 from grunnmur.saksgang.selectors import Historikklinje, Innsynslinje, hendelser_i, innsyn_i
@@ -138,7 +138,8 @@ def _kvitteringer(frafall: Frafall) -> list[Kvittering]:
     linjer = []
     for rolle, navn in frafall.kvitteringer.model._meta.get_field("rolle").choices or ():
         har = gitt.get(str(rolle))
-        linjer.append(Kvittering(str(navn), har.bruker.navn if har else _("Venter på bekreftelse"), har is not None))
+        tekst = f"{har.bruker.navn}, {tidspunkt(har.tidspunkt)}" if har else _("Venter på bekreftelse")
+        linjer.append(Kvittering(str(navn), tekst, har is not None))
     return linjer
 
 
