@@ -245,6 +245,8 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute=25),
         "options": {"expires": 1800},
     },
+    # A deadline and a time of publication are read to the minute: never more than five late.
+    "folg-lis1-runder": {"task": "tildeling.folg_runder", "schedule": crontab(minute="*/5"), "options": {"expires": 300}},
     # Within an hour of the rota's shortest step, so that who is next is asked in good time. Nobody is woken at night.
     "folg-veiledningsvakten": {
         "task": "veiledning.folg_vakten",

@@ -41,31 +41,32 @@ def er_utelukket(bruker: Bruker, runde: Runde) -> bool:
     )
 
 
-def _ordner(bruker: Bruker, organ: Organ) -> Fullmakt | bool | None:
+def ordner_organet(bruker: Bruker, organ: Organ) -> Fullmakt | bool | None:
+    """The LIS coordinator, the committee's leader and its secretary."""
     verv = verv_i_dag(bruker, organ)
     return lis1.koordinator(bruker) or (verv is not None and verv.verv in (Verv.LEDER, Verv.SEKRETAER))
 
 
 def skriver_kriterier(bruker: Bruker, organ: Organ) -> Fullmakt | bool | None:
     """Who may begin on a new version of the committee's scheme."""
-    return _ordner(bruker, organ)
+    return ordner_organet(bruker, organ)
 
 
 def ordner_kriterier(bruker: Bruker, kriterier: Kriterier) -> Fullmakt | bool | None:
     """The LIS coordinator, and the committee's own leader and secretary, write the scheme down (S1-L12)."""
-    return _ordner(bruker, kriterier.organ)
+    return ordner_organet(bruker, kriterier.organ)
 
 
 def ordner_runden(bruker: Bruker, runde: Runde) -> Fullmakt | bool | None:
     """The same people prepare the round; whoever is ruled out does not prepare it either (forvaltningsloven § 6)."""
-    return None if er_utelukket(bruker, runde) else _ordner(bruker, runde.organ)
+    return None if er_utelukket(bruker, runde) else ordner_organet(bruker, runde.organ)
 
 
 def behandler(bruker: Bruker, runde: Runde) -> Fullmakt | bool | None:
     """The committee and those who prepare for it: they read the wishes when the deadline is past, and no one else does."""
     if er_utelukket(bruker, runde):
         return None
-    return _ordner(bruker, runde.organ) or sitter(bruker, runde.organ)
+    return ordner_organet(bruker, runde.organ) or sitter(bruker, runde.organ)
 
 
 def behandler_forslag(bruker: Bruker, forslag: Forslag) -> Fullmakt | bool | None:

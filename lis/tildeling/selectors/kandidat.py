@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import F, QuerySet
 
-from grunnmur.organisasjon.models import Helsefellesskap
+from grunnmur.organisasjon.models import Helsefellesskap, Virksomhet, Virksomhetstype
 from grunnmur.portal.sider import Nokkelside
 
 from ..models import Kandidat, Runde
@@ -70,3 +70,10 @@ def rader_for(kandidater: Iterable[Kandidat], *, med_onsker: bool, med_grupper: 
         )
         for k in kandidater
     ]
+
+
+def andre_foretak() -> QuerySet[Virksomhet]:
+    """The trusts that a doctor can come from beside the network's own."""
+    nett = Helsefellesskap.objects.gjeldende()
+    foretak = Virksomhet.objects.filter(type=Virksomhetstype.HELSEFORETAK).order_by("sortering")
+    return foretak.exclude(pk=nett.helseforetak_id) if nett else foretak
