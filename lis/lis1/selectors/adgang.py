@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from grunnmur.organisasjon.models import Bruker, RolleType
+from grunnmur.organisasjon.models import Bruker, Organ, Organmedlem, RolleType
 from grunnmur.organisasjon.selectors import tilgang_for
 
 from .. import rules
@@ -35,6 +35,12 @@ def er_lis1(bruker: Bruker) -> bool:
     return tilgang_for(bruker).har(RolleType.LIS1)
 
 
+def sitter_i_utvalget(bruker: Bruker) -> bool:
+    """A capacity in LIS1-utvalget today: member, deputy or secretary."""
+    i_dag = Organmedlem.objects.gjeldende().exclude(verv=Organmedlem.Verv.OBSERVATOR)
+    return i_dag.filter(bruker=bruker.pk, organ__type=Organ.Type.LIS1_UTVALG).exists()
+
+
 def har_noe_i_lis1(bruker: Bruker) -> bool:
-    """A role there, or a position of one's own."""
-    return er_leser(bruker) or er_lis1(bruker) or Stilling.objects.synlig_for(bruker).exists()
+    """A role there, a seat in its committee, or a position of one's own."""
+    return er_leser(bruker) or er_lis1(bruker) or sitter_i_utvalget(bruker) or Stilling.objects.synlig_for(bruker).exists()

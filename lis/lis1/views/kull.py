@@ -23,7 +23,7 @@ from ..forms.kull import Kullskjema
 from ..models import Stilling
 from ..operations import kull as operasjoner
 from ..selectors import kull as utvalg
-from ..selectors.adgang import er_leser, er_lis1, krev_koordinator, krev_leser
+from ..selectors.adgang import er_leser, er_lis1, krev_koordinator, krev_leser, sitter_i_utvalget
 from ..selectors.balanse import framover, mangel
 from ..selectors.faner import faner_for
 from ..selectors.regler import regelkontekst
@@ -53,6 +53,8 @@ def _for_andre(request: Innlogget) -> HttpResponse:
     egen = Stilling.objects.synlig_for(request.user).first()
     if egen:
         return redirect(egen)
+    if sitter_i_utvalget(request.user):
+        return redirect("tildeling:runder")
     if not er_lis1(request.user):
         raise Http404
     return redirect("lis1:steder")
