@@ -20,7 +20,7 @@ def kjor(antall: int) -> None:
         from tests.bench.data import lag_data
         from tests.bench.fordeling import maal_fordeling
         from tests.bench.frister import maal_feiing
-        from tests.bench.lis1 import maal_lis1
+        from tests.bench.lis1 import maal_lis1, maal_lis1_jobben
         from tests.bench.lis3 import maal_ko
         from tests.bench.lister import maal_lister
         from tests.bench.pdf import maal_pdf
@@ -40,6 +40,7 @@ def kjor(antall: int) -> None:
         maal_ko()
         maal_fordeling()
         maal_lis1()
+        maal_lis1_jobben()
         maal_tekst()
         tom()
         cast = lag_data(antall)
