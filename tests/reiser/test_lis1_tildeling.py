@@ -1,4 +1,4 @@
-"""A doctor who has a place, in the browser: hired, delayed, falls away, and those who must know confirm (S1-L09, L19–L22)."""
+"""A doctor who has a place, in the browser: hired, delayed, falls away, and confirmed (S1-L09, L19–L22)."""
 
 from __future__ import annotations
 

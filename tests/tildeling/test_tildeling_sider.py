@@ -11,6 +11,7 @@ from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from grunnmur.organisasjon.models import Bruker
@@ -24,7 +25,7 @@ from tests.lis1.stillinger import besatt
 
 from .folk import OPPSTART
 from .tildelinger import SLUTT, ansatt, fra_annet_hf, frafalt, gjor, tildelt
-from .tilstander import gjeldende
+from .tilstander import gjeldende, publisert
 
 pytestmark = pytest.mark.django_db
 LISTE = "/lis/lis1/tildelinger/"
@@ -281,3 +282,18 @@ def test_den_som_melder_frafall_paa_en_eldre_side_ser_hvem_som_var_foerst(lis: A
     gjor(frafall.meld_frafall, sak, lis.koordinator, dato=OPPSTART)
     svar = som(lis.kommunekontakt).post(f"{sak.get_absolute_url()}frafall/", {"versjon": sak.versjon, "dato": "01.03.2029"})
     assert (svar.status_code, "Karl Koordinator" in svar.content.decode()) == (409, True)
+
+
+@pytest.mark.krav("S1-L12", "S1-L19")
+def test_en_tildeling_fra_en_runde_sier_hvilken_ordning_og_legen_leser_hvorfor(lis: Any) -> None:
+    runde = publisert(lis)
+    sak = runde.tildelinger.get()
+    assert (sak.kriterier, sak.kanal, sak.start, sak.slutt) == (runde.kriterier, runde.kanal, OPPSTART, SLUTT)
+    kommunen, legen = side(lis, "kommunekontakt", sak), side(lis, "lis1lege", sak)
+    for tekst in (kommunen, legen):
+        assert f"I tildelingsrunde {runde.saksnummer}" in tekst
+        assert som(lis.kommunekontakt).get(runde.get_absolute_url()).status_code == 200
+    hvorfor = reverse("tildeling:resultat", args=[runde.pk])
+    assert (hvorfor in kommunen, hvorfor in legen) == (False, True)
+    assert som(lis.lis1lege).get(hvorfor).status_code == 200
+    assert runde.kriterier.get_absolute_url() in kommunen

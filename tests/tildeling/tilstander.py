@@ -146,3 +146,17 @@ def beregnet(lis: TildelingsCast, runde: Runde, *, navn: str = "Første", av: st
     sak = op.bestill(runde.pk, utfort_av=lis.folk[av], navn=navn, valg=valg)
     op.beregn(sak.pk)
     return ny(sak)
+
+
+def publisert(lis: TildelingsCast, onsker: dict[str, list[Any]] | None = None) -> Runde:
+    """Published: by default the doctor with an account has got a place in Gjøvik."""
+    from lis.tildeling.operations import publisering
+
+    onsker = onsker or {"lis1lege": [lis.gjovik]}
+    for steder in onsker.values():
+        for sted in steder:
+            lis.plass(sted)
+    runde = til_behandling(lis, *onsker, onsker=onsker)
+    sak = vedtatt(lis, runde, beregnet(lis, runde))
+    publisering.publiser(sak.pk, utfort_av=lis.koordinator, versjon=ny(sak).versjon)
+    return ny(sak)
