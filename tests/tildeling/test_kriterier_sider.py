@@ -119,7 +119,7 @@ def test_hele_veien_gjennom_sidene(lis: Any) -> None:
     post("kriterium_ny", navn="Tjenestetid", hoyest="5", per_kommune="nei")
     html = post("kriteriegruppe_ny", navn="Distriktsstilling", forklaring="Står i utlysningen.")
     assert "Høyst 17 poeng til sammen." in html
-    assert "Hver kommune for seg" in html
+    assert "for hver kommune" in html
     assert list(sak.kriterium.values_list("navn", "hoyest", "per_kommune")) == [
         ("Praksis i kommunen", 12, True), ("Tjenestetid", 5, False),
     ]  # fmt: skip

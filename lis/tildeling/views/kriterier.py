@@ -12,6 +12,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -117,15 +118,15 @@ FORKAST = Handling(
 )  # fmt: skip
 
 
-def _side(request: Innlogget, pk: UUID, handling: Handling, rad: Any = None) -> HttpResponse:
-    """`rad` is the criterion or the group it is about, where there is one already."""
+def _side(request: Innlogget, pk: UUID, handling: Handling, rad: Any = None, fjern: str = "") -> HttpResponse:
+    """`rad` is the criterion or the group that is changed, `fjern` where it is taken out."""
     skjema = cast("type[Handlingsskjema]", partial(handling.skjema, rad=rad)) if rad else handling.skjema
     return handlingsside(
         request,
         replace(handling, skjema=skjema),
         hent=lambda: _hent(request, pk),
         vis=lambda sak, feil: _vis(request, sak, feil),
-        kontekst=lambda sak: {"sak_navn": _("Kriterier, versjon %(nr)s") % {"nr": sak.nummer}, "rad": rad},
+        kontekst=lambda sak: {"sak_navn": _("Kriterier, versjon %(nr)s") % {"nr": sak.nummer}, "rad": rad, "fjern": fjern},
     )
 
 
@@ -175,12 +176,12 @@ def _finn(request: Innlogget, pk: UUID, finn: Any, hvilken: Any) -> Any:
 KRITERIUM = Handling(
     (o.ENDRE_KRITERIER,), Kriteriumskjema, partial(_rad_lagret, operasjon=operations.sett_kriterium),
     gettext_lazy("Legg til et kriterium"), gettext_lazy("Noe som gir poeng, og som kan vises med papirer."),
-    gettext_lazy("Lagre kriteriet"),
+    gettext_lazy("Lagre kriteriet"), mal="tildeling/kriterier/rad.html",
 )  # fmt: skip
 GRUPPE = Handling(
     (o.ENDRE_KRITERIER,), Gruppeskjema, partial(_rad_lagret, operasjon=operations.sett_gruppe),
     gettext_lazy("Legg til en gruppe"), gettext_lazy("I en runde kan plasser reserveres for dem som er med i gruppen."),
-    gettext_lazy("Lagre gruppen"),
+    gettext_lazy("Lagre gruppen"), mal="tildeling/kriterier/rad.html",
 )  # fmt: skip
 FJERN = Handling(
     (o.ENDRE_KRITERIER,), Handlingsskjema, lambda sak, d, bruker: "", "", gettext_lazy("Det som gjelder, endres ikke."),
@@ -199,7 +200,8 @@ def kriterium_ny(request: Innlogget, pk: UUID) -> HttpResponse:
 def kriterium(request: Innlogget, pk: UUID, nummer: int) -> HttpResponse:
     rad = _finn(request, pk, selectors.kriterium, nummer)
     gjor = partial(_rad_lagret, operasjon=operations.sett_kriterium, nummer=nummer)
-    return _side(request, pk, replace(KRITERIUM, gjor=gjor, tittel=_("Endre «%(navn)s»") % {"navn": rad.navn}), rad)
+    handling = replace(KRITERIUM, gjor=gjor, tittel=_("Endre «%(navn)s»") % {"navn": rad.navn})
+    return _side(request, pk, handling, rad, reverse("tildeling:kriterium_fjern", args=[pk, nummer]))
 
 
 @never_cache
@@ -221,7 +223,8 @@ def gruppe_ny(request: Innlogget, pk: UUID) -> HttpResponse:
 def gruppe(request: Innlogget, pk: UUID, gruppe: UUID) -> HttpResponse:
     rad = _finn(request, pk, selectors.gruppe, gruppe)
     gjor = partial(_rad_lagret, operasjon=operations.sett_gruppe, gruppe=gruppe)
-    return _side(request, pk, replace(GRUPPE, gjor=gjor, tittel=_("Endre «%(navn)s»") % {"navn": rad.navn}), rad)
+    handling = replace(GRUPPE, gjor=gjor, tittel=_("Endre «%(navn)s»") % {"navn": rad.navn})
+    return _side(request, pk, handling, rad, reverse("tildeling:kriteriegruppe_fjern", args=[pk, gruppe]))
 
 
 @never_cache
