@@ -16,12 +16,13 @@ from grunnmur.oppgaver.models import Oppgave
 from grunnmur.oppgaver.operations import lukk_oppgaver
 from grunnmur.organisasjon.models import Bruker, Organ
 from grunnmur.portal.dato import lokal_dato, tidspunkt
-from grunnmur.saksgang.feil import UlovligOvergang
+from grunnmur.saksgang.feil import Nektet, UlovligOvergang
 from grunnmur.saksgang.models import Hendelse, Saksteller
 from grunnmur.saksgang.operations import flytt, hver_for_seg, operasjon
 from lis.lis1.selectors.kommuner import halvaar_fram
 
 from .. import overganger as o
+from .. import rules
 from ..fordeling import forpliktelse
 from ..models import Gruppemedlem, Kanal, Kandidat, Runde, Rundetilstand
 from ..selectors.utvalget import arbeidsutvalg as mulige_arbeidsutvalg
@@ -48,6 +49,8 @@ def planlegg(
     organ = lis1_utvalget()
     if organ is None:
         raise ValidationError(_("LIS1-utvalget er ikke registrert. Be sekretariatet registrere det først."))
+    if not rules.ordner_organet(utfort_av, organ):
+        raise Nektet
     if oppstart not in halvaar_fram(lokal_dato(naa)):
         raise ValidationError({"oppstart": _("Velg et halvår som ikke har begynt.")})
     felter = _kontroller({"frist": frist, "kanal": kanal, "arbeidsutvalg": arbeidsutvalg}, oppstart, naa)
