@@ -11,6 +11,7 @@ from grunnmur.organisasjon.models import Virksomhet, Virksomhetstype
 from grunnmur.portal.felt import FritekstSkjemafelt, KortekstSkjemafelt, NettadresseSkjemafelt
 from grunnmur.portal.skjema import Datofelt
 from grunnmur.saksgang.forms import Handlingsskjema
+from lis.lege.forms import Legefelter
 
 from ..models import Restplass
 from ..selectors.restplass import foretaket, parter
@@ -42,17 +43,9 @@ class Avtale(Handlingsskjema):
     avtale_url = NettadresseSkjemafelt(label=_("Lenke til avtalen"))
 
 
-class Besettelse(Handlingsskjema):
+class Besettelse(Handlingsskjema, Legefelter):
     """Who the municipality has hired: a doctor who is registered, or a new one."""
 
-    navn = KortekstSkjemafelt(label=_("Legens navn"), max_length=120)
-    epost = forms.EmailField(label=_("Legens e-post"))
-    hpr_nummer = forms.RegexField(
-        r"^\d{7,9}$",
-        label=_("HPR-nummer"),
-        required=False,
-        error_messages={"invalid": _("HPR-nummeret har sju til ni siffer.")},
-    )
     hf = forms.ModelChoiceField(Virksomhet.objects.none(), label=_("Helseforetaket legen kommer fra"), empty_label=None)
     unntak_begrunnelse = FritekstSkjemafelt(
         label=_("Hvorfor legen kommer fra et annet helseforetak"),

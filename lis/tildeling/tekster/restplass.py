@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
 from grunnmur.oppgaver.typer import Oppgavetype
 from grunnmur.oppgaver.typer import registrer as registrer_oppgaver
-from grunnmur.portal.dato import dato
+from grunnmur.varsling.maler import datoer, serie
 from grunnmur.varsling.maler import registrer as registrer_maler
-from grunnmur.varsling.maler import serie
 
 LOS = "tildeling.restplass"
 
 registrer_oppgaver(Oppgavetype(LOS, _("Finn en løsning for restplassen i %(emne)s"), _("Restplass i %(emne)s"), "hourglass"))
 
 
-def _dato(data: dict[str, Any]) -> dict[str, Any]:
-    return {**data, "fra": dato(date.fromisoformat(data["fra"]))} if "fra" in data else data
-
-
-_mal = serie("tildeling.", _("Åpne restplassen"), forbered=_dato)
+_mal = serie("tildeling.", _("Åpne restplassen"), forbered=datoer("fra"))
 
 registrer_maler(
     _mal("restplass_ny", _("Restplass i %(kommune)s (%(saksnummer)s)"),
