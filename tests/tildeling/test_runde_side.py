@@ -9,7 +9,7 @@ from django.test import Client
 
 from grunnmur.organisasjon.models import Bruker
 
-from .tilstander import aapen, planlagt, til_behandling
+from .tilstander import planlagt
 
 pytestmark = pytest.mark.django_db
 
