@@ -17,6 +17,7 @@ from django.utils import timezone
 from grunnmur.organisasjon.models import Bruker
 from grunnmur.portal.dato import tidspunkt
 from grunnmur.saksgang.models import Lagretfilter, Lesing
+from lis.lege.models import Lege
 from lis.lis1.models import Sesong
 from lis.tildeling.models import Forsinkelse, Frafallskvittering, Fravaer, Tildeling
 from lis.tildeling.operations import forsinkelse, frafall, fravaer
@@ -297,3 +298,40 @@ def test_en_tildeling_fra_en_runde_sier_hvilken_ordning_og_legen_leser_hvorfor(l
     assert (hvorfor in kommunen, hvorfor in legen) == (False, True)
     assert som(lis.lis1lege).get(hvorfor).status_code == 200
     assert runde.kriterier.get_absolute_url() in kommunen
+
+
+@pytest.mark.krav("S1-L05")
+def test_stillingen_og_plassen_leder_til_hvem_som_har_den(lis: Any) -> None:
+    sak = tildelt(lis)
+    adresse, stilling, plass = sak.get_absolute_url(), sak.stilling, sak.plass
+    assert stilling
+    for kode in ("koordinator", "hamarkontakt", "lis1lege"):
+        assert adresse in side(lis, kode, stilling), kode
+    assert "Du har plass i Gjøvik kommune fra 1. mars 2029." in side(lis, "lis1lege", stilling)
+    egen = side(lis, "kommunekontakt", plass)
+    assert (adresse in egen, "Lise Lisen" in egen, f"{plass.get_absolute_url()}trekk/" in egen) == (True, True, False)
+    gjor(frafall.meld_frafall, sak, lis.kommunekontakt, dato=OPPSTART)
+    assert (adresse in side(lis, "koordinator", stilling), adresse in side(lis, "koordinator", plass)) == (False, False)
+
+
+@pytest.mark.krav("S1-L06")
+def test_en_lege_fra_et_annet_hf_finner_plassen_sin_fra_menyen(lis: Any) -> None:
+    sak, ny = fra_annet_hf(lis), lis.person("frida", "Frida Fraen")
+    assert som(ny).get("/lis/lis1/").status_code == 404
+    Lege.objects.filter(pk=sak.lege_id).update(bruker=ny)
+    caches["lokal"].clear()
+    assert 'href="/lis/lis1/"' in som(ny).get("/").content.decode()
+    assert som(ny).get("/lis/lis1/").url == sak.get_absolute_url()
+    tekst = side(lis, "frida", sak)
+    assert ("Du har LIS1-plass i Gjøvik kommune" in tekst, "Se stillingen din" in tekst) == (True, False)
+
+
+def test_tildelinger_kan_ses_i_admin_men_ikke_endres(lis: Any) -> None:
+    Bruker.objects.filter(pk=lis.sekretariat.pk).update(is_staff=True, is_superuser=True)
+    admin, sak = som(Bruker.objects.get(pk=lis.sekretariat.pk)), fra_annet_hf(lis)
+    frafalt(lis)
+    for modell in ("tildeling", "restplass"):
+        assert admin.get(reverse(f"admin:tildeling_{modell}_changelist")).status_code == 200
+        assert admin.get(reverse(f"admin:tildeling_{modell}_add")).status_code == 403
+    svar = admin.get(reverse("admin:tildeling_tildeling_change", args=[sak.pk]))
+    assert (svar.status_code, "Avtale om bytte." in svar.content.decode()) == (200, False)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from grunnmur.organisasjon.models import Bruker, Organ, Organmedlem, RolleType
 from grunnmur.organisasjon.selectors import tilgang_for
+from lis.lege.models import Lege
 
 from .. import rules
 from ..models import Stilling
@@ -42,5 +45,13 @@ def sitter_i_utvalget(bruker: Bruker) -> bool:
 
 
 def har_noe_i_lis1(bruker: Bruker) -> bool:
-    """A role there, a seat in its committee, or a position of one's own."""
-    return er_leser(bruker) or er_lis1(bruker) or sitter_i_utvalget(bruker) or Stilling.objects.synlig_for(bruker).exists()
+    """A role there, a seat in its committee, or a position or a municipal place of one's own."""
+    if er_leser(bruker) or er_lis1(bruker) or sitter_i_utvalget(bruker):
+        return True
+    return Stilling.objects.synlig_for(bruker).exists() or egen_plass(bruker) is not None
+
+
+def egen_plass(bruker: Bruker) -> Any:
+    """The municipal place of a doctor, also of one from another trust who has no position here (S1-L06)."""
+    lege = Lege.objects.filter(bruker=bruker.pk).first()
+    return lege.tildelinger.order_by("-start").first() if lege else None

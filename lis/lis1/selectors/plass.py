@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import CharField, QuerySet, Value
@@ -21,6 +22,7 @@ from .. import overganger as o
 from .. import rules
 from ..models import Kommuneplass, Kommuneplasstilstand, Profil
 from ..models.kommuneplass import FOR_KOMMUNEN, SER_PLASSER
+from .adgang import er_leser
 from .historikk import historikk
 from .kommuner import halvaar_navn, mulige_kommuner
 
@@ -118,6 +120,8 @@ class Plasside:
     frist: date | None
     har_profil: bool
     """Whether the municipality has a page about itself that this person can read."""
+    tildeling: Any
+    """Who has been given the place (an app above this one), for those who share the list of candidates, or None."""
 
 
 def plasside(plass: Kommuneplass, bruker: Bruker) -> Plasside:
@@ -134,6 +138,7 @@ def plasside(plass: Kommuneplass, bruker: Bruker) -> Plasside:
         historikk=historikk(plass) if ser_saken else [],
         frist=oppgave.frist if oppgave else None,
         har_profil=Profil.objects.synlig_for(bruker).filter(pk=plass.kommune_id).exists(),
+        tildeling=plass.tildelinger.exclude(tilstand="frafalt").select_related("lege").first() if er_leser(bruker) else None,
     )
 
 

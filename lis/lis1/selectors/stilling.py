@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import CharField, QuerySet, Value
@@ -121,6 +122,8 @@ class Stillingsside:
     er_leser: bool
     """Whether the lists around it exist for this person; to the doctor only the own position does."""
     kommunedel: str
+    tildeling: Any
+    """The municipal place that the doctor has been given (an app above this one), or None."""
     historikk: list[Historikklinje]
     innsyn: list[Innsynslinje] | None
     """Who has opened it, for the doctor it is about."""
@@ -158,6 +161,13 @@ def stillingsside(stilling: Stilling, bruker: Bruker) -> Stillingsside:
         ser_kontakt=er_legen or rules.koordinator(bruker) is not None,
         er_leser=er_leser(bruker),
         kommunedel=kommunedel(stilling),
+        tildeling=_tildelingen(stilling),
         historikk=historikk(stilling),
         innsyn=innsyn_i(stilling) if er_legen else None,
     )
+
+
+def _tildelingen(stilling: Stilling) -> Any:
+    """Whoever reads the position reads this too."""
+    tildelinger = stilling.tildelinger.exclude(tilstand="frafalt").filter(lege=stilling.lege_id)
+    return tildelinger.select_related("plass__kommune").order_by("-start").first() if stilling.lege_id else None

@@ -23,7 +23,7 @@ from ..forms.kull import Kullskjema
 from ..models import Stilling
 from ..operations import kull as operasjoner
 from ..selectors import kull as utvalg
-from ..selectors.adgang import er_leser, er_lis1, krev_koordinator, krev_leser, sitter_i_utvalget
+from ..selectors.adgang import egen_plass, er_leser, er_lis1, krev_koordinator, krev_leser, sitter_i_utvalget
 from ..selectors.balanse import framover, mangel
 from ..selectors.faner import faner_for
 from ..selectors.regler import regelkontekst
@@ -50,7 +50,7 @@ def liste(request: Innlogget) -> HttpResponse:
 
 
 def _for_andre(request: Innlogget) -> HttpResponse:
-    egen = Stilling.objects.synlig_for(request.user).first()
+    egen = Stilling.objects.synlig_for(request.user).first() or egen_plass(request.user)
     if egen:
         return redirect(egen)
     if sitter_i_utvalget(request.user):
