@@ -1,5 +1,5 @@
 """The allocation to look at: everything in it moves by its own pages only."""
 
-from . import kriterier
+from . import kriterier, tildeling
 
-__all__ = ["kriterier"]
+__all__ = ["kriterier", "tildeling"]
