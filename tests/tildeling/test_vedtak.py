@@ -33,7 +33,12 @@ def runde(lis: Any) -> Any:
     for sted in (lis.gjovik, lis.gjovik, lis.hamar):
         lis.plass(sted)
     onsker = {kode: [lis.gjovik, lis.hamar] for kode in ("lis1lege", "kandidat2", "kandidat3")}
-    return til_behandling(lis, onsker=onsker)
+    sak = til_behandling(lis, onsker=onsker)
+    for kode, navn in (("kandidat2", "Kine Kandidat"), ("kandidat3", "Kurt Kandidat")):
+        lege = lis.lege(kode)
+        lege.navn = navn
+        lege.save()
+    return sak
 
 
 def sitter(lis: Any, *koder: str) -> dict[Any, Any]:

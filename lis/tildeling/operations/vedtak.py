@@ -53,7 +53,7 @@ def til_underskrift(
         if not rules.habiliteten_er_avklart(runde):
             raise ValidationError(_("Utvalget har ikke avgjort habiliteten til alle som har meldt fra. Gjør det først."))
         if valgt is None:
-            raise ValidationError({"forslag": _("Velg et forslag i runden.")})
+            raise ValidationError({"valgt": _("Velg et forslag i runden.")})
         valgt = Forslag.objects.laas(valgt.pk, valgt.versjon)
         krev_forslaget(runde, valgt)
         _sett_deltakere(runde, valgt, deltakere, naa)
@@ -135,13 +135,13 @@ def gjeldende(runde: Runde) -> QuerySet[Deltaker]:
 def krev_forslaget(runde: Runde, forslag: Forslag) -> Oppgjor:
     """The proposal can be decided as it is: of places there are, for candidates who are in the round, and not outdated."""
     if forslag.hypotetisk:
-        raise ValidationError({"forslag": _("En prøveberegning kan ikke vedtas. Lag et forslag med plassene som er.")})
+        raise ValidationError({"valgt": _("En prøveberegning kan ikke vedtas. Lag et forslag med plassene som er.")})
     if forslag.tilstand not in (Forslagstilstand.BEREGNET, Forslagstilstand.VALGT):
-        raise ValidationError({"forslag": _("Velg et forslag som er beregnet.")})
+        raise ValidationError({"valgt": _("Velg et forslag som er beregnet.")})
     funnet = krev_plassene(runde, forslag)
     if er_foreldet(forslag):
         raise ValidationError(
-            {"forslag": _("Plasser, kandidater eller poeng er endret siden forslaget ble beregnet. Lag et nytt forslag.")}
+            {"valgt": _("Plasser, kandidater eller poeng er endret siden forslaget ble beregnet. Lag et nytt forslag.")}
         )
     return funnet
 
@@ -161,7 +161,7 @@ def krev_plassene(runde: Runde, forslag: Forslag, *, laas: bool = False) -> Oppg
             _("Disse er ikke lenger med, eller har fått en plass: %(navn)s. Lag et nytt forslag uten dem.") % {"navn": navn}
         )
     if feil:
-        raise ValidationError({"forslag": feil})
+        raise ValidationError({"valgt": feil})
     return funnet
 
 

@@ -9,16 +9,16 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from lis.lis1.models import Kommuneplass
 
-from ..models import Forslag, Kandidat, Restplass, Runde, Tildeling, Tildelingstilstand
+from ..models import Forslag, Kandidat, Restplass, Runde, Tildeling
 from ..models.restplass import AAPEN
+from .plasser import ledige_plasser
 
 
-def ledige_plasser(runde: Runde) -> QuerySet[Kommuneplass]:
-    """Approved places of the half-year that nobody has. Those left over already come last: somebody works with them."""
-    opptatt = Tildeling.objects.filter(plass=OuterRef("pk")).exclude(tilstand=Tildelingstilstand.FRAFALT)
+def plassene(runde: Runde) -> QuerySet[Kommuneplass]:
+    """Those left over already come last: somebody works with them."""
     rest = Restplass.objects.filter(plass=OuterRef("pk"), tilstand__in=AAPEN)
-    plasser = Kommuneplass.objects.godkjente().filter(oppstart=runde.oppstart).exclude(Exists(opptatt))
-    return plasser.annotate(er_rest=Exists(rest)).order_by("er_rest", "saksnummer")
+    plasser = ledige_plasser(runde.oppstart).annotate(er_rest=Exists(rest))
+    return plasser.order_by("er_rest", "saksnummer").select_related("kommune")
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Oppgjor:
 
 def oppgjor(runde: Runde, forslag: Forslag, *, laas: bool = False) -> Oppgjor:
     """Pair the placements of the proposal with concrete places, in the order of case numbers."""
-    alle = ledige_plasser(runde).select_related("kommune")
+    alle = plassene(runde)
     ledige = list(alle.select_for_update(of=("self",)) if laas else alle)
     kandidater = {str(k.pk): k for k in runde.kandidater.select_related("lege")}
     har_plass = set(
