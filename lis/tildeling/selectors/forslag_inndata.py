@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, Sum
-
-from lis.lis1.models import Kommuneplass
+from django.db.models import Count, Sum
 
 from ..fordeling import Egne, Felles, Inndata, Kommune
 from ..fordeling import Kandidat as Deltaker
@@ -23,9 +21,8 @@ from ..models import (
     Rekkefolge,
     Reservasjon,
     Runde,
-    Tildeling,
-    Tildelingstilstand,
 )
+from .plasser import ledige_plasser
 
 Faste = Mapping[UUID, UUID | None]
 """Candidates placed by the committee whatever the order says; None is no place."""
@@ -71,7 +68,7 @@ def lag_inndata(runde: Runde, *, endringer: Faste | None = None, valg: Valg | No
     navngitte = frozenset(faste)
     faste |= {pk: sted for pk, sted in endringer.items() if pk in set(kandidater)}
     onsker = {pk: steder for pk, steder in _onsker(runde).items() if pk not in navngitte}
-    plasser = Counter(ledige_plasser(runde)) + Counter(dict(valg.ekstra))
+    plasser = Counter(dict(_plasser(runde))) + Counter(dict(valg.ekstra))
     reservert = {} if valg.uten_reservasjoner else _reservert(runde)
     nevnt = {*plasser, *reservert, *(sted for liste in onsker.values() for sted in liste)}
     nevnt |= {sted for sted in faste.values() if sted is not None}
@@ -87,11 +84,9 @@ def lag_inndata(runde: Runde, *, endringer: Faste | None = None, valg: Valg | No
     )
 
 
-def ledige_plasser(runde: Runde) -> dict[UUID, int]:
-    """Approved places of the half-year by municipality, those left out that somebody has."""
-    har = Tildeling.objects.filter(plass=OuterRef("pk")).exclude(tilstand=Tildelingstilstand.FRAFALT)
-    ledige = Kommuneplass.objects.godkjente().filter(~Exists(har), oppstart=runde.oppstart)
-    return dict(ledige.order_by().values_list("kommune").annotate(antall=Count("pk")))
+def _plasser(runde: Runde) -> Iterable[tuple[UUID, int]]:
+    """Approved places of the half-year that nobody has, by municipality."""
+    return ledige_plasser(runde.oppstart).order_by().values_list("kommune").annotate(antall=Count("pk"))
 
 
 def _onsker(runde: Runde) -> dict[UUID, list[UUID]]:
@@ -123,7 +118,7 @@ def _rekkefolge(runde: Runde, kandidater: list[UUID], onsker: Mapping[UUID, list
     """Points added up: those given everywhere, and with own orders those of the municipality. None given is zero."""
     felles: dict[UUID, int] = {}
     egne: dict[tuple[UUID, UUID], int] = {}
-    rader = Poeng.objects.filter(Q(kandidat__runde=runde, kandidat__trukket=None)).order_by()
+    rader = Poeng.objects.filter(kandidat__runde=runde, kandidat__trukket=None).order_by()
     for kandidat, kommune, sum_ in rader.values_list("kandidat", "kommune").annotate(sum=Sum("poeng")):
         if kommune is None:
             felles[kandidat] = sum_

@@ -104,9 +104,9 @@ class Forslagsinnhold:
         """Which wish was met, or why there was none to meet."""
         if p.fast and p.kandidat not in self._endret:
             return _("Navngitt i stillingen")
-        if not self.resultat.inndata.kandidat[p.kandidat].onsker and p.kommune is None:
-            return _("Har ikke ønsket noe")
-        return onsketekst(p)
+        if p.kommune is not None or p.fast:
+            return onsketekst(p)
+        return _("Ingen av ønskene") if self.resultat.inndata.kandidat[p.kandidat].onsker else _("Har ikke ønsket noe")
 
     @cached_property
     def kommuner(self) -> list[Kommunerad]:

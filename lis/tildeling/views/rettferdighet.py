@@ -18,5 +18,5 @@ from ..selectors.rettferdighet import rettferdighet as over_tid
 @require_safe
 def rettferdighet(request: Innlogget) -> HttpResponse:
     krev_leser_av_runder(request.user)
-    kontekst = {"faner": faner_for(request.user, "runder"), "side": over_tid(request.user)}
+    kontekst = {"faner": faner_for(request.user, "tildeling:runder"), "side": over_tid(request.user)}
     return render(request, "tildeling/forslag/rettferdighet.html", kontekst)
