@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from grunnmur.jobb.models import Jobb
 from grunnmur.jobb.operations import ta_neste, utfor
-from grunnmur.organisasjon.models import Virksomhet
 from grunnmur.saksgang.feil import Nektet, UlovligOvergang, Utdatert
 from grunnmur.saksgang.models import Hendelse
 from grunnmur.saksgang.operations import flytt
@@ -37,7 +36,7 @@ from lis.tildeling.selectors.forslag_inndata import Valg, lag_inndata
 
 from .folk import OPPSTART, TildelingsCast
 from .forslag import beregnet, bestill, endret, kandidat, runde_med_onsker, steder
-from .tilstander import aapen, gjeldende, ny, planlagt, system, utkast
+from .tilstander import aapen, gjeldende, ny, planlagt, system, til_behandling, utkast
 
 pytestmark = pytest.mark.django_db
 
@@ -229,6 +228,16 @@ def test_for_mange_reserverte_blir_en_setning(lis: Any) -> None:
     assert bestill(lis, runde, valg=Valg(uten_reservasjoner=True)).hypotetisk
 
 
+def test_onsker_som_ikke_er_levert_er_ingens_onsker(lis: Any) -> None:
+    runde = to_om_en(lis)
+    hvem = kandidat(lis, runde, "kandidat2")
+    assert lag_inndata(runde).kandidat[str(hvem.pk)].onsker == (str(lis.gjovik.pk),)
+    with transaction.atomic(), connection.cursor() as peker:
+        peker.execute("SET LOCAL session_replication_role = replica")
+        peker.execute("UPDATE tildeling_kandidat SET onsker_levert = NULL WHERE id = %s", [hvem.pk])
+    assert lag_inndata(runde).kandidat[str(hvem.pk)].onsker == ()
+
+
 def test_den_som_er_tatt_ut_er_ikke_med(lis: Any) -> None:
     runde = to_om_en(lis)
     sak = beregnet(lis, runde)
@@ -360,10 +369,31 @@ def test_den_som_ble_utelukket_etterpaa_staar_ikke_for_endringen_i_neste_forslag
 
 
 def test_et_forslag_i_en_annen_runde_kan_ikke_bygges_paa(lis: Any) -> None:
-    runde = to_om_en(lis)
+    gammel = to_om_en(lis)
+    sak = beregnet(lis, gammel)
+    flytt(ny(gammel), o.AVLYS, utfort_av=lis.koordinator)
+    runde = til_behandling(lis, "kandidat3", kriterier=gammel.kriterier)
     with pytest.raises(Forslag.DoesNotExist):
-        bestill(lis, runde, bygger_paa=UUID(int=7))
-    assert Virksomhet.objects.exists()
+        bestill(lis, runde, bygger_paa=sak.pk)
+    with pytest.raises(IntegrityError, match="l1forslag_mens_runden_behandles"), transaction.atomic():
+        Forslag.objects.create(
+            runde=runde, navn="x", tilstand="bestilt", saksnummer="F1-2026-9998", bestilt_av=lis.koordinator,
+            inndata_sha256="0" * 64, bygger_paa=sak,
+        )  # fmt: skip
+
+
+def test_et_grunnlag_som_ikke_kan_leses_lenger_sier_hva_som_maa_gjores(lis: Any) -> None:
+    sak = bestill(lis, to_om_en(lis))
+    with transaction.atomic(), connection.cursor() as peker:
+        peker.execute("SET LOCAL session_replication_role = replica")
+        peker.execute("UPDATE tildeling_forslag SET inndata = jsonb_set(inndata, '{versjon}', '99') WHERE id = %s", [sak.pk])
+    jobb = ta_neste()
+    assert jobb is not None
+    utfor(jobb)
+    jobb.refresh_from_db()
+    assert (ny(sak).tilstand, jobb.feil) == ("feilet", "Grunnlaget kan ikke leses lenger. Lag et nytt forslag.")
+    igjen = op.bestill_igjen(sak.pk, utfort_av=lis.koordinator, versjon=ny(sak).versjon)
+    assert igjen.tilstand == "bestilt"
 
 
 def test_en_beregning_som_stoppet_kan_bestilles_igjen(lis: Any) -> None:

@@ -44,7 +44,6 @@ def adresser(sak: Forslag, hvem: Any) -> list[str]:
         reverse("tildeling:forslag_kandidat", args=[sak.pk, hvem]),
         reverse("tildeling:forslag_endre", args=[sak.pk, hvem]),
         reverse("tildeling:forslag_etterprov", args=[sak.pk]),
-        reverse("tildeling:forslag_fil", args=[sak.pk, "inndata"]),
         reverse("tildeling:forslag_fil", args=[sak.pk, "resultat"]),
     ]
 
@@ -195,9 +194,11 @@ def test_to_forslag_side_om_side(som: Client, lis: Any) -> None:
 
 
 def test_side_og_kommando_gir_de_samme_kontrollsummene(som: Client, lis: Any, tmp_path: Path) -> None:
-    sak = beregnet(lis, to_om_en(lis))
+    runde = to_om_en(lis)
+    sak = beregnet(lis, runde)
     side = som.get(reverse("tildeling:forslag_etterprov", args=[sak.pk]))
     assert side.context["svar"].holder
+    publisert(lis, runde, sak)
     filer = {}
     for del_, sum_ in (("inndata", sak.inndata_sha256), ("resultat", sak.resultat_sha256)):
         innhold = som.get(reverse("tildeling:forslag_fil", args=[sak.pk, del_])).content
@@ -216,6 +217,18 @@ def test_side_og_kommando_gir_de_samme_kontrollsummene(som: Client, lis: Any, tm
             "etterprov_tildeling", str(filer["inndata"]), "--resultat", str(filer["resultat"]), stdout=io.StringIO()
         )
     assert feil.value.returncode == 1
+
+
+def test_froet_er_hemmelig_til_runden_er_publisert(som: Client, lis: Any) -> None:
+    runde = to_om_en(lis)
+    sak = beregnet(lis, runde)
+    url = reverse("tildeling:forslag_fil", args=[sak.pk, "inndata"])
+    sider = [som.get(adresse) for adresse in adresser(sak, kandidat(lis, runde, "lis1lege").pk)]
+    assert not [svar for svar in sider if runde.fro in svar.content.decode()]
+    assert som.get(url).status_code == 403 and url not in sider[3].content.decode()
+    publisert(lis, runde, sak)
+    assert runde.fro in som.get(url).content.decode()
+    assert url in som.get(sak.get_absolute_url()).content.decode()
 
 
 def test_et_svar_som_ikke_folger_av_grunnlaget_vises(som: Client, lis: Any) -> None:

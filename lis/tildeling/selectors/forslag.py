@@ -51,6 +51,11 @@ def er_foreldet(sak: Forslag) -> bool:
         return True
 
 
+def froet_er_kjent(sak: Forslag) -> bool:
+    """Whether the seed of the lots is public: it was promised by its fingerprint, and nobody is shown it before."""
+    return sak.runde.tilstand == Rundetilstand.PUBLISERT
+
+
 def resultat_av(sak: Forslag) -> Resultat:
     """The stored answer, read and not computed again."""
     return les_resultat(sak.resultat, les(sak.inndata))

@@ -121,6 +121,7 @@ def vis(request: Innlogget, sak: Forslag, feil: Konflikt | None = None) -> HttpR
         "tenkt": valgtekster(ekstra_navn(dict(valg.ekstra)), valg.uten_reservasjoner),
         "kan_lage": utvalg.kan_lage(request.user, sak.runde),
         "kan_forkaste": o.FORKAST.navn in kan,
+        "froet_er_kjent": utvalg.froet_er_kjent(sak),
         "linjer": historikk(sak),
         "form": Handlingsskjema(sak=sak),
         **konfliktkontekst(sak, feil),
@@ -204,8 +205,13 @@ def etterprov(request: Innlogget, pk: UUID) -> HttpResponse:
 @never_cache
 @require_safe
 def fil(request: Innlogget, pk: UUID, del_: str) -> HttpResponse:
-    """The canonical bytes, so that `sha256sum` of the file is the fingerprint on the page."""
+    """The canonical bytes, so that `sha256sum` of the file is the fingerprint on the page.
+
+    The input has the seed in it, which nobody is shown before the round is published.
+    """
     sak = hent(request, pk)
+    if del_ == "inndata" and not utvalg.froet_er_kjent(sak):
+        raise PermissionDenied
     innhold = {"inndata": sak.inndata, "resultat": sak.resultat}.get(del_)
     if not innhold:
         raise Http404
