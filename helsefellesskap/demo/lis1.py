@@ -1,4 +1,4 @@
-"""LIS1 cohorts and hospital positions: two cohorts that have started, six to come. In the third half-year places are short.
+"""LIS1 cohorts and hospital positions: three cohorts that have started, six to come. In the third half-year, too few places.
 
 Made by the verbs, as the coordinator; the clock makes the cohorts.
 """
@@ -26,20 +26,23 @@ FORSKRIFT = "https://lovdata.no/forskrift/2016-12-08-1482"
 UTLYST_FOER = 7
 """Months from a cohort is advertised until it starts, about as the Directorate has done it."""
 STILLINGER = [
-    # (cohort counted from the last but one that has started, unit, site, how many, municipality, how many are hired)
+    # (cohort counted from the last but two that has started, unit, site, how many, municipality, how many are hired)
     (0, "Medisinsk avdeling", "Gjøvik", 3, "", 3),
-    (0, "Kirurgisk avdeling", "Gjøvik", 2, "Gjøvik", 2),
-    (0, "Medisinsk avdeling", "Hamar", 2, "", 2),
-    (1, "Medisinsk avdeling", "Lillehammer", 3, "", 3),
-    (1, "Medisinsk avdeling", "Gjøvik", 2, "", 1),
-    (1, "Akuttmottaket", "Lillehammer", 1, "Lillehammer", 1),
-    (2, "Medisinsk avdeling", "Gjøvik", 3, "", 2),
-    (2, "Medisinsk avdeling", "Hamar", 3, "", 0),
-    (2, "Medisinsk avdeling", "Lillehammer", 1, "Sel", 0),
-    (3, "Medisinsk avdeling", "Gjøvik", 4, "", 0),
-    (4, "Medisinsk avdeling", "Lillehammer", 2, "", 0),
+    (0, "Kirurgisk avdeling", "Gjøvik", 1, "Gjøvik", 1),
+    (0, "Medisinsk avdeling", "Hamar", 3, "", 3),
+    (1, "Medisinsk avdeling", "Gjøvik", 3, "", 3),
+    (1, "Kirurgisk avdeling", "Gjøvik", 2, "Gjøvik", 2),
+    (1, "Medisinsk avdeling", "Hamar", 2, "", 2),
+    (2, "Medisinsk avdeling", "Lillehammer", 3, "", 3),
+    (2, "Medisinsk avdeling", "Gjøvik", 2, "", 1),
+    (2, "Akuttmottaket", "Lillehammer", 1, "Lillehammer", 1),
+    (3, "Medisinsk avdeling", "Gjøvik", 3, "", 2),
+    (3, "Medisinsk avdeling", "Hamar", 3, "", 0),
+    (3, "Medisinsk avdeling", "Lillehammer", 1, "Sel", 0),
+    (4, "Medisinsk avdeling", "Gjøvik", 4, "", 0),
+    (5, "Medisinsk avdeling", "Lillehammer", 2, "", 0),
 ]
-DEN_MED_KONTO = 1
+DEN_MED_KONTO = 2
 """The cohort in which the doctor of the sign-in page is hired first."""
 
 
@@ -57,10 +60,10 @@ class Stillingsbygger:
             helsefellesskap=self.nett.sykehus.helsefellesskap.get(), hdir_url=HDIR, forskrift_url=FORSKRIFT
         )
         siste = halvaar_for(self.idag)
-        for dag in (pluss_maaneder(siste, -9), self.idag):
+        for dag in (pluss_maaneder(siste, -15), pluss_maaneder(siste, -9), self.idag):
             kullverb.sorg_for_kull(utfort_av=Bruker.objects.systemet(), naa=_klokke(dag))
         self.kull = list(Kull.objects.order_by("start"))
-        for kull in self.kull[:3]:
+        for kull in self.kull[:4]:
             self._datoer(kull)
         for nr, navn, sted, antall, kommune, ansatt in STILLINGER:
             self._stillinger(nr, self._felter(navn, sted, kommune), antall, ansatt)
@@ -115,13 +118,13 @@ class Stillingsbygger:
             "Medisinsk avdeling", "Gjøvik", "", sykehus_maaneder=18, avvik_url=HDIR,
             avvik_begrunnelse="Stillingen er delt med et forskningsprosjekt og går over lengre tid.",
         )  # fmt: skip
-        self._stillinger(3, lang, 1, 0)
+        self._stillinger(4, lang, 1, 0)
         uten = self._felter(
             "Kirurgisk avdeling", "Gjøvik", "", koblet=False,
             ukoblet_begrunnelse="Kommunedelen er avtalt med et annet helsefellesskap.",
         )  # fmt: skip
-        self._stillinger(2, uten, 1, 0)
-        borte = Stilling.objects.filter(kull=self.kull[4]).order_by("-saksnummer")[0]
+        self._stillinger(3, uten, 1, 0)
+        borte = Stilling.objects.filter(kull=self.kull[5]).order_by("-saksnummer")[0]
         verb.trekk(borte.pk, utfort_av=self.koordinator, versjon=borte.versjon, naa=_klokke(self.idag - timedelta(days=1)))
 
 

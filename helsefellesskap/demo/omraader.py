@@ -7,6 +7,7 @@ from collections.abc import Callable
 from . import lisleger, soknader, veiledning
 from .lis1 import Stillingsbygger
 from .lis1plasser import Plassbygger
+from .lis1tildeling import Tildelingsbygger
 from .lis3 import Lisbygger
 from .lisandre import Andrebygger
 from .lisgrunnlag import Grunnlagsbygger
@@ -25,6 +26,7 @@ def hospitering(nett: Nett, liten: bool) -> None:
 def lis1(nett: Nett, liten: bool) -> None:
     Stillingsbygger(nett).bygg()
     Plassbygger(nett).bygg()
+    Tildelingsbygger(nett).bygg()
 
 
 def lis3(nett: Nett, liten: bool) -> None:

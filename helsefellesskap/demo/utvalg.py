@@ -96,7 +96,7 @@ class Motebygger:
         for type_, sak, vedtak in [
             (SSU, "Ny samarbeidsprosedyre for hospitering", "Prosedyren vedtas og gjelder fra årsskiftet."),
             (FAG, "Felles forskning om utskrivning av eldre", "Utvalget anbefaler at prosjektet forankres hos partene."),
-            (LIS1, "Kriterier for fordeling av kommuneplasser", "Kriteriene vedtas. De offentliggjøres før søknadsfristen."),
+            (LIS1, "Datoer for neste års tildelinger", "Ønskene samles inn et halvt år før oppstart."),
         ]:
             self._holdt(type_, -40, [(sak, vedtak), ("Orientering fra sekretariatet", "")])
             self._kommer(type_, 35, ["Status for samarbeidet", "Kalender for neste år"])

@@ -17,12 +17,13 @@ from hospitering.models import Soknad, Tilstand
 from lis.lis1.models import Kommuneplass, Kommuneplasstilstand, Kull, Profil, Stilling, Stillingstilstand
 from lis.lis1.selectors.balanse import framover
 from lis.lis3.models import Innmelding, Kommunepraksis, Seksmndforesporsel, Tjeneste, Vikariat
+from lis.tildeling.models import Forslag, Frafall, Habilitet, Kriterier, Restplass, Restplasstilstand, Runde, Tildeling
 from veiledning.models import Aktivitet, Aktivitetstilstand, Banksvar, Banktilstand, Fagomraade, Foresporsel, Innstilling
 from veiledning.models import Tilstand as Sporsmaalstilstand
 
 VENTER_PAA = (
     "soker", "leder", "stedfortreder", "mottak", "vertsleder", "kommunemottak",
-    "lis-koordinator", "kommune-lis", "lis3", "avdeling",
+    "lis-koordinator", "kommune-lis", "lis1", "lis3", "avdeling",
     "veiledning", "kommuneveiledning", "veiledningskoordinator", "avtalespesialist",
     "statsforvalter",
     "ssu", "kontakt-adm", "kommuneoverlege",
@@ -38,6 +39,10 @@ TILSTANDER = {
     Kommunepraksis: {"sendt", "tilbudt", "ikke_mulig", "bekreftet"},
     Stilling: set(Stillingstilstand.values),
     Kommuneplass: set(Kommuneplasstilstand.values),
+    Kriterier: {"utkast", "gjelder"},
+    Runde: {"aapen", "behandles", "publisert"},
+    Forslag: {"beregnet", "valgt"},
+    Restplass: set(Restplasstilstand.values),
     Foresporsel: set(Sporsmaalstilstand.values),
     Aktivitet: set(Aktivitetstilstand.values),
     Banksvar: set(Banktilstand.values),
@@ -86,6 +91,7 @@ def sjekk_demoen(*valg: str) -> None:
 
     sjekk_veiledning()
     sjekk_lis1()
+    sjekk_tildeling()
     for konto, (leder_til, innmeldinger, tjenester) in I_LIS3.items():
         klient = Client(headers={"host": "localhost"})
         klient.force_login(bruker(konto))
@@ -100,11 +106,11 @@ SIDER_LIS1 = ("/lis/lis1/", "/lis/lis1/stillinger/", "/lis/lis1/plasser/", "/lis
 
 
 def sjekk_lis1() -> None:
-    """Two cohorts that have started and six to come, one of every kind of position, too few places ahead, open pages."""
+    """Three cohorts that have started and six to come, one of every kind of position, too few places ahead, open pages."""
     idag = timezone.localdate()
     startet = Kull.objects.filter(start__lte=idag).count()
-    assert (startet, Kull.objects.count()) == (2, 8)
-    assert 20 <= Stilling.objects.count() <= 30
+    assert (startet, Kull.objects.count()) == (3, 9)
+    assert 25 <= Stilling.objects.count() <= 37
     for kjennetegn in (
         {"avviker": True},
         {"koblet": False},
@@ -124,6 +130,33 @@ def sjekk_lis1() -> None:
     legen = Client(headers={"host": "localhost"})
     legen.force_login(bruker("lis1"))
     assert legen.get("/lis/lis1/").headers["Location"] == bruker("lis1").lege.lis1_stilling.get_absolute_url()
+
+
+SIDER_TILDELING = ("/lis/lis1/kriterier/", "/lis/lis1/runder/", "/lis/lis1/tildelinger/", "/lis/lis1/restplasser/")
+
+
+def sjekk_tildeling() -> None:
+    """One round in each stage, with what comes after: late, away, gone with both receipts, and every kind of place left."""
+    assert {"i_kommune", "frafalt"} <= set(Tildeling.objects.values_list("tilstand", flat=True))
+    for kjennetegn in ({"forsinkelser__isnull": False}, {"fravaer__isnull": False}, {"stilling": None}):
+        assert Tildeling.objects.filter(**kjennetegn).exists(), kjennetegn
+    frafall = Frafall.objects.get()
+    assert (frafall.kvitteringer.count(), frafall.restplass.tilstand) == (2, "ledig")
+    legen = bruker("lis1")
+    aapen = Runde.objects.get(tilstand="aapen")
+    assert aapen.kandidater.filter(lege__bruker=legen, onsker_levert=None).exists()
+    behandles = Runde.objects.get(tilstand="behandles")
+    assert (behandles.forslag.count(), behandles.forslag.filter(endringer__isnull=False).count()) == (2, 1)
+    assert Habilitet.objects.get().utfall == ""
+    for konto in LESER_LIS1:
+        klient = Client(headers={"host": "localhost"})
+        klient.force_login(bruker(konto))
+        for adresse in SIDER_TILDELING:
+            assert klient.get(adresse).status_code == 200, (konto, adresse)
+    for konto, sak in [("lis1", aapen), ("statsforvalter", behandles), ("lis-koordinator", behandles)]:
+        klient = Client(headers={"host": "localhost"})
+        klient.force_login(bruker(konto))
+        assert klient.get(sak.get_absolute_url()).status_code == 200, konto
 
 
 I_VEILEDNING = ("/veiledning/", "/veiledning/aktiviteter/", "/veiledning/svar/")
