@@ -55,9 +55,7 @@ class Kriteriumskjema(Handlingsskjema):
         label=_("Er poengene de samme i alle kommuner?"),
         choices=[("nei", _("Ja, de samme overalt")), ("ja", _("Nei, egne poeng for hver kommune"))],
         coerce=lambda verdi: verdi == "ja",
-        empty_value=False,
         initial="nei",
-        required=False,
         widget=Radiovalg,
     )
 
@@ -113,6 +111,6 @@ class Framleggingsskjema(Handlingsskjema):
     def forbered(self, sak: Kriterier) -> None:
         felt = cast("forms.ModelChoiceField[Mote]", self.fields["mote"])
         felt.queryset = mulige_moter(sak)
-        felt.label_from_instance = lambda mote: _("%(mote)s, frist for saker %(frist)s") % {  # type: ignore[method-assign]
-            "mote": mote.navn, "frist": dato(mote.sakslistefrist),
+        felt.label_from_instance = lambda obj: _("%(mote)s, frist for saker %(frist)s") % {  # type: ignore[method-assign]
+            "mote": obj.navn, "frist": dato(obj.sakslistefrist),
         }  # fmt: skip
