@@ -124,7 +124,7 @@ def _rekkefolge(runde: Runde, kandidater: list[UUID], onsker: Mapping[UUID, list
             felles[kandidat] = sum_
         else:
             egne[kandidat, kommune] = sum_
-    if Kriterier.objects.values_list("rekkefolge", flat=True).get(pk=runde.kriterier_id) == Rekkefolge.FELLES:
+    if Kriterier.objects.values_list("rekkefolge", flat=True).get(runder=runde) == Rekkefolge.FELLES:
         return Felles({str(pk): felles.get(pk, 0) for pk in kandidater})
     poeng: dict[str, dict[str, int]] = defaultdict(dict)
     for kandidat, steder in onsker.items():

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.db.models import F
@@ -18,7 +17,7 @@ from django.utils.translation import ngettext
 from grunnmur.organisasjon.models import Bruker
 from lis.lis1.selectors.kommuner import halvaar_navn
 
-from ..fordeling import Nokkeltall
+from ..fordeling import Kommunetall, Nokkeltall
 from ..models import Kandidat, Runde, Rundetilstand
 from ..models.adgang import leser_runder, steller_med_runder
 from .navn import Navn
@@ -121,11 +120,11 @@ def _forslag_url(pk: UUID | None) -> str:
 
 
 def _kommuner(runder: Iterable[Rundetall]) -> list[Kommunerad]:
-    per: dict[str, list[Any]] = defaultdict(list)
+    per: dict[str, list[Kommunetall]] = defaultdict(list)
     for runde in runder:
-        for tall in runde.tall.kommuner:
-            if tall.plasser or tall.onsket_av:
-                per[tall.kommune].append(tall)
+        for rad in runde.tall.kommuner:
+            if rad.plasser or rad.onsket_av:
+                per[rad.kommune].append(rad)
     navn = Navn([], per)
     svar = []
     for id_, kommunenavn in navn.kommuner.items():
