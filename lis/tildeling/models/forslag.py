@@ -40,7 +40,7 @@ class Endringsgrunn(models.TextChoices):
     ANNET = "annet", _("Annen saklig grunn")
 
 
-class ForslagQuerySet(SakQuerySet["Forslag"]):
+class TildelingsforslagQuerySet(SakQuerySet["Forslag"]):
     def synlig_for(self, bruker: Bruker) -> Self:
         """Those who decide, never before the wishes are in; not those ruled out of the round, nor its candidates."""
         if not steller_med_runder(bruker):
@@ -67,7 +67,7 @@ class Forslag(Sak):
     varighet_ms = models.PositiveIntegerField(null=True)
     jobb_id = models.UUIDField(null=True)
 
-    objects = ForslagQuerySet.as_manager()  # type: ignore[misc]
+    objects = TildelingsforslagQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("forslag til tildeling")
