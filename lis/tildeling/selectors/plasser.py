@@ -13,7 +13,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 from grunnmur.organisasjon.models import Virksomhet
 from lis.lis1.models import Kommuneplass, Profil
 
-from ..models import Kandidat, Reservasjon, Runde, Tildeling, Tildelingstilstand
+from ..models import Kandidat, Reservasjon, Runde, Rundetilstand, Tildeling, Tildelingstilstand
 
 
 def ledige_plasser(oppstart: date) -> QuerySet[Kommuneplass]:
@@ -45,7 +45,10 @@ def faste_i(runde: Runde) -> QuerySet[Kandidat]:
 
 def plasser_i(runde: Runde) -> list[Kommuneplasser]:
     """The municipalities of the round by name. Five queries, whatever the number."""
-    per_kommune = ledige_plasser(runde.oppstart).order_by().values_list("kommune").annotate(Count("pk"))
+    # What a published round gave out is no longer free, and was in it all the same.
+    ferdig = runde.tilstand == Rundetilstand.PUBLISERT
+    plasser = Kommuneplass.objects.godkjente().filter(oppstart=runde.oppstart) if ferdig else ledige_plasser(runde.oppstart)
+    per_kommune = plasser.order_by().values_list("kommune").annotate(Count("pk"))
     antall: Counter[UUID] = Counter(dict(per_kommune))
     faste = Counter(faste_i(runde).values_list("fast_kommune", flat=True))
     kommuner = list(Virksomhet.objects.filter(pk__in={*antall, *faste}).order_by("sortering"))

@@ -94,7 +94,10 @@ class Rundeside:
     utelukket: bool
     ser_lister: bool
     """Whether the lists around the round exist for this person."""
+    ser_stillinger: bool
     behandler: bool
+    har_grupper: bool
+    """Whether candidates can belong to groups, and this person reads who does."""
     antall: Antall
     plasser: list[Kommuneplasser]
     side: Nokkelside | None
@@ -159,7 +162,9 @@ def rundeside(runde: Runde, bruker: Bruker, markor: str | None = None) -> Rundes
         min=min,
         utelukket=min is None and rules.er_utelukket(bruker, runde),
         ser_lister=leser_lis1(bruker) or leser_runder(bruker),
+        ser_stillinger=leser_lis1(bruker),
         behandler=behandler,
+        har_grupper=behandler and runde.kriterier is not None and runde.kriterier.grupper.exists(),
         antall=antall,
         plasser=plasser_i(runde),
         side=side,

@@ -46,6 +46,7 @@ def runder(request: Innlogget) -> HttpResponse:
         "rader": rundeliste.rader(request.user),
         "uten_runde": rundeliste.uten_runde(request.user),
         "kan_planlegge": rundeliste.kan_planlegge(request.user),
+        "ser_rettferdighet": rundeliste.ser_rettferdighet(request.user),
     }
     return render(request, "tildeling/runde/liste.html", kontekst)
 
