@@ -23,6 +23,10 @@ class Resultatside:
     inndata_sha256: str
     resultat_sha256: str
 
+    @property
+    def kontaktnavn(self) -> str:
+        return ", ".join(kontakt.navn for kontakt in self.kontakter)
+
 
 def resultatside(runde: Runde, kandidat: Kandidat) -> Resultatside | None:
     """None until the round is published, and for somebody the decision is not about."""
