@@ -32,8 +32,8 @@ NEI = (PermissionDenied, ValidationError, UlovligOvergang, Utdatert, LookupError
 
 VEIEN = {
     "planlagt": ("planlegg", "hent"),
-    "behandles": ("aapne", "lever", ("lever", 1, 1), "lukk", "poeng"),
-    "underskrift": ("bestill", "endre_forslag", "meld", "avgjor", "bestill", "send"),
+    "behandles": ("aapne", "lever", ("lever", 1, 1), "lukk", "poeng", "meld", "avgjor"),
+    "underskrift": ("bestill", "endre_forslag", "send"),
     "publisert": ("signer", "signer", "signer", "publiser"),
 }
 """The short way through, to each place where a walk begins."""

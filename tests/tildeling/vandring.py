@@ -53,8 +53,8 @@ STEG = {
 }  # fmt: skip
 """What is natural now; anything at all is tried now and then."""
 ETTER = (
-    ("ansett",) * 3 + ("forsinkelse", "forsinkelse", "fravaer", "tid", "fordel", "lys_ut", "avtal", "lukk_rest", "trekk_plass")
-    + ("frafall",) * 3 + ("kvitter",) * 2 + ("besett",) * 3 + ("planlegg",)
+    ("ansett",) * 3 + ("forsinkelse", "forsinkelse", "fravaer", "tid", "fordel", "lys_ut", "avtal", "lukk_rest")
+    + ("trekk_plass",) + ("frafall",) * 3 + ("kvitter",) * 2 + ("besett",) * 3 + ("planlegg",)
 )  # fmt: skip
 
 
