@@ -30,6 +30,9 @@ from ..selectors.kommuner import mulige_kommuner
 from ..selectors.stilling import FELTER, MAKS_LIKE
 from .folger import folk, si_fra
 
+LOPENDE = ("tildelt", "ansatt", "i_kommune")
+"""The states in which a doctor has a municipal place (the allocation is an app above this one)."""
+
 
 @operasjon
 def registrer_stillinger(
@@ -132,6 +135,8 @@ def losne(pk: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime | None = N
     """The hiring came to nothing, and the position is advertised again. Why is never asked, and never kept (S1-L14)."""
     stilling = Stilling.objects.laas(pk, versjon)
     lege = stilling.lege
+    if rules.er_koordinator(utfort_av, stilling) and stilling.tildelinger.filter(lege=lege, tilstand__in=LOPENDE).exists():
+        raise ValidationError(_("Legen har en kommuneplass. Meld frafall på tildelingen først, så får alle vite det."))
     hendelse = flytt(stilling, o.LOSNE, utfort_av=utfort_av, felter={"lege": None}, naa=naa)
     si_fra_til_kommunen(stilling, hendelse, "stilling_losnet", stilling.kommune)
     if lege:
