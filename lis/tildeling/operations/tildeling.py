@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -118,11 +118,10 @@ def folg_datoene(*, naa: datetime | None = None) -> int:
 # --- who is told ------------------------------------------------------------------------------------------------------
 
 
-def si_fra_om(sak: Tildeling, hendelse: Hendelse, mal: str, til: list[Bruker | None] | list[Bruker], **data: str) -> None:
-    """Tell these people where and when, never who else or why; not the one who did it."""
+def si_fra_om(sak: Tildeling, hendelse: Hendelse, mal: str, til: Iterable[Bruker | None], **data: str) -> None:
+    """Tell these people where and when, never who else or why."""
     datoer = {"start": sak.start.isoformat(), "slutt": sak.slutt.isoformat()}
-    andre = [person for person in til if person and person.pk != hendelse.utfort_av_id]
-    si_fra(sak, hendelse, mal, andre, kommune=sak.kommune.fullt_navn, **datoer, **data)
+    si_fra(sak, hendelse, mal, til, kommune=sak.kommune.fullt_navn, **datoer, **data)
 
 
 def alle_parter(sak: Tildeling) -> list[Bruker | None]:
