@@ -85,8 +85,8 @@ def avgjor_habilitet(bruker: Bruker, runde: Runde) -> bool:
 
 
 def skal_signere(bruker: Bruker, runde: Runde) -> bool:
-    """Those who decide the round, and have not signed yet."""
-    return bruker.is_active and runde.deltakere.filter(bruker=bruker.pk, tilbakekalt=None, signert=None).exists()
+    """Those who decide the round, sit in the committee still, and have not signed yet."""
+    return sitter(bruker, runde.organ) and runde.deltakere.filter(bruker=bruker.pk, tilbakekalt=None, signert=None).exists()
 
 
 def er_deltaker(bruker: Bruker, runde: Runde) -> bool:

@@ -139,12 +139,12 @@ class Deltaker(models.Model):
                         WHERE u.id = NEW.runde_id AND u.tilstand IN ('behandles', 'underskrift')
                           AND s.verv NOT IN ('vara', 'sekretaer', 'observator')
                           AND daterange(s.gyldig_fra, s.gyldig_til, '[]')
-                              @> (NEW.satt_opp AT TIME ZONE 'Europe/Oslo')::date
+                              @> (coalesce(NEW.signert, NEW.satt_opp) AT TIME ZONE 'Europe/Oslo')::date
                           AND (s.bruker_id = NEW.bruker_id OR EXISTS (
                               SELECT 1 FROM organisasjon_organmedlem v
                               WHERE v.organ_id = u.organ_id AND v.verv = 'vara' AND v.bruker_id = NEW.bruker_id
                                 AND daterange(v.gyldig_fra, v.gyldig_til, '[]')
-                                    @> (NEW.satt_opp AT TIME ZONE 'Europe/Oslo')::date
+                                    @> (coalesce(NEW.signert, NEW.satt_opp) AT TIME ZONE 'Europe/Oslo')::date
                                 AND (v.vara_for_id = s.id OR v.vara_for_id IS NULL
                                      AND (v.representasjon_id IS NULL OR v.representasjon_id = s.representasjon_id))))
                     ) THEN

@@ -56,6 +56,8 @@ class Vedtakspanel:
     runde: Runde
     arbeider: bool
     """Sits in the committee, or prepares for it: sees what was declared."""
+    behandler: bool
+    """Has a part in it, and reads what it is decided from."""
     habilitet: list[Habilitetsrad] = field(default_factory=list)
     bindinger: list[Binding] = field(default_factory=list)
     saksliste: list[Motesak] = field(default_factory=list)
@@ -100,6 +102,7 @@ def vedtakspanel(bruker: Bruker, runde: Runde) -> Vedtakspanel | None:
     return Vedtakspanel(
         runde=runde,
         arbeider=arbeider,
+        behandler=behandler,
         habilitet=habilitetsrader(bruker, runde) if arbeider else [],
         bindinger=bindinger(runde, med_onsker=behandler and runde.etter_fristen) if arbeider else [],
         saksliste=paa_saksliste(runde) if arbeider else [],
@@ -112,7 +115,7 @@ def vedtakspanel(bruker: Bruker, runde: Runde) -> Vedtakspanel | None:
         gjor=[
             Lenke(str(tekst), reverse(f"tildeling:{url}", args=[runde.pk]), ikon)
             for navn, tekst, url, ikon in LENKER
-            if navn in kan
+            if navn in kan and not (navn == o.MELD_HABILITET.navn and not behandler)
         ],
         uten_konto=_uten_konto(runde) if behandler and runde.tilstand == RT.PUBLISERT else [],
     )
