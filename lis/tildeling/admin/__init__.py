@@ -1,5 +1,5 @@
 """The allocation to look at: everything in it moves by its own pages only."""
 
-from . import kriterier, tildeling
+from . import kriterier, runde, tildeling
 
-__all__ = ["kriterier", "tildeling"]
+__all__ = ["kriterier", "runde", "tildeling"]
