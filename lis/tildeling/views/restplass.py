@@ -18,6 +18,7 @@ from grunnmur.saksgang.feil import UlovligOvergang
 from grunnmur.saksgang.forms import Handlingsskjema
 from grunnmur.saksgang.views import Handling, Konflikt, handlingsside, knapp, konfliktkontekst, krev_rett
 from lis.lege.opplysninger import Legeopplysninger
+from lis.lis1.selectors.adgang import krev_leser
 from lis.lis1.selectors.faner import faner_for
 
 from .. import overganger as o
@@ -26,7 +27,6 @@ from ..forms.restplass import Ansvar, Avtale, Besettelse, Utlysning
 from ..models import Restplass
 from ..operations import restplass as operations
 from ..selectors import restplass as selectors
-from ..selectors.adgang import krev_leser
 
 
 @never_cache
