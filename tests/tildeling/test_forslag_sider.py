@@ -16,14 +16,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from grunnmur.jobb.models import Jobb
-from lis.tildeling.models import Endring, Forslag
+from grunnmur.saksgang.operations import flytt
+from lis.tildeling import overganger as o
+from lis.tildeling.models import Endring, Forslag, Kandidat, Onske
 from lis.tildeling.operations import forslag as op
 from lis.tildeling.selectors.forklaring import for_kandidaten
 from lis.tildeling.selectors.forslag_inndata import Valg
 
 from .forslag import beregnet, bestill, endret, kandidat, publisert, runde_med_onsker
 from .test_forslag import taperen, to_om_en, utelukk
-from .tilstander import aapen, gjeldende, ny, utkast
+from .tilstander import aapen, gjeldende, ny, planlagt, system, utkast
 
 pytestmark = pytest.mark.django_db
 
@@ -131,7 +133,11 @@ def test_forklaringen_har_navn_for_utvalget_og_ingen_for_kandidaten(som: Client,
     runde = publisert(lis, runde, sak)
     sagt = for_kandidaten(ny(runde), hvem)
     assert sagt is not None
-    assert sagt.setninger == [*forst[:2], "Flere har like mange poeng, og loddet avgjorde."]
+    assert sagt.setninger == [
+        "Du er nummer 2 i rekkefølgen, med 0 poeng.",
+        "Plassen i Gjøvik gikk til én som kommer før deg.",
+        "Flere har like mange poeng, og loddet avgjorde.",
+    ]
     assert not [navn for navn in vant_navn.navn.kandidater.values() if navn in " ".join(sagt.setninger)]
 
 
@@ -307,6 +313,35 @@ def test_rettferdighet_over_runder(client: Client, lis: Any) -> None:
     assert client.get(url).status_code == 404
     client.force_login(lis.lis1lege)
     assert client.get(url).status_code == 404
+
+
+def test_den_som_sto_uten_plass_sist_sees_i_neste_runde(client: Client, lis: Any) -> None:
+    lis.plass(lis.gjovik)
+    lis.plass(lis.hamar)
+    forst = runde_med_onsker(lis, {"lis1lege": [lis.gjovik], "kandidat2": [lis.gjovik]})
+    sak = beregnet(lis, forst)
+    _vant, tapte = taperen(lis, sak)
+    publisert(lis, forst, sak)
+    gammel = kandidat(lis, forst, tapte)
+    neste = planlagt(lis, "kandidat3", kriterier=forst.kriterier)
+    igjen = Kandidat.objects.create(runde=neste, lege=gammel.lege, stilling=gammel.stilling, hf=lis.sykehus)
+    flytt(neste, o.AAPNE, utfort_av=lis.koordinator)
+    Onske.objects.create(kandidat=igjen, kommune=lis.gjovik, rang=1)
+    Kandidat.objects.filter(pk=igjen.pk).update(onsker_levert=timezone.now())
+    flytt(neste, o.LUKK, utfort_av=system())
+    publisert(lis, neste, beregnet(lis, neste))
+    client.force_login(lis.koordinator)
+    side = client.get(reverse("tildeling:rettferdighet")).context["side"]
+    assert [(f.navn, f.linjer) for f in side.flergangs] == [
+        (gammel.lege.navn, ["Vår 2029: uten plass", "Vår 2029: Gjøvik, 1. ønske"])
+    ]
+    assert [(k.navn, k.tomme, k.paa_rad) for k in side.kommuner] == [
+        ("Gjøvik", 0, ""), ("Hamar", 2, "Tom plass 2 runder på rad"),
+    ]  # fmt: skip
+    client.force_login(lis.rhf)
+    svar = client.get(reverse("tildeling:rettferdighet"))
+    assert svar.context["side"].flergangs is None and {r.forslag_url for r in svar.context["side"].runder} == {""}
+    assert gammel.lege.navn not in svar.content.decode()
 
 
 def test_rettferdighet_uten_den_utelukkede(client: Client, lis: Any) -> None:

@@ -32,29 +32,19 @@ def onsketekst(plassering: Plassering) -> str:
 def setninger(grunn: Grunn, metode: Metode, navn: Navn, *, for_kandidaten: bool = False) -> list[str]:
     """Why one wish was not met. For the candidate: own number, own points and how many; nobody else's name or points."""
     data = {
-        "onske": grunn.onske, "kommune": navn.kommune(grunn.kommune), "nummer": grunn.nummer, "poeng": grunn.poeng,
-        "av": grunn.av, "faste": grunn.faste,
+        "kommune": navn.kommune(grunn.kommune), "nummer": grunn.nummer, "poeng": grunn.poeng, "av": grunn.av,
+        "faste": grunn.faste,
     }  # fmt: skip
+    stengt = [_stengt(s, navn) for s in grunn.stengt]
     if grunn.aarsak == Aarsak.INGEN_PLASS:
         return [_("%(kommune)s har ingen plass i denne runden.") % data]
     if grunn.aarsak == Aarsak.RESERVERT:
-        return [
-            _("Alle plassene i %(kommune)s er reservert for grupper kandidaten ikke er med i.") % data,
-            *(_stengt(s, navn) for s in grunn.stengt),
-        ]
-    if metode == Metode.SERIELL:
-        svar = [_("Nummer %(nummer)s i rekkefølgen, med %(poeng)s poeng.") % data]
-    else:
-        svar = [_("Nummer %(nummer)s av dem som ønsker %(kommune)s, med %(poeng)s poeng.") % data]
+        if for_kandidaten:
+            return [_("Alle plassene i %(kommune)s er reservert for grupper du ikke er med i.") % data, *stengt]
+        return [_("Alle plassene i %(kommune)s er reservert for grupper kandidaten ikke er med i.") % data, *stengt]
+    svar = [_nummer(metode, for_kandidaten) % data]
     if grunn.av:
-        svar.append(
-            ngettext(
-                "Plassen i %(kommune)s gikk til én som kommer før.",
-                "Plassene i %(kommune)s gikk til %(av)s som kommer før.",
-                grunn.av,
-            )
-            % data
-        )
+        svar.append(_gikk_til(grunn.av, for_kandidaten) % data)
     if grunn.siste is not None and not for_kandidaten:
         siste = {"navn": navn.kandidat(grunn.siste), "nummer": grunn.siste_nummer, "poeng": grunn.siste_poeng}
         svar.append(_("Den siste av dem er %(navn)s, nummer %(nummer)s med %(poeng)s poeng.") % siste)
@@ -69,7 +59,31 @@ def setninger(grunn: Grunn, metode: Metode, navn: Navn, *, for_kandidaten: bool 
             )
             % data
         )
-    return svar + [_stengt(s, navn) for s in grunn.stengt]
+    return svar + stengt
+
+
+def _nummer(metode: Metode, for_kandidaten: bool) -> str:
+    if metode == Metode.SERIELL:
+        if for_kandidaten:
+            return _("Du er nummer %(nummer)s i rekkefølgen, med %(poeng)s poeng.")
+        return _("Nummer %(nummer)s i rekkefølgen, med %(poeng)s poeng.")
+    if for_kandidaten:
+        return _("Du er nummer %(nummer)s av dem som ønsker %(kommune)s, med %(poeng)s poeng.")
+    return _("Nummer %(nummer)s av dem som ønsker %(kommune)s, med %(poeng)s poeng.")
+
+
+def _gikk_til(antall: int, for_kandidaten: bool) -> str:
+    if for_kandidaten:
+        return ngettext(
+            "Plassen i %(kommune)s gikk til én som kommer før deg.",
+            "Plassene i %(kommune)s gikk til %(av)s som kommer før deg.",
+            antall,
+        )
+    return ngettext(
+        "Plassen i %(kommune)s gikk til én som kommer før.",
+        "Plassene i %(kommune)s gikk til %(av)s som kommer før.",
+        antall,
+    )
 
 
 def _lodd(grunn: Grunn, for_kandidaten: bool) -> str:
