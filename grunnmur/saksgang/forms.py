@@ -41,7 +41,7 @@ class Handlingsskjema(Skjema):
     def forbered(self, sak: Any) -> None:
         """Make the fields fit the case."""
 
-    def paa_nytt(self, sak: Sak) -> Self:
+    def paa_nytt(self, sak: Any) -> Self:
         """The same form on the case as it is now, with what was typed."""
         skrevet = {navn: self[navn].value() for navn in self.fields if navn != "versjon"}
         return type(self)(sak=sak, initial=skrevet)
