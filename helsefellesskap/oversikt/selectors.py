@@ -19,11 +19,13 @@ from grunnmur.portal.steg import Steg
 from grunnmur.portal.visning import Visning
 from hospitering.models import Soknad, Tilstand
 from hospitering.selectors.steg import kortsteg, visning
+from lis.lis1.navigasjon import har_lis1
 from lis.lis1.selectors.balanse import Mangel, framover, mangel
 from lis.lis3.models import Innmelding
 from lis.lis3.navigasjon import har_lis_tjeneste
 from lis.lis3.selectors.innmeldingsvei import kort as lis_kort
 from lis.lis3.selectors.leger import egen_aapen
+from lis.tildeling.selectors.egne import EgenRunde, egne_runder
 from veiledning.models import UBESVART, Foresporsel
 from veiledning.selectors.liste import egne_aapne
 from veiledning.selectors.visning import visning as sporsmaalsvisning
@@ -97,6 +99,7 @@ def min_side(bruker: Bruker) -> MinSide:
     lis = _lis_inngang(bruker, har_sak=lis_sak is not None)
     hovedvalg = _hovedvalg(bruker, lis)
     lis_saker = [_lis_kort(lis_sak, venter_paa_meg=lis_sak.pk in svar_paa)] if lis_sak else []
+    lis_saker += [_rundekort(egen) for egen in (egne_runder(bruker) if har_lis1(bruker) else [])]
     return MinSide(
         venter=rader(oppgaver[:MEST]),
         antall_venter=len(oppgaver),
@@ -167,6 +170,20 @@ def _lis_kort(sak: Innmelding, *, venter_paa_meg: bool) -> Sakskort:
         er_utkast=False,
         endret=sak.endret,
         fra=sak.planlagt_start,
+    )
+
+
+def _rundekort(egen: EgenRunde) -> Sakskort:
+    """A round in which a municipal place is allocated to this doctor."""
+    return Sakskort(
+        tittel=_("Kommuneplass i LIS1, %(halvaar)s") % {"halvaar": egen.halvaar.lower()},
+        url=egen.runde.get_absolute_url(),
+        saksnummer=egen.runde.saksnummer or "",
+        visning=egen.visning,
+        steg=[],
+        er_utkast=False,
+        endret=egen.runde.endret,
+        fra=egen.runde.oppstart,
     )
 
 

@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 from grunnmur.saksgang.forms import Handlingsskjema
 
 from ..models import Kandidat
-from ..operations.poeng import Nokkel
-from ..selectors.poeng import kriterier_i, steder_for
+from ..selectors.poeng import Nokkel, kriterier_i, steder_for
 
 
 class Poengskjema(Handlingsskjema):

@@ -62,7 +62,7 @@ def hent_kandidater(pk: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime 
     runde = Runde.objects.laas(pk, versjon)
     stillinger = {s.pk: s for s in stillinger_i_halvaaret(runde).select_related("lege", "kommune").order_by("pk")}
     egen = _foretaket()
-    hos_oss = {k.stilling_id: k for k in runde.kandidater.filter(stilling__isnull=False).select_related("lege")}
+    hos_oss = {k.stilling_id: k for k in runde.kandidater.filter(stilling__isnull=False).select_related("lege__bruker")}
     kjente = set(runde.kandidater.values_list("lege", flat=True))
     ut = [k for pk_, k in hos_oss.items() if k.trukket is None and _borte(k, stillinger.get(pk_))]  # type: ignore[arg-type]
     inn = [s for s in stillinger.values() if s.lege_id not in kjente]
@@ -73,15 +73,19 @@ def hent_kandidater(pk: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime 
         and s.kommune_id != k.fast_kommune_id
     ]  # fmt: skip
     gjort = Hentet(len(inn), len(ut), len(endret))
-    data = {"endringer": [
-        {"felt": "kandidater", "fra": "", "til": "; ".join(sorted(str(s.lege) for s in inn))},
-        *({"felt": "ut", "fra": "", "til": "; ".join(sorted(str(k.lege) for k in ut))} for _en in ut[:1]),
-    ]} if inn or ut else {}  # fmt: skip
+    endringer = [
+        {"felt": felt, "fra": "", "til": "; ".join(sorted(str(rad.lege) for rad in rader))}
+        for felt, rader in (("kandidater", inn), ("ut", ut))
+        if rader
+    ]
     if not gjort.noe and o.HENT_KANDIDATER.tillatt(utfort_av, runde) and runde.tilstand in o.HENT_KANDIDATER.fra:
         return runde, gjort
-    hendelse = flytt(runde, o.HENT_KANDIDATER, utfort_av=utfort_av, data=data, naa=naa)
+    hendelse = flytt(runde, o.HENT_KANDIDATER, utfort_av=utfort_av, data={"endringer": endringer}, naa=naa)
     for stilling in inn:
-        Kandidat.objects.create(runde=runde, lege=stilling.lege, stilling=stilling, hf=egen, fast_kommune=stilling.kommune)
+        if stilling.lege:
+            Kandidat.objects.create(
+                runde=runde, lege=stilling.lege, stilling=stilling, hf=egen, fast_kommune=stilling.kommune
+            )
     for kandidat in ut:
         _ta_ut(runde, kandidat, hendelse, naa)
     for kandidat, stilling in endret:
@@ -89,7 +93,9 @@ def hent_kandidater(pk: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime 
         kandidat.fast_kommune, kandidat.onsker_levert = stilling.kommune, None
         kandidat.versjon += 1
         kandidat.save()
-    _spor(runde, hendelse, {s.lege_id for s in inn} | {s.lege_id for _k, s in endret})
+        if stilling.kommune and kandidat.lege.bruker:
+            lukk_oppgaver(runde, hendelse, tekster.ONSKER, person=kandidat.lege.bruker)
+    _spor(runde, hendelse, {s.lege_id for s in [*inn, *(s for _k, s in endret)] if s.lege_id})
     return runde, gjort
 
 

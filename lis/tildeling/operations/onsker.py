@@ -34,7 +34,9 @@ def lever(pk: UUID, *, utfort_av: Bruker, versjon: int, kommuner: list[UUID], na
         raise Utdatert
     _i_tide(runde, naa)
     hendelse = flytt(runde, o.ONSK, utfort_av=utfort_av, naa=naa)
-    kandidat = _skriv(runde, rad, kommuner, naa)  # type: ignore[arg-type]  (only a candidate may, says the rule)
+    if rad is None:  # the rule of the transition has said so already
+        raise Nektet
+    kandidat = _skriv(runde, rad, kommuner, naa)
     lukk_oppgaver(runde, hendelse, tekster.ONSKER, person=utfort_av)
     varsle(
         hendelse, mal="tildeling.onsker_levert", mottakere=[utfort_av], adresse=runde.get_absolute_url(), ogsaa_selv=True,

@@ -17,9 +17,7 @@ from grunnmur.saksgang.operations import flytt, operasjon
 from .. import overganger as o
 from ..models import Kandidat, Kriterium, Poeng, Runde
 from ..selectors.plasser import plasser_i
-
-Nokkel = tuple[UUID, UUID | None]
-"""Criterion, and the municipality where the points are for each."""
+from ..selectors.poeng import Nokkel
 
 
 @operasjon

@@ -12,6 +12,9 @@ from grunnmur.portal.sider import Nokkelside
 from ..models import Kandidat, Kriterium, Runde
 from .plasser import plasser_i
 
+Nokkel = tuple[UUID, UUID | None]
+"""Criterion, and the municipality where the points are for each."""
+
 
 @dataclass(frozen=True, slots=True)
 class Celle:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from grunnmur.organisasjon.models import Bruker
@@ -37,7 +38,7 @@ class Runderad:
 def rader(bruker: Bruker) -> list[Runderad]:
     """The rounds this person sees, the half-year to come last first. Two queries and the roles."""
     med = Q(kandidater__trukket=None, kandidater__isnull=False)
-    runder = Runde.objects.filter(pk__in=Runde.objects.synlig_for(bruker).values("pk")).annotate(
+    runder: QuerySet[Any] = Runde.objects.filter(pk__in=Runde.objects.synlig_for(bruker).values("pk")).annotate(
         antall=Count("kandidater", filter=med, distinct=True),
         uten=Count(
             "kandidater",
