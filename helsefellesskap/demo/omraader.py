@@ -23,7 +23,9 @@ def hospitering(nett: Nett, liten: bool) -> None:
     Soknadsbygger(nett, antall=soknader.FAA if liten else soknader.ANTALL).bygg()
 
 
-def lis1(nett: Nett, liten: bool) -> None:
+def lis1_og_utvalg(nett: Nett, liten: bool) -> None:
+    """Together: LIS1-utvalget adopts the criteria, and who plans its meetings at the same time waits for each other."""
+    Motebygger(nett).bygg()
     Stillingsbygger(nett).bygg()
     Plassbygger(nett).bygg()
     Tildelingsbygger(nett).bygg()
@@ -41,14 +43,9 @@ def veiledning_(nett: Nett, liten: bool) -> None:
     Fellesbygger(bygger).bygg(bygger.bygg())
 
 
-def utvalg(nett: Nett, liten: bool) -> None:
-    Motebygger(nett).bygg()
-
-
 OMRAADER: dict[str, Callable[[Nett, bool], None]] = {
     "hospitering": hospitering,
-    "lis1": lis1,
+    "lis1_og_utvalg": lis1_og_utvalg,
     "lis3": lis3,
-    "utvalg": utvalg,
     "veiledning": veiledning_,
 }
