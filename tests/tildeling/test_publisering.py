@@ -16,10 +16,11 @@ from lis.lis1.models import Kommuneplass
 from lis.lis1.operations.plass import trekk_plass
 from lis.tildeling.models import Restplass, Runde, Tildeling
 from lis.tildeling.operations import publisering
+from lis.tildeling.operations import tildeling as tildelingsop
 
 from .test_vedtak import runde  # noqa: F401  (a fixture)
 from .test_vern import nekter
-from .tilstander import beregnet, ny, til_behandling, vedtatt
+from .tilstander import beregnet, ny, system, til_behandling, vedtatt
 
 pytestmark = pytest.mark.django_db
 
@@ -131,3 +132,29 @@ def test_en_tildeling_ingen_har_vedtatt_skrives_ikke_i_sql(lis: Any, klar: Any) 
             tilstand="tildelt", saksnummer="T1-2026-9999",
         ),
     )  # fmt: skip
+
+
+@pytest.mark.krav("S1-L13")
+def test_en_restplass_som_gis_i_en_ny_runde_er_ikke_lenger_ledig(lis: Any, klar: Any) -> None:
+    publisering.publiser(klar.pk, utfort_av=lis.koordinator, versjon=klar.versjon)
+    rest = Restplass.objects.get()
+    assert (rest.tilstand, rest.plass.kommune) == ("ledig", lis.hamar)
+    andre = til_behandling(lis, "kandidat4", kriterier=klar.kriterier, onsker={"kandidat4": [lis.hamar]})
+    andre = vedtatt(lis, andre, beregnet(lis, andre))
+    publisering.publiser(andre.pk, utfort_av=lis.koordinator, versjon=andre.versjon)
+    assert Tildeling.objects.get(runde=andre).plass == rest.plass
+    assert ny(rest).tilstand == "lukket"
+    assert Restplass.objects.count() == 1, "nothing is left over twice"
+
+
+def test_den_som_har_faatt_en_annen_plass_stanser_publiseringen(lis: Any, klar: Any) -> None:
+    """Hired into a place left over after the decision: the committee looks at it again."""
+    fikk_plass = next(p for p in klar.valgt.resultat["plasseringer"] if p["kommune"])
+    lege = klar.kandidater.get(pk=fikk_plass["kandidat"]).lege
+    plass = Kommuneplass.objects.get(kommune=lis.hamar)
+    tildelingsop.tildel(
+        utfort_av=system(), lege=lege, plass=plass, hf=lis.sykehus, kanal="direkte", unntak_begrunnelse="Nå."
+    )
+    with pytest.raises(ValidationError, match=lege.navn):
+        publisering.publiser(klar.pk, utfort_av=lis.koordinator, versjon=klar.versjon)
+    assert ny(klar).tilstand == "vedtatt" and Tildeling.objects.count() == 1

@@ -11,8 +11,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from grunnmur.oppgaver.models import Oppgave
-from grunnmur.organisasjon.models import RolleType
+from grunnmur.organisasjon.models import Organmedlem, RolleType
 from grunnmur.saksgang.feil import Nektet, UlovligOvergang, Utdatert
+from grunnmur.saksgang.models import Hendelse
+from grunnmur.saksgang.operations import signer
 from grunnmur.utvalg.operations import mote as moteop
 from grunnmur.varsling.models import Varsel
 from lis.tildeling.models import Deltaker, Forslag
@@ -266,3 +268,25 @@ def test_runden_paa_sakslisten(lis: Any, runde: Any) -> None:
     assert sak.sak_id == runde.pk and sak.meldt_av == lis.koordinator
     with pytest.raises(ValidationError, match="allerede på sakslisten"):
         vedtak.paa_sakslisten(runde.pk, utfort_av=lis.koordinator, versjon=ny(runde).versjon, mote=mote.pk)
+
+
+def test_den_som_har_gaatt_ut_av_utvalget_skriver_ikke_under(lis: Any, runde: Any) -> None:
+    """Not by the operation, not in SQL; those who prepare send it back, and the deputy steps in."""
+    send(lis, runde)
+    i_gaar = timezone.localdate() - timedelta(days=1)
+    Organmedlem.objects.filter(pk=lis.verv("kommuneoverlege").pk).update(gyldig_til=i_gaar)
+    with pytest.raises(Nektet):
+        skriv_under(lis, runde, "kommuneoverlege")
+    naa = timezone.now()
+    hendelse = Hendelse.objects.for_sak(runde).latest("id")
+    egen = Hendelse.objects.create(
+        sak_type=hendelse.sak_type, sak_id=runde.pk, navn="signer", fra="underskrift", til="underskrift",
+        utfort_av=lis.kommuneoverlege, tidspunkt=naa,
+    )  # fmt: skip
+    signatur = signer(egen, {"alt": "dette"})
+    nekter(
+        "deltaker_sitter_ikke",
+        lambda: runde.deltakere.filter(bruker=lis.kommuneoverlege).update(signert=naa, signatur=signatur),
+    )
+    vedtak.send_tilbake(runde.pk, utfort_av=lis.koordinator, versjon=ny(runde).versjon, kommentar="Nytt medlem.")
+    assert ny(runde).tilstand == "behandles"
