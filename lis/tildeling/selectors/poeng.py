@@ -20,6 +20,7 @@ Nokkel = tuple[UUID, UUID | None]
 class Celle:
     """The points of one criterion; `steder` is how many municipalities they are given for, None where they are common."""
 
+    kriterium: str
     poeng: int | None
     steder: int | None = None
 
@@ -54,7 +55,7 @@ def poengrader(side: Nokkelside, kriterier: list[Kriterium]) -> list[Poengrad]:
         for p in kandidat.poeng.all():
             gitt.setdefault(p.kriterium_id, []).append(p.poeng)
         celler = tuple(
-            Celle(sum(gitt[k.pk]) if k.pk in gitt else None, len(gitt.get(k.pk, ())) if k.per_kommune else None)
+            Celle(k.navn, sum(gitt[k.pk]) if k.pk in gitt else None, len(gitt.get(k.pk, ())) if k.per_kommune else None)
             for k in kriterier
         )
         rader.append(Poengrad(kandidat.pk, kandidat.lege.navn, celler, sum(c.poeng or 0 for c in celler)))
