@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from grunnmur.dokumenter.models import Dokument
 from grunnmur.dokumenter.operations import hent_eller_bestill
@@ -14,7 +15,7 @@ from grunnmur.organisasjon.models import Bruker
 from grunnmur.portal.dato import dato, tidspunkt
 
 from .models import Deltaker, Forslag, Kriterier, Runde, Rundetilstand
-from .selectors.forslag_visning import Forslagsinnhold, kandidater_i
+from .selectors.forslag_visning import Forslagsinnhold, Kommunerad, kandidater_i
 from .selectors.vedtak import gjeldende_deltakere, mangler_blant
 
 MAL = "lis1_tildeling"
@@ -53,7 +54,7 @@ def kontekst(runde: Runde) -> dict[str, Any]:
             [rad.navn, rad.sted or _("Ingen plass"), rad.gruppe]
             for rad in innhold.rader(kandidater_i(innhold.sak).order_by("lege__sortering", "pk"))
         ],
-        "kommuner": [[k.navn, str(k.plasser), str(k.besatt), str(k.ledige)] for k in innhold.kommuner if k.plasser],
+        "kommuner": [[k.navn, _plasser(k)] for k in innhold.kommuner if k.plasser],
         "etterproving": _etterproving(runde, innhold.sak),
         "underskrifter": [
             [d.bruker.navn, tidspunkt(d.signert), d.signatur.sha256] for d in deltakere if d.signatur and d.signert
@@ -115,6 +116,15 @@ def _habilitet(runde: Runde) -> list[list[str]]:
         }  # fmt: skip
         rader.append([rad.bruker.navn, f"{rad.get_grunn_display()} ({om}). {avgjort}"])
     return rader
+
+
+def _plasser(rad: Kommunerad) -> str:
+    tekst = ngettext(
+        "%(plasser)s plass, %(besatt)s tildelt, %(ledige)s ledig",
+        "%(plasser)s plasser, %(besatt)s tildelt, %(ledige)s ledige",
+        rad.plasser,
+    )
+    return tekst % {"plasser": rad.plasser, "besatt": rad.besatt, "ledige": rad.ledige}
 
 
 def _tall(innhold: Forslagsinnhold) -> list[list[str]]:
