@@ -168,7 +168,8 @@ def test_protokollen_sier_det_som_trengs_for_aa_etterprove(lis: Any, runde: Any)
     alt = str(kontekst(ny(sak)))
     for en in (sak.fro, sak.valgt.inndata_sha256, sak.valgt.resultat_sha256, sak.kriterier.saksnummer,
                "Hege Hamarkontakt, vara for Kåre Kommuneoverlege", "Inhabil", f"etterprov_tildeling {sak.valgt.saksnummer}",
-               "2 plasser, 2 tildelt, 0 ledige", "1 plass, 1 tildelt, 0 ledig", sak.deltakere.first().signatur.sha256):  # fmt: skip
+               "2 plasser, 2 tildelt, 0 ledige", "1 plass, 1 tildelt, 0 ledig",
+               sak.deltakere.first().signatur.sha256):  # fmt: skip
         assert en in alt, en
     assert sak.kriterier.motesak.saksnummer in alt
     assert "ønske" not in str(kontekst(ny(sak))["tildelinger"]), "who wished what is nobody else's"
