@@ -264,6 +264,15 @@ def test_det_som_er_trukket_tilbake_blir_ikke_vedtatt(lis: Any) -> None:
     assert behandlet(lis, sak).tilstand == "utkast"
 
 
+def test_et_mote_saken_er_flyttet_fra_vedtar_ikke(lis: Any) -> None:
+    sak = lagt_fram(lis)
+    gammelt = sak.motesak
+    sak = lagt_fram(lis, gjor(op.trekk_tilbake, sak, lis.koordinator))
+    nytt, sak.motesak = sak.motesak, gammelt
+    sak = behandlet(lis, sak)
+    assert (sak.tilstand, sak.motesak) == ("til_vedtak", nytt)
+
+
 def test_trukket_og_lagt_fram_igjen_staar_en_gang_paa_sakslisten(lis: Any) -> None:
     mote = mote_om_kriterier(lis)
     sak = lagt_fram(lis, mote=mote)
