@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import wraps
+from typing import Any, TypeVar
+
+from django.db.models import Model
 from django.utils import timezone
 
 from grunnmur.organisasjon.models import Bruker, Organ, Organmedlem, RolleType, Virksomhet
@@ -13,6 +20,32 @@ from .models import Forslag, Kriterier, Restplass, Runde, Tildeling
 from .models.vedtak import Habilitetsutfall
 
 Verv = Organmedlem.Verv
+Svar = TypeVar("Svar")
+_husket: ContextVar[dict[tuple[Any, ...], Any] | None] = ContextVar("lis1_husket", default=None)
+
+
+@contextmanager
+def spurt_en_gang() -> Iterator[None]:
+    """While a page is drawn, who somebody is in the round is asked once. Never around anything that writes."""
+    merke = _husket.set({})
+    try:
+        yield
+    finally:
+        _husket.reset(merke)
+
+
+def _en_gang(regel: Callable[[Bruker, Any], Svar]) -> Callable[[Bruker, Any], Svar]:
+    @wraps(regel)
+    def svar(bruker: Bruker, om: Model) -> Svar:
+        husket = _husket.get()
+        if husket is None:
+            return regel(bruker, om)
+        nokkel = (regel.__name__, bruker.pk, om.pk)
+        if nokkel not in husket:
+            husket[nokkel] = regel(bruker, om)
+        return husket[nokkel]  # type: ignore[no-any-return]
+
+    return svar
 
 
 def er_systemet(bruker: Bruker, _sak: object) -> bool:
@@ -20,6 +53,7 @@ def er_systemet(bruker: Bruker, _sak: object) -> bool:
     return bruker.er_system
 
 
+@_en_gang
 def verv_i_dag(bruker: Bruker, organ: Organ) -> Organmedlem | None:
     """The capacity this person has in the committee today."""
     if not bruker.is_active:
@@ -33,6 +67,7 @@ def sitter(bruker: Bruker, organ: Organ) -> bool:
     return verv is not None and verv.verv in (*DELTAR, Verv.VARA)
 
 
+@_en_gang
 def er_utelukket(bruker: Bruker, runde: Runde) -> bool:
     """Ruled out by the committee, or a candidate in the round: no part in what decides it."""
     return (

@@ -30,6 +30,7 @@ from ..forms.runde import NyRunde, Rundeskjema
 from ..models import Runde
 from ..operations import kandidat as kandidatop
 from ..operations import runde as op
+from ..rules import spurt_en_gang
 from ..selectors import rundeliste
 from ..selectors.adgang import krev_leser
 from ..selectors.forslag import forslagspanel
@@ -98,11 +99,15 @@ def vis_runde(
     request: Innlogget, sak: Runde, feil: Konflikt | None = None, skjema: Handlingsskjema | None = None
 ) -> HttpResponse:
     """The page. A conflict answers 409; a refusal of a button stands on top."""
+    with spurt_en_gang():
+        paneler = {
+            "side": rundeside(sak, request.user, request.GET.get("side")),
+            "forslag": forslagspanel(request.user, sak),
+            "vedtak": vedtakspanel(request.user, sak),
+        }
     kontekst: dict[str, Any] = {
         "sak": sak,
-        "side": rundeside(sak, request.user, request.GET.get("side")),
-        "forslag": forslagspanel(request.user, sak),
-        "vedtak": vedtakspanel(request.user, sak),
+        **paneler,
         "knapp": Handlingsskjema(sak=sak),
         "feilskjema": skjema,
         **konfliktkontekst(sak, feil),
