@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
+from grunnmur.oppgaver.models import Oppgave
 from grunnmur.organisasjon.models import Virksomhet, Virksomhetstype
 from grunnmur.saksgang.feil import Nektet, UlovligOvergang, Utdatert
 from grunnmur.varsling.models import Varsel
@@ -22,7 +23,7 @@ from tests.lis1.stillinger import UTLYSNING, besatt, felter, navngitt
 
 from .test_onsker import som
 from .test_vern import nekter
-from .tilstander import aapen, gjeldende, ny, planlagt, til_behandling
+from .tilstander import gjeldende, ny, planlagt, til_behandling
 
 pytestmark = pytest.mark.django_db
 
@@ -82,12 +83,16 @@ def test_en_som_mistet_stillingen_er_ute_og_en_som_er_tatt_ut_kommer_ikke_tilbak
 
 def test_en_stilling_som_faar_kommune_endrer_kandidaten(lis: Any) -> None:
     lis.plass()
-    runde = aapen(lis, "lis1lege", onsker={"lis1lege": [lis.hamar]})
+    runde = planlagt(lis, "lis1lege")
+    rundeop.aapne(runde.pk, utfort_av=lis.koordinator, versjon=runde.versjon)
+    meg = runde.kandidater.get()
+    meg.onsker.create(kommune=lis.hamar, rang=1)
     stilling = Stilling.objects.get(lege=lis.lege("lis1lege"))
     stillingop.endre_stilling(stilling.pk, utfort_av=lis.koordinator, versjon=stilling.versjon, felter=navngitt(lis))
     assert hent(lis, runde) == (0, 0, 1)
-    meg = runde.kandidater.get()
+    meg = ny(meg)
     assert (meg.fast_kommune, meg.onsker_levert, list(meg.onsker.all())) == (lis.gjovik, None, [])
+    assert not Oppgave.objects.for_sak(runde).aapne().exists()
     nekter(
         "kandidat_fast_onsker_ikke",
         lambda: Kandidat.objects.filter(pk=meg.pk).update(onsker_levert=timezone.now()),

@@ -18,6 +18,7 @@ from grunnmur.varsling.models import Varsel
 from lis.tildeling import tasks
 from lis.tildeling.fordeling import forpliktelse
 from lis.tildeling.models import Habilitet, Reservasjon, Runde
+from lis.tildeling.operations import folger
 from lis.tildeling.operations import kandidat as kandidatop
 from lis.tildeling.operations import onsker as onskeop
 from lis.tildeling.operations import reservasjon as reservasjonsop
@@ -319,3 +320,39 @@ def gruppe_medlemmer(gruppe: Any) -> list[Any]:
     from lis.tildeling.models import Gruppemedlem
 
     return list(Gruppemedlem.objects.filter(gruppe=gruppe))
+
+
+# --- told, or not done ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("verb", ["aapne", "endre", "lukk", "avlys", "ta_ut", "lever"])
+def test_et_varsel_som_feiler_etterlater_ingenting(lis: Any, monkeypatch: pytest.MonkeyPatch, verb: str) -> None:
+    lis.plass()
+    runde = planlagt(lis, "lis1lege")
+    if verb != "aapne":
+        runde = op.aapne(runde.pk, utfort_av=lis.koordinator, versjon=runde.versjon)
+    meg = runde.kandidater.get()
+    alt: dict[str, Any] = {"utfort_av": lis.koordinator, "versjon": runde.versjon}
+    gjor = {
+        "aapne": lambda: op.aapne(runde.pk, **alt),
+        "endre": lambda: op.endre(runde.pk, **alt, felter={"frist": frist(30)}),
+        "lukk": lambda: op.lukk(runde.pk, utfort_av=system(), versjon=runde.versjon, naa=runde.frist),
+        "avlys": lambda: op.avlys(runde.pk, **alt),
+        "ta_ut": lambda: kandidatop.ta_ut(runde.pk, meg.pk, **alt),
+        "lever": lambda: onskeop.lever(runde.pk, utfort_av=lis.lis1lege, versjon=meg.versjon, kommuner=[lis.gjovik.pk]),
+    }[verb]
+
+    def bilde() -> Any:
+        na, k = ny(runde), ny(meg)
+        varsler = Varsel.objects.filter(sak_id=runde.pk).count()
+        return na.tilstand, na.versjon, na.frist, aapne_oppgaver(runde), varsler, k.versjon, k.trukket, k.onsker.count()
+
+    def feiler(*args: Any, **kwargs: Any) -> None:
+        raise RuntimeError("varsle")
+
+    foer = bilde()
+    for modul in (folger, kandidatop, onskeop):
+        monkeypatch.setattr(modul, "varsle", feiler)
+    with pytest.raises(RuntimeError, match="varsle"):
+        gjor()
+    assert bilde() == foer

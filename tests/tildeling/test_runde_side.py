@@ -54,6 +54,19 @@ def test_kandidaten_ser_sin_runde_og_ikke_de_andre(lis: Any) -> None:
     assert som(lis.lis1lege).get("/lis/lis1/runder/").status_code == 404
 
 
+def test_runden_staar_paa_min_side_til_kandidaten(lis: Any) -> None:
+    runde = planlagt(lis, "lis1lege", "kandidat2")
+
+    def min_side(kode: str) -> str:
+        return som(lis.folk[kode]).get("/").content.decode()
+
+    assert "Kommuneplass i LIS1" not in min_side("lis1lege")
+    rundeop.aapne(runde.pk, utfort_av=lis.koordinator, versjon=runde.versjon)
+    assert "Kommuneplass i LIS1, vår 2029" in min_side("lis1lege")
+    assert f'href="{runde.get_absolute_url()}"' in min_side("lis1lege")
+    assert "Kommuneplass i LIS1" not in min_side("koordinator")
+
+
 def test_froet_vises_ingen_for_tildelingen_er_publisert(lis: Any) -> None:
     runde = til_behandling(lis, "lis1lege")
     alle = (*LESER, "kommuneoverlege", "rhf", "lis1lege")
@@ -133,3 +146,18 @@ def test_antall_sporringer_vokser_ikke_med_kandidatene(lis: Any) -> None:
     koder = [f"kandidat{nr}" for nr in range(2, 12)]
     ti = til_behandling(lis, *koder, kriterier=en.kriterier, onsker={kode: [lis.gjovik, lis.hamar] for kode in koder})
     assert (antall(ti), ti.kandidater.count()) == (ved_en, 10)
+
+
+def test_fanene_viser_det_en_leser(lis: Any) -> None:
+    def faner(kode: str, adresse: str = "/lis/lis1/runder/") -> list[str]:
+        return [fane.navn for fane in som(lis.folk[kode]).get(adresse).context["faner"]]
+
+    alle = [
+        "Kull", "Stillinger", "Kommuneplasser", "Balanse", "Tildeling", "Kandidater", "Restplasser", "Kriterier", "Steder",
+        "Hvem bestemmer hva",
+    ]  # fmt: skip
+    assert (faner("koordinator"), faner("kommunekontakt")) == (alle, alle)
+    # A deputy has no role in LIS1: the rounds, the criteria, and what is open to all.
+    assert faner("vara") == ["Tildeling", "Kriterier", "Steder", "Hvem bestemmer hva"]
+    assert som(lis.vara).get("/lis/lis1/").url == reverse("tildeling:runder")
+    assert faner("utenfor", reverse("lis1:steder")) == ["Steder", "Hvem bestemmer hva"]
