@@ -22,6 +22,7 @@ from .. import rules
 from ..models import Kriteriegruppe, Kriterier, Kriterietilstand, Kriterium
 from ..models.adgang import steller_med_runder
 from . import kriterieforskjell as forskjell
+from .utvalget import lis1_utvalget
 
 K = Kriterietilstand
 
@@ -33,18 +34,6 @@ VISNINGER = {
     K.FORKASTET: Visning.IKKE_VEDTATT,
 }
 BEHANDLET = (Motetilstand.HOLDT, Motetilstand.PROTOKOLLERT, Motetilstand.GODKJENT)
-
-
-def lis1_utvalget(dag: date | None = None) -> Organ | None:
-    """The committee that adopts the criteria and allocates; None where it is not registered."""
-    organer = Organ.objects.filter(type=Organ.Type.LIS1_UTVALG).order_by("navn")
-    return next((organ for organ in organer if not organ.nedlagt or organ.nedlagt > (dag or timezone.localdate())), None)
-
-
-def gjeldende_kriterier(organ: Organ | None = None) -> Kriterier | None:
-    """The adopted scheme that applies today. Everybody who reads LIS1 may see it (S1-L19)."""
-    gjelder = Kriterier.objects.filter(tilstand=K.GJELDER).select_related("motesak__mote")
-    return (gjelder.filter(organ=organ) if organ else gjelder).order_by("-vedtatt").first()
 
 
 # --- the versions -----------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
 
 from grunnmur.organisasjon.models import Organ, Organmedlem
 from grunnmur.organisasjon.selectors.organ import DELTAR
@@ -12,9 +13,10 @@ from grunnmur.organisasjon.selectors.organ import DELTAR
 from ..models import Kriterier, Kriterietilstand
 
 
-def lis1_utvalget() -> Organ | None:
-    """The committee of the network; a portal has one."""
-    return Organ.objects.filter(type=Organ.Type.LIS1_UTVALG, nedlagt=None).order_by("navn").first()
+def lis1_utvalget(dag: date | None = None) -> Organ | None:
+    """The committee that adopts the criteria and allocates; None where it is not registered."""
+    organer = Organ.objects.filter(type=Organ.Type.LIS1_UTVALG).order_by("navn")
+    return next((organ for organ in organer if not organ.nedlagt or organ.nedlagt > (dag or timezone.localdate())), None)
 
 
 def arbeidsutvalg(dag: date | None = None) -> QuerySet[Organ]:

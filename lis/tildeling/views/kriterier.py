@@ -30,6 +30,7 @@ from ..models import Kriterier
 from ..operations import kriterier as operations
 from ..selectors import kriterier as selectors
 from ..selectors.adgang import krev_leser, krev_steller
+from ..selectors.utvalget import lis1_utvalget
 
 
 @never_cache
@@ -44,7 +45,7 @@ def oversikt(request: Innlogget) -> HttpResponse:
 def ny(request: Innlogget) -> HttpResponse:
     """Begin on a new version."""
     krev_steller(request.user)
-    organ = selectors.lis1_utvalget()
+    organ = lis1_utvalget()
     if organ is None:
         raise Http404
     try:
