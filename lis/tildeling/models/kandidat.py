@@ -63,8 +63,9 @@ class Kandidat(models.Model):
         triggers = [
             mens(
                 "kandidat_foer_fristen", RT.PLANLAGT, RT.AAPEN,
-                # Whoever falls away while the committee works is taken out then too; and points and groups raise the version.
-                utenom="to_jsonb(NEW) - 'versjon' = to_jsonb(OLD) - 'versjon' OR NEW.trukket IS NOT NULL AND OLD.trukket IS NULL "
+                # Whoever falls away while the committee works is taken out then too; points and groups raise the version.
+                utenom="to_jsonb(NEW) - 'versjon' = to_jsonb(OLD) - 'versjon' "
+                "OR NEW.trukket IS NOT NULL AND OLD.trukket IS NULL "
                 "AND EXISTS (SELECT 1 FROM tildeling_runde u WHERE u.id = NEW.runde_id AND u.tilstand = 'behandles')",
             ),
             pgtrigger.ReadOnly(name="kandidat_er_den_samme", fields=["runde", "lege"]),
