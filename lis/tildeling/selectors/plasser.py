@@ -56,9 +56,7 @@ def plasser_i(runde: Runde) -> list[Kommuneplasser]:
     reservert: dict[UUID, list[Reservasjon]] = {}
     for rad in runde.reservasjoner.select_related("gruppe").order_by("gruppe__navn"):
         reservert.setdefault(rad.kommune_id, []).append(rad)
-    return [
-        Kommuneplasser(k, antall[k.pk], faste[k.pk], k.pk in profiler, tuple(reservert.get(k.pk, ()))) for k in kommuner
-    ]
+    return [Kommuneplasser(k, antall[k.pk], faste[k.pk], k.pk in profiler, tuple(reservert.get(k.pk, ()))) for k in kommuner]
 
 
 def kommuner_aa_onske(runde: Runde) -> list[Kommuneplasser]:
