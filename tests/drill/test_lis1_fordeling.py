@@ -6,7 +6,7 @@ import pytest
 
 from lis.tildeling.fordeling import fordel, kontroller
 from tests.tildeling.forekomster import alle_meldinger, med_poeng_overalt, mot_strommen, tilfeldig
-from tests.lis1.test_fordeling_egenskaper import nummer
+from tests.tildeling.test_fordeling_egenskaper import nummer
 
 pytestmark = pytest.mark.krav("S1-L12")
 
