@@ -366,6 +366,9 @@ def test_den_som_ble_utelukket_etterpaa_staar_ikke_for_endringen_i_neste_forslag
     utelukk(lis, runde, "kommuneoverlege")
     nytt = beregnet(lis, runde, bygger_paa=sak.pk)
     assert [e.av for e in nytt.endringer.all()] == [lis.koordinator]
+    Varsel.objects.all().delete()
+    endret(lis, nytt, "kandidat2", None)
+    assert [v.mottaker for v in Varsel.objects.filter(mal="tildeling.forslag_endret")] == [lis.statsforvalter]
 
 
 def test_et_forslag_i_en_annen_runde_kan_ikke_bygges_paa(lis: Any) -> None:

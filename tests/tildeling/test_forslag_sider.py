@@ -25,7 +25,7 @@ from lis.tildeling.selectors.forslag_inndata import Valg
 
 from .forslag import beregnet, bestill, endret, kandidat, publisert, runde_med_onsker
 from .test_forslag import taperen, to_om_en, utelukk
-from .tilstander import aapen, gjeldende, ny, planlagt, system, utkast
+from .tilstander import aapen, gjeldende, ny, planlagt, system, utkast, vedtatt
 
 pytestmark = pytest.mark.django_db
 
@@ -130,7 +130,9 @@ def test_forklaringen_har_navn_for_utvalget_og_ingen_for_kandidaten(som: Client,
     assert forst[1] == "Plassen i Gjøvik gikk til én som kommer før."
     assert forst[2].startswith("Den siste av dem er ") and forst[3].startswith("De har like mange poeng, og loddet avgjorde")
     assert for_kandidaten(runde, hvem) is None
-    runde = publisert(lis, runde, sak)
+    runde = vedtatt(lis, runde, ny(sak))
+    assert for_kandidaten(ny(runde), hvem) is None
+    flytt(runde, o.PUBLISER, utfort_av=lis.koordinator, felter={"publisert": timezone.now()})
     sagt = for_kandidaten(ny(runde), hvem)
     assert sagt is not None
     assert sagt.setninger == [
