@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from grunnmur.organisasjon.models import Bruker
 from grunnmur.saksgang.models import Saksteller
-from grunnmur.saksgang.operations import flytt, signer
+from grunnmur.saksgang.operations import flytt
 from grunnmur.utvalg.models import Mote
 from grunnmur.utvalg.operations import mote as moteop
 from grunnmur.utvalg.operations import protokoll
@@ -124,19 +124,16 @@ def til_behandling(lis: TildelingsCast, *leger: str, naa: datetime | None = None
 
 def vedtatt(lis: TildelingsCast, runde: Runde, forslag: Any, *koder: str) -> Runde:
     """Signed by these people, each in an own seat (everybody, unless told)."""
-    from lis.tildeling.models import Deltaker
+    from lis.tildeling.operations import vedtak
 
-    sak, naa = ny(runde), timezone.now()
-    for kode in koder or ("statsforvalter", "kommuneoverlege", "koordinator"):
-        Deltaker.objects.create(runde=sak, forslag=forslag, medlem=lis.verv(kode), bruker=lis.folk[kode], satt_opp=naa)
-    flytt(forslag, o.VELG, utfort_av=lis.koordinator)
-    flytt(sak, o.TIL_UNDERSKRIFT, utfort_av=lis.koordinator, felter={"valgt": forslag})
-    for deltaker in list(sak.deltakere.all()):
-        hendelse = flytt(sak, o.SIGNER, utfort_av=deltaker.bruker)
-        signatur = signer(hendelse, {"runde": sak.saksnummer, "resultat": forslag.resultat_sha256})
-        Deltaker.objects.filter(pk=deltaker.pk).update(signert=naa, signatur=signatur)
-    flytt(sak, o.ALLE_SIGNERTE, utfort_av=system())
-    return sak
+    folk = koder or ("statsforvalter", "kommuneoverlege", "koordinator")
+    plasser = {lis.verv(kode).pk: lis.folk[kode].pk for kode in folk}
+    vedtak.til_underskrift(
+        runde.pk, utfort_av=lis.koordinator, versjon=ny(runde).versjon, forslag=forslag.pk, deltakere=plasser
+    )
+    for kode in folk:
+        vedtak.signer(runde.pk, utfort_av=lis.folk[kode], versjon=ny(runde).versjon)
+    return ny(runde)
 
 
 def beregnet(lis: TildelingsCast, runde: Runde, *, navn: str = "Første", av: str = "koordinator", valg: Any = None) -> Any:
