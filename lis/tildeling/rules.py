@@ -43,7 +43,7 @@ def _en_gang(regel: Callable[[Bruker, Any], Svar]) -> Callable[[Bruker, Any], Sv
         nokkel = (regel.__name__, bruker.pk, om.pk)
         if nokkel not in husket:
             husket[nokkel] = regel(bruker, om)
-        return husket[nokkel]  # type: ignore[no-any-return]
+        return husket[nokkel]
 
     return svar
 

@@ -63,7 +63,9 @@ def vedtaket(sak: Runde) -> None:
     assert {d.forslag_id for d in gjeldende} == {sak.valgt_id}
     if sak.tilstand in VEDTATT:
         assert not skylder, "a signature is missing"
-        innhold = {d.signatur.sha256 for d in sak.deltakere.filter(tilbakekalt=None).select_related("signatur")}
+        innhold = {
+            d.signatur and d.signatur.sha256 for d in sak.deltakere.filter(tilbakekalt=None).select_related("signatur")
+        }
         assert len(innhold) == 1, "they signed different decisions"
     if sak.tilstand == "publisert":
         assert not Oppgave.objects.for_sak(sak).aapne().exists()

@@ -33,7 +33,7 @@ NEI = (PermissionDenied, ValidationError, UlovligOvergang, Utdatert, LookupError
 VEIEN = {
     "planlagt": ("planlegg", "hent"),
     "behandles": ("aapne", "lever", ("lever", 1, 1), "lukk", "poeng", "meld", "avgjor"),
-    "underskrift": ("bestill", "endre_forslag", "send"),
+    "underskrift": ("bestill", ("endre_forslag", 0, 2), "send"),
     "publisert": ("signer", "signer", "signer", "publiser"),
 }
 """The short way through, to each place where a walk begins."""

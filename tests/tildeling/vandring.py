@@ -2,44 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any, TypeVar
+from typing import Any
 
 from django.utils import timezone
 
-from grunnmur.organisasjon.models import Bruker, Virksomhet
+from grunnmur.organisasjon.models import Bruker
 from lis.lege.opplysninger import Legeopplysninger
-from lis.lis1.models import Kommuneplass, Sesong
-from lis.lis1.operations import plass as plassop
-from lis.tildeling.models import Forslag, Kandidat, Onske, Restplass, Runde, Tildeling
-from lis.tildeling.operations import (
-    forsinkelse,
-    forslag,
-    fravaer,
-    habilitet,
-    kandidat,
-    onsker,
-    poeng,
-    publisering,
-    restplass,
-    runde,
-    tildeling,
-    vedtak,
-)  # fmt: skip
-from lis.tildeling.operations import frafall as frafallop
-from lis.tildeling.operations import kriterier as kriterieop
+from lis.lis1.models import Kommuneplass
+from lis.tildeling.models import Forslag, Kandidat, Onske, Runde, Tildeling
+from lis.tildeling.operations import forslag, habilitet, kandidat, onsker, poeng, publisering, runde, vedtak
 from lis.tildeling.selectors.seter import forventet, seter
-from tests.lis1.stillinger import besatt
-from tests.tildeling import tilstander
-from tests.tildeling.folk import OPPSTART, TildelingsCast
-from tests.tildeling.tildelinger import I_TJENESTE
+from tests.tildeling.folk import OPPSTART
 
-T = TypeVar("T")
-UTVALGET = ("statsforvalter", "kommuneoverlege", "koordinator", "hamarkontakt", "vara", "organsekretaer")
-ALLE = (*UTVALGET, "kommunekontakt", "lis1lege", "rhf", "utenfor")
-TEKSTER = ("Avtalt før utlysningen.", "Kommunen kan ikke ta imot.", "En av dem er gravid.", "")
-FORLATT = ("publisert", "avlyst")
+from .vandring_etter import Etterpaa
+from .vandring_felles import ALLE, TEKSTER, UTVALGET
 
 STEG = {
     "": ("planlegg",),
@@ -58,51 +35,8 @@ ETTER = (
 )  # fmt: skip
 
 
-class Vandring:
-    """Three places, three doctors with positions, one of them a deputy of the committee."""
-
-    def __init__(self, lis: TildelingsCast) -> None:
-        self.lis, self.naa = lis, timezone.now()
-        utkast = tilstander.utkast(lis, beslutningsdyktig=2)
-        self.kriterium = kriterieop.sett_kriterium(
-            utkast.pk, utfort_av=lis.koordinator, versjon=utkast.versjon, navn="Praksis", hoyest=3
-        )
-        tilstander.gjeldende(lis, utkast)
-        self.annet = Virksomhet.objects.get_or_create(navn="Annet sykehus HF", type="helseforetak")[0]
-        self.plasser = [lis.plass(sted) for sted in (lis.gjovik, lis.gjovik, lis.hamar)]
-        for kode in ("lis1lege", "kandidat2"):
-            lis.stilling(kode)
-        besatt(lis, lis.vara.epost, lis.kull(2028, Sesong.VAAR))
-        self.onsker: dict[Any, list[tuple[Any, ...]]] = {}
-        self.ved_publisering: dict[Any, set[Any]] = {}
-        """What stood when wishes closed, and which places there were to give: kept here, not by the code that is tested."""
-
-    # --- what there is to choose among ----------------------------------------------------------------------------------
-
-    @property
-    def sak(self) -> Runde:
-        """The round that is going on, else the last one."""
-        alle = Runde.objects.order_by("opprettet", "saksnummer")
-        return alle.exclude(tilstand__in=FORLATT).first() or alle.last()  # type: ignore[return-value]
-
-    def velg(self, rekke: Sequence[T] | Any) -> T:
-        valg = list(rekke)
-        if not valg:
-            raise LookupError
-        return valg[self.i % len(valg)]
-
-    def person(self, *rette: str) -> Bruker:
-        """Mostly somebody who may; now and then anybody."""
-        return self.lis.folk[ALLE[self.j % len(ALLE)] if self.vilt else rette[self.j % len(rette)]]
-
-    @property
-    def ordner(self) -> Bruker:
-        return self.person("koordinator", "statsforvalter", "organsekretaer")
-
-    def kontakt(self, kommune: Virksomhet) -> Bruker:
-        return self.person("kommunekontakt" if kommune == self.lis.gjovik else "hamarkontakt")
-
-    # --- steps ------------------------------------------------------------------------------------------------------------
+class Vandring(Etterpaa):
+    """Steps of rounds, and what the walk remembers by itself."""
 
     def gaa(self, valg: int, vilt: bool, i: int, j: int) -> str:
         """One step; its name. Raises what the operation raises, or LookupError when there is nothing to do it on."""
@@ -241,74 +175,6 @@ class Vandring:
     def _klokken(self) -> None:
         self.naa += timedelta(hours=3)
         publisering.publiser_forfalte(self.naa)
-
-    # --- places, doctors and places left over -----------------------------------------------------------------------------
-
-    def _ny_plass(self) -> None:
-        if len(self.plasser) > 4:
-            raise LookupError
-        self.plasser.append(self.lis.plass(self.velg([self.lis.gjovik, self.lis.hamar])))
-
-    def _trekk_plass(self) -> None:
-        plass = self.velg(Kommuneplass.objects.order_by("saksnummer"))
-        plassop.trekk_plass(plass.pk, utfort_av=self.kontakt(plass.kommune), versjon=plass.versjon, naa=self.naa)
-
-    def _tildelingen(self, verb: Any, *rette: str, **andre: Any) -> None:
-        sak = self.velg(Tildeling.objects.exclude(tilstand="frafalt").order_by("saksnummer"))
-        hvem = self.person(*rette) if rette else self.kontakt(sak.kommune)
-        verb(sak.pk, utfort_av=hvem, versjon=sak.versjon, naa=self.naa, **andre)
-
-    def _ansett(self) -> None:
-        self._tildelingen(tildeling.ansett, dato=timezone.localdate(self.naa))
-
-    def _forsinkelse(self) -> None:
-        ny_dato = OPPSTART + timedelta(days=self.i % 300)
-        self._tildelingen(forsinkelse.meld_forsinkelse, gjelder=("sykehus", "kommune")[self.j % 2], ny_dato=ny_dato)
-
-    def _fravaer(self) -> None:
-        fra = OPPSTART + timedelta(days=self.i % 90)
-        self._tildelingen(fravaer.meld_fravaer, fra=fra, til=None if self.j % 2 else fra + timedelta(days=9))
-
-    def _frafall(self) -> None:
-        rette = ("koordinator",) if self.j % 3 == 0 else ()
-        self._tildelingen(frafallop.meld_frafall, *rette, dato=OPPSTART + timedelta(days=self.i % 60 - 20))
-
-    def _kvitter(self) -> None:
-        sak = self.velg(Tildeling.objects.filter(tilstand="frafalt").order_by("saksnummer"))
-        hvem = self.person("koordinator", "statsforvalter")
-        frafallop.kvitter(sak.pk, utfort_av=hvem, versjon=sak.versjon, naa=self.naa)
-
-    def _tid(self) -> None:
-        """The half-year comes; then it goes."""
-        self.naa = I_TJENESTE if self.naa < I_TJENESTE else self.naa + timedelta(days=200)
-        tildeling.folg_datoene(naa=self.naa)
-
-    def _resten(self, verb: Any, *rette: str, **andre: Any) -> None:
-        rest = self.velg(Restplass.objects.select_related("plass__kommune").order_by("-opprettet", "saksnummer"))
-        hvem = self.person(*rette) if rette else self.kontakt(rest.plass.kommune)
-        verb(rest.pk, utfort_av=hvem, versjon=rest.versjon, naa=self.naa, **andre)
-
-    def _fordel(self) -> None:
-        hos = self.velg([self.lis.sykehus, self.lis.gjovik, self.lis.hamar])
-        self._resten(restplass.fordel_ansvar, ansvarlig=hos, frist=timezone.localdate(self.naa) + timedelta(days=5))
-
-    def _lys_ut(self) -> None:
-        self._resten(restplass.lys_ut, utlyst=timezone.localdate(self.naa))
-
-    def _avtal(self) -> None:
-        self._resten(restplass.avtal, "koordinator", avtale_hf="Annet sykehus HF", avtale_url="https://avtale.example/1")
-
-    def _besett(self) -> None:
-        """By a doctor of ours who perhaps has a place, or by somebody from elsewhere."""
-        epost = ("nils@lege.example", self.lis.leger["lis1lege"].epost, "kandidat2@lege.example", self.lis.vara.epost)
-        self._resten(
-            restplass.besett, lege=Legeopplysninger("Nils Nylig", epost[self.j % 4]), hf=self.lis.sykehus,
-            start=max(OPPSTART, timezone.localdate(self.naa)), ansatt_dato=timezone.localdate(self.naa),
-            unntak_begrunnelse=TEKSTER[self.i % 4],
-        )  # fmt: skip
-
-    def _lukk_rest(self) -> None:
-        self._resten(restplass.lukk)
 
     # --- what the walk remembers by itself -------------------------------------------------------------------------------
 
