@@ -115,18 +115,22 @@ def cast(db: None) -> Any:
 
 
 @pytest.fixture
-def ikke_funnet_tegnes_en_gang(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The page that says so is drawn for each person once: two hundred more would cost half the test and say the same."""
-    from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
-    from django.views.defaults import page_not_found
+def avslag_tegnes_en_gang(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pages that say so are drawn for each person once: hundreds more would cost half the test and say the same."""
+    from django.http import HttpRequest, HttpResponse
+    from django.views import defaults
 
     har_sett = set()
 
-    def ikke_funnet(request: HttpRequest, exception: Exception) -> HttpResponse:
-        hvem = request.user.pk if hasattr(request, "user") else None
-        if hvem in har_sett:
-            return HttpResponseNotFound()
-        har_sett.add(hvem)
-        return page_not_found(request, exception)
+    def en_gang(status: int, tegn: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        def avslag(request: HttpRequest, exception: Exception) -> HttpResponse:
+            hvem = (status, request.user.pk if hasattr(request, "user") else None)
+            if hvem in har_sett:
+                return HttpResponse(status=status)
+            har_sett.add(hvem)
+            return tegn(request, exception)
 
-    monkeypatch.setattr("helsefellesskap.urls.handler404", ikke_funnet, raising=False)
+        return avslag
+
+    for status, tegn in ((403, defaults.permission_denied), (404, defaults.page_not_found)):
+        monkeypatch.setattr(f"helsefellesskap.urls.handler{status}", en_gang(status, tegn), raising=False)

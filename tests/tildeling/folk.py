@@ -53,14 +53,14 @@ class TildelingsCast(Lis1Cast):
         return self.leger["lis1lege"] if kode == "lis1lege" else Lege.objects.get(epost=f"{kode}@lege.example")
 
 
-def bygg_paa(c: Lis1Cast) -> TildelingsCast:
-    """What the allocation needs on top of LIS1."""
+def bygg_paa(c: Lis1Cast, utvalg: str = "LIS1-utvalget") -> TildelingsCast:
+    """What the allocation needs on top of LIS1; `utvalg` is the name of its committee."""
     t = TildelingsCast(**c.__dict__)
     for kode, navn in [("vara", "Vilde Vara"), ("organsekretaer", "Siri Sekretær"), ("utvalgssekretaer", "Ulrik Utvalg")]:
         t.person(kode, navn)
     t.rolle("utvalgssekretaer", RolleType.UTVALGSSEKRETAER, t.sykehus)
     alt: dict[str, Any] = {"utfort_av": t.utvalgssekretaer}
-    t.organ = op.opprett(**alt, felter={"type": "lis1_utvalg", "navn": "LIS1-utvalget", "mandat": "Fordeler plasser."})
+    t.organ = op.opprett(**alt, felter={"type": "lis1_utvalg", "navn": utvalg, "mandat": "Fordeler plasser."})
     for kode, verv, hos, rolle in [
         ("statsforvalter", V.LEDER, None, RolleType.STATSFORVALTER),
         ("kommuneoverlege", V.MEDLEM, t.gjovik, RolleType.KOMMUNEOVERLEGE),

@@ -10,7 +10,7 @@ from tests.tilgang.adresser import Sted, navn_i_portalen, svar, ventet
 from tests.tilgang.omraader import ALLE_ROLLER, OMRAADER, ROLLER
 from tests.tilgang.sporsmaal import TILSTANDER, avvik, avvik_i_tilstand, bare_405, spor
 
-pytestmark = pytest.mark.usefixtures("ikke_funnet_tegnes_en_gang")
+pytestmark = pytest.mark.usefixtures("avslag_tegnes_en_gang")
 
 SAKER = [navn for navn, omraade in OMRAADER.items() if len(omraade.tilstander) > 1]
 

@@ -116,7 +116,8 @@ def bygg_paa(grunn: Cast) -> UtvalgCast:
     for kode, navn in FOLK:
         if kode not in c.folk:
             c.person(kode, navn)
-    c.rolle("utvalgssekretaer", RolleType.UTVALGSSEKRETAER, c.sykehus)
+    if not c.utvalgssekretaer.roller.filter(type=RolleType.UTVALGSSEKRETAER).exists():
+        c.rolle("utvalgssekretaer", RolleType.UTVALGSSEKRETAER, c.sykehus)
     c.rolle("overlege", RolleType.KOMMUNEOVERLEGE, c.gjovik)
     alt = {"utfort_av": c.utvalgssekretaer}
     c.organ = op.opprett(**alt, felter={"type": "lis1_utvalg", "navn": "LIS1-utvalget", "mandat": "Fordeler plasser."})
