@@ -110,8 +110,9 @@ def behandler_forslag(bruker: Bruker, forslag: Forslag) -> Fullmakt | bool | Non
 
 
 def sitter_i_utvalget(bruker: Bruker, runde: Runde) -> bool:
-    """Whoever may have to decide declares their own interests, ruled out or not."""
-    return sitter(bruker, runde.organ)
+    """Whoever may have to decide, or prepares for those who do, declares their own interests, ruled out or not."""
+    verv = verv_i_dag(bruker, runde.organ)
+    return verv is not None and verv.verv != Verv.OBSERVATOR
 
 
 def avgjor_habilitet(bruker: Bruker, runde: Runde) -> bool:

@@ -95,7 +95,7 @@ def test_fra_plan_til_poeng(lis: TildelingsCast, som: Callable[..., Page], js: b
 
 def _onsk(lis: TildelingsCast, som: Callable[..., Page], runde: Runde, axe: Callable[[Page], None], js: bool) -> None:
     side = som(lis.lis1lege, "/", java_script_enabled=js)
-    side.get_by_role("link", name="Lever ønsker om kommune, Vår 2029").click()
+    side.get_by_role("link", name="Lever ønsker om kommune fra 1. mars 2029").click()
     axe(side)
     side.get_by_role("link", name="Lever ønsker", exact=True).click()
     axe(side)

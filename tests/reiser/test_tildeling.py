@@ -157,7 +157,7 @@ def _aapne_og_onsk(inn: Callable[[str, str], Page]) -> None:
     side.get_by_role("button", name="Åpne for ønsker").click()
     kvittering(side, "Runden er åpen.")
     side = inn("lis1lege", "/")
-    side.get_by_role("link", name="Lever ønsker om kommune, Vår 2029").first.click()
+    side.get_by_role("link", name="Lever ønsker om kommune fra 1. mars 2029").first.click()
     side.get_by_role("link", name="Lever ønsker", exact=True).click()
     side.get_by_role("button", name="Legg til Gjøvik").click()
     side.get_by_role("button", name="Lever ønskene").click()

@@ -65,8 +65,15 @@ def test_den_inhabile_avgjor_ikke_om_andre(lis: Any, runde: Any) -> None:  # noq
     )
 
 
-def test_bare_de_som_sitter_i_utvalget(lis: Any, runde: Any) -> None:  # noqa: F811
-    for kode in ("utenfor", "kommunekontakt", "organsekretaer", "lis1lege", "rhf"):
+def test_sekretaeren_forbereder_og_kan_vaere_inhabil(lis: Any, runde: Any) -> None:  # noqa: F811
+    assert rules.ordner_runden(lis.organsekretaer, runde)
+    avgjor(lis, runde, meld(lis, runde, "organsekretaer"), "statsforvalter")
+    assert not rules.ordner_runden(lis.organsekretaer, runde)
+    assert not rules.behandler(lis.organsekretaer, runde)
+
+
+def test_bare_de_som_har_et_verv_i_utvalget(lis: Any, runde: Any) -> None:  # noqa: F811
+    for kode in ("utenfor", "kommunekontakt", "lis1lege", "rhf"):
         with pytest.raises(Nektet):
             meld(lis, runde, kode)
     assert meld(lis, runde, "vara").bruker == lis.vara

@@ -16,7 +16,10 @@ from .forslag import Forslag
 from .kandidat import Kandidat
 from .runde import Runde
 from .runde import Rundetilstand as RT
-from .vern import SITTER, mens
+from .vern import SITTER, UTEN_PLASS, mens
+
+MELDER = {"runde": "NEW.runde_id", "bruker": "NEW.bruker_id", "tid": "NEW.meldt"}
+AVGJOR = {"runde": "NEW.runde_id", "bruker": "NEW.avgjort_av_id", "tid": "NEW.avgjort"}
 
 
 class Habilitetsutfall(models.TextChoices):
@@ -69,7 +72,7 @@ class Habilitet(models.Model):
                 when=pgtrigger.Before,
                 func=f"""
                     IF TG_OP = 'INSERT' THEN
-                        IF NOT EXISTS ({SITTER.format(runde="NEW.runde_id", bruker="NEW.bruker_id", tid="NEW.meldt")})
+                        IF NOT EXISTS ({SITTER.format(uten="'observator'", **MELDER)})
                            OR NEW.kandidat_id IS NOT NULL AND NOT EXISTS (
                                SELECT 1 FROM tildeling_kandidat k
                                WHERE k.id = NEW.kandidat_id AND k.runde_id = NEW.runde_id) THEN
@@ -77,7 +80,7 @@ class Habilitet(models.Model):
                         END IF;
                     END IF;
                     IF NEW.avgjort_av_id IS NOT NULL AND (
-                        NOT EXISTS ({SITTER.format(runde="NEW.runde_id", bruker="NEW.avgjort_av_id", tid="NEW.avgjort")})
+                        NOT EXISTS ({SITTER.format(uten=UTEN_PLASS, **AVGJOR)})
                         OR EXISTS (SELECT 1 FROM tildeling_habilitet h WHERE h.runde_id = NEW.runde_id
                                    AND h.bruker_id = NEW.avgjort_av_id AND h.utfall = 'inhabil')) THEN
                         RAISE EXCEPTION 'habilitet_avgjort_av_utvalget' USING ERRCODE = 'check_violation';

@@ -7,11 +7,12 @@ import pgtrigger
 TOMMES = "EXISTS (SELECT 1 FROM saksgang_tomming t WHERE t.alt AND t.sak_id = runde)"
 SITTER = """
     SELECT 1 FROM organisasjon_organmedlem s JOIN tildeling_runde u ON u.id = {runde} AND u.organ_id = s.organ_id
-    WHERE s.verv NOT IN ('sekretaer', 'observator')
+    WHERE s.verv NOT IN ({uten})
       AND daterange(s.gyldig_fra, s.gyldig_til, '[]') @> ({tid} AT TIME ZONE 'Europe/Oslo')::date
       AND s.bruker_id = {bruker}
 """
-"""The person has a seat in the committee of the round that day, or is a deputy there."""
+"""The person has a capacity in the committee of the round that day, other than `uten`."""
+UTEN_PLASS = "'sekretaer', 'observator'"
 
 
 def mens(navn: str, *tilstander: str, runde: str = "r.runde_id", utenom: str = "false") -> pgtrigger.Trigger:

@@ -13,11 +13,10 @@ from grunnmur.oppgaver.virkedager import pluss_virkedager
 from grunnmur.organisasjon.models import Bruker, Helsefellesskap, Organ, Organmedlem, RolleType, Virksomhet
 from grunnmur.organisasjon.selectors import ansvarlige
 from grunnmur.organisasjon.selectors.organ import medlemmer
-from grunnmur.portal.dato import lokal_dato
+from grunnmur.portal.dato import dato, lokal_dato
 from grunnmur.saksgang.models import Hendelse, Sak
 from grunnmur.varsling.operations import GAMMELT, send_epost, varsle
 from lis.lis1.operations.folger import folk, koordinatorer, purrefrist
-from lis.lis1.selectors.kommuner import halvaar_navn
 
 from ..models import Kandidat, Runde
 from ..rules import er_utelukket
@@ -91,7 +90,7 @@ def be_om_onsker(runde: Runde, hendelse: Hendelse) -> list[Bruker]:
                 runde,
                 tekster.ONSKER,
                 hendelse,
-                emne=halvaar_navn(runde.oppstart),
+                emne=dato(runde.oppstart),
                 undertekst=runde.saksnummer or "",
                 person=bruker,
                 frist=frist,
@@ -124,7 +123,7 @@ def be_om_behandling(runde: Runde, hendelse: Hendelse) -> None:
         runde,
         tekster.BEHANDLE,
         hendelse,
-        emne=halvaar_navn(runde.oppstart),
+        emne=dato(runde.oppstart),
         undertekst=runde.saksnummer or "",
         rolletype=RolleType.LIS_KOORDINATOR,
         virksomhet=nett.helseforetak,

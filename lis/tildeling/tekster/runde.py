@@ -17,8 +17,8 @@ ONSKER = "tildeling.onsker"
 BEHANDLE = "tildeling.behandle"
 
 registrer_oppgaver(
-    Oppgavetype(ONSKER, _("Lever ønsker om kommune, %(emne)s"), _("Ønsker om kommune, %(emne)s"), "clipboard"),
-    Oppgavetype(BEHANDLE, _("Lag forslag til tildeling av LIS1, %(emne)s"), _("Tildeling av LIS1, %(emne)s"), "table"),
+    Oppgavetype(ONSKER, _("Lever ønsker om kommune fra %(emne)s"), _("Ønsker om kommune fra %(emne)s"), "clipboard"),
+    Oppgavetype(BEHANDLE, _("Lag forslag til tildeling av LIS1 fra %(emne)s"), _("Tildeling av LIS1 fra %(emne)s"), "table"),
 )
 
 
