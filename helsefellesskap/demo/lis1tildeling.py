@@ -56,6 +56,8 @@ GRUPPE = ("Ansatt i distriktsstilling", "Stillingen var lyst ut som distriktssti
 STEDER = ("Gjøvik", "Lillehammer", "Hamar", "Ringsaker", "Elverum", "Stange", "Vestre Toten", "Tynset")
 HDIR = "https://www.helsedirektoratet.no/tema/autorisasjon-og-spesialistutdanning"
 DAG = timedelta(days=1)
+ANNET_HF = "Vestre Viken HF"
+"""Doctors come from there by exception."""
 
 
 class Tildelingsbygger:
@@ -259,7 +261,7 @@ class Tildelingsbygger:
         som = self._som(self.koordinator, utlyst, dag)
         restplass.lys_ut(utlyst.pk, **som, utlyst=dag, utlysning_url=HDIR)
         som = self._som(self.koordinator, avtalt, dag)
-        restplass.avtal(avtalt.pk, **som, avtale_hf="Vestre Viken HF", avtale_url="https://www.vestreviken.no/avtale-lis1")
+        restplass.avtal(avtalt.pk, **som, avtale_hf=ANNET_HF, avtale_url="https://www.vestreviken.no/avtale-lis1")
         self._besett(besatt, dag + 5 * DAG)
         restplass.lukk(lukket.pk, **self._som(self.koordinator, lukket, dag + 30 * DAG))
         som = self._som(self.koordinator, ledig, self.idag - 2 * DAG)
@@ -268,7 +270,8 @@ class Tildelingsbygger:
     def _besett(self, rest: Restplass, dag: date) -> None:
         kommune = rest.plass.kommune
         restplass.besett(
-            rest.pk, **self._som(self._overlegen(kommune), rest, dag), hf=self.nett.sykehus, start=rest.fra, ansatt_dato=dag,
+            rest.pk, **self._som(self._overlegen(kommune), rest, dag), start=rest.fra, ansatt_dato=dag,
+            hf=Virksomhet.objects.get(navn=ANNET_HF),
             lege=Legeopplysninger("Rakel Restplass", "lis1-restplass@demo.example"),
             unntak_begrunnelse="Legen var ferdig i sykehusdelen i et annet helseforetak og søkte da plassen ble lyst ut.",
         )  # fmt: skip
