@@ -27,8 +27,8 @@ from lis.tildeling.fordeling import (
     virkning,
 )
 from lis.tildeling.fordeling.kontroll import Bruddslag, kontroller_plassering
-from tests.lis1.test_fordeling_regel import egne, felles, k
 from tests.tildeling.forekomster import tilfeldig
+from tests.tildeling.test_fordeling_regel import egne, felles, k
 
 pytestmark = pytest.mark.krav("S1-L12")
 

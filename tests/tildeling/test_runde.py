@@ -17,17 +17,16 @@ from grunnmur.utvalg.operations import utvalg
 from grunnmur.varsling.models import Varsel
 from lis.tildeling import tasks
 from lis.tildeling.fordeling import forpliktelse
-from lis.tildeling.models import Habilitet, Reservasjon, Runde
+from lis.tildeling.models import Habilitet, Runde
 from lis.tildeling.operations import folger
 from lis.tildeling.operations import kandidat as kandidatop
 from lis.tildeling.operations import onsker as onskeop
-from lis.tildeling.operations import reservasjon as reservasjonsop
 from lis.tildeling.operations import runde as op
 from tests.rollebesetning import FOR_LENGE_SIDEN
 
 from .folk import OPPSTART
 from .test_vern import nekter
-from .tilstander import aapen, gjeldende, ny, planlagt, system, til_behandling, utkast
+from .tilstander import aapen, gjeldende, ny, planlagt, system, utkast
 
 pytestmark = pytest.mark.django_db
 
@@ -240,86 +239,6 @@ def test_en_avlyst_runde_sies_fra_om_til_dem_som_var_spurt(lis: Any) -> None:
     assert fortalt(runde, "runde_avlyst") == ["Kåre Kommuneoverlege", "Lise Lisen", "Stig Statsforvalter"]
     with pytest.raises(UlovligOvergang):
         op.avlys(runde.pk, utfort_av=lis.koordinator, versjon=runde.versjon)
-
-
-# --- reserved places and groups ---------------------------------------------------------------------------------------
-
-
-def med_gruppe(lis: Any) -> tuple[Any, Any]:
-    kriterier = utkast(lis)
-    gruppe = kriterier.grupper.create(navn="Har bodd i regionen", forklaring="Folkeregistrert her i fem år.")
-    return gjeldende(lis, kriterier), gruppe
-
-
-def test_reservasjoner_er_hoyst_plassene_og_bare_i_kriteriene(lis: Any) -> None:
-    kriterier, gruppe = med_gruppe(lis)
-    runde = planlagt(lis, "lis1lege", kriterier=kriterier)
-    lis.plass()
-    alt: dict[str, Any] = {"utfort_av": lis.koordinator}
-
-    def reserver(antall: int) -> Runde:
-        return reservasjonsop.reserver(
-            runde.pk, **alt, versjon=ny(runde).versjon, antall={(lis.gjovik.pk, gruppe.pk): antall}
-        )
-
-    with pytest.raises(ValidationError, match="Reserver ikke flere"):
-        reserver(2)
-    reserver(1)
-    assert [str(r) for r in runde.reservasjoner.all()] == ["Gjøvik: 1 til Har bodd i regionen"]
-    with pytest.raises(ValidationError):
-        reservasjonsop.reserver(runde.pk, **alt, versjon=ny(runde).versjon, antall={(lis.hamar.pk, gruppe.pk): 1})
-    reserver(0)
-    assert not runde.reservasjoner.exists()
-    with pytest.raises(Nektet):
-        reservasjonsop.reserver(
-            runde.pk, utfort_av=lis.kommuneoverlege, versjon=ny(runde).versjon, antall={(lis.gjovik.pk, gruppe.pk): 1}
-        )
-
-
-def test_ingen_reserverer_etter_fristen_eller_for_en_fremmed_gruppe(lis: Any) -> None:
-    kriterier, gruppe = med_gruppe(lis)
-    lis.plass()
-    runde = til_behandling(lis, "lis1lege", kriterier=kriterier)
-    with pytest.raises(UlovligOvergang):
-        reservasjonsop.reserver(
-            runde.pk, utfort_av=lis.koordinator, versjon=ny(runde).versjon, antall={(lis.gjovik.pk, gruppe.pk): 1}
-        )
-    nekter(
-        "reservasjon_foer_fristen",
-        lambda: Reservasjon.objects.create(runde=runde, kommune=lis.gjovik, gruppe=gruppe, antall=1),
-    )
-
-
-def test_gruppen_maa_staa_i_rundens_kriterier(lis: Any) -> None:
-    _kriterier, gruppe = med_gruppe(lis)
-    runde = planlagt(lis, "lis1lege", kriterier=utkast(lis))
-    nekter(
-        "reservasjon_etter_kriteriene",
-        lambda: Reservasjon.objects.create(runde=runde, kommune=lis.gjovik, gruppe=gruppe, antall=1),
-    )
-    kandidat = runde.kandidater.get()
-    nekter("gruppemedlem_etter_kriteriene", lambda: kandidat.grupper.create(gruppe=gruppe, bekreftet_av=lis.koordinator))
-
-
-def test_gruppene_bekreftes_av_noen_som_staar_for_det(lis: Any) -> None:
-    kriterier, gruppe = med_gruppe(lis)
-    runde = til_behandling(lis, "lis1lege", "kandidat2", kriterier=kriterier)
-    kandidat = runde.kandidater.get(lege=lis.lege("lis1lege"))
-    alt: dict[str, Any] = {"medlemmer": {kandidat.pk: {gruppe.pk}}}
-    with pytest.raises(Nektet):
-        reservasjonsop.sett_grupper(runde.pk, utfort_av=lis.kommuneoverlege, versjon=ny(runde).versjon, **alt)
-    reservasjonsop.sett_grupper(runde.pk, utfort_av=lis.organsekretaer, versjon=ny(runde).versjon, **alt)
-    assert [(m.kandidat, m.bekreftet_av) for m in gruppe_medlemmer(gruppe)] == [(kandidat, lis.organsekretaer)]
-    reservasjonsop.sett_grupper(
-        runde.pk, utfort_av=lis.koordinator, versjon=ny(runde).versjon, medlemmer={kandidat.pk: set()}
-    )
-    assert gruppe_medlemmer(gruppe) == []
-
-
-def gruppe_medlemmer(gruppe: Any) -> list[Any]:
-    from lis.tildeling.models import Gruppemedlem
-
-    return list(Gruppemedlem.objects.filter(gruppe=gruppe))
 
 
 # --- told, or not done ------------------------------------------------------------------------------------------------
