@@ -13,6 +13,8 @@ from grunnmur.organisasjon.selectors import fullmakt_til, tilgang_for
 
 # These act for themselves only; every other role decides, answers or registers for others.
 ROLLER_UTEN_TOFAKTORKRAV = frozenset({RolleType.ANSATT, RolleType.LIS1, RolleType.LIS3})
+LEGER = frozenset({RolleType.LIS1, RolleType.LIS3})
+"""The doctors whose service the LIS coordinator arranges."""
 ANDRE_STEG = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 
@@ -29,9 +31,13 @@ def mangler_tofaktor(bruker: Bruker) -> bool:
 
 
 def kan_invitere(bruker: Bruker, enhet: Enhet, rolletype: str, dag: date | None = None) -> bool:
-    """Nobody lets in more than they could give: the party's contact its own roles, a unit's leader employees."""
+    """Nobody lets in more than they could give: the party's contact its own roles, a unit's leader employees, the LIS
+    coordinator the doctors in specialisation of the own trust.
+    """
     if kan_gi_rolle(bruker, rolletype, enhet.virksomhet_id, dag):
         return True
+    if rolletype in LEGER:
+        return fullmakt_til(bruker, RolleType.LIS_KOORDINATOR, virksomhet=enhet.virksomhet_id, dag=dag) is not None
     if rolletype != RolleType.ANSATT:
         return False
     return fullmakt_til(bruker, RolleType.LEDER, virksomhet=enhet.virksomhet_id, enhet=enhet, dag=dag) is not None

@@ -13,7 +13,7 @@ from grunnmur.varsling.maler import SendesIkke, skriv
 from grunnmur.varsling.models import Varsel
 from helsefellesskap.konto.operations import inviter, ta_i_bruk_invitasjon, trekk_invitasjon
 from helsefellesskap.konto.post import lenke_til_invitasjon
-from tests.konto.folk import PASSORD, Rollebesetning
+from tests.konto.folk import PASSORD, Rollebesetning, ny_bruker, rolle
 
 pytestmark = pytest.mark.django_db
 EPOST = "ny@kommune.example"
@@ -127,6 +127,23 @@ def test_ingen_gir_mer_enn_egen_myndighet(hvem: str, rolletype: str, enhet: str,
         with pytest.raises(PermissionDenied):
             forsok()
         assert Invitasjon.objects.count() == Varsel.objects.count() == 0
+
+
+def test_lis_koordinator_inviterer_legene_i_eget_foretak_og_ingen_andre(client: Client, folk: Rollebesetning) -> None:
+    koordinator = ny_bruker("koordinator", "Karl Koordinator")
+    rolle(koordinator, RolleType.LIS_KOORDINATOR, folk.foretak)
+    inviter(folk.vertsenhet, epost="annen@foretak.example", navn="Anne Annen", utfort_av=folk.admin)
+    client.force_login(koordinator)
+    side = client.get(reverse("inviter")).content.decode()
+    assert "annen@foretak.example" not in side  # employees are others' to see
+    felter = {"navn": "Lise Lis", "epost": EPOST, "enhet": folk.vertsenhet.pk, "rolletype": "lis1"}
+    assert client.post(reverse("inviter"), felter | {"rolletype": "ansatt"}).status_code == 200
+    assert client.post(reverse("inviter"), felter | {"enhet": folk.enhet.pk}).status_code == 200
+    assert not Invitasjon.objects.filter(epost=EPOST).exists()
+    assert client.post(reverse("inviter"), felter).status_code == 302
+    assert EPOST in client.get(reverse("inviter")).content.decode()
+    with pytest.raises(PermissionDenied):
+        inviter(folk.vertsenhet, epost=EPOST, navn="Nils Ny", utfort_av=koordinator)
 
 
 def test_den_som_har_sluttet_slipper_ingen_inn(folk: Rollebesetning) -> None:

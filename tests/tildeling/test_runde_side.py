@@ -161,3 +161,10 @@ def test_fanene_viser_det_en_leser(lis: Any) -> None:
     assert faner("vara") == ["Tildeling", "Kriterier", "Steder", "Hvem bestemmer hva"]
     assert som(lis.vara).get("/lis/lis1/").url == reverse("tildeling:runder")
     assert faner("utenfor", reverse("lis1:steder")) == ["Steder", "Hvem bestemmer hva"]
+
+
+def test_koordinator_kan_invitere_en_kandidat_uten_konto(lis: Any) -> None:
+    runde = aapen(lis, "lis1lege", "kandidat2")
+    lenke = f'href="{reverse("inviter")}"'
+    assert som(lis.koordinator).get(runde.get_absolute_url()).content.decode().count(lenke) == 1
+    assert lenke not in som(lis.organsekretaer).get(runde.get_absolute_url()).content.decode()

@@ -11,7 +11,7 @@ from grunnmur.organisasjon.models import Bruker, Enhet, Invitasjon, RolleType
 from grunnmur.organisasjon.rules import kan_gi_rolle
 from grunnmur.organisasjon.selectors import forvaltede_virksomheter, tilgang_for
 from helsefellesskap.konto.post import hemmelighetens_avtrykk
-from helsefellesskap.konto.rules import er_aapen, kan_stenge
+from helsefellesskap.konto.rules import LEGER, er_aapen, kan_stenge
 
 
 @dataclass(frozen=True)
@@ -33,31 +33,40 @@ class Mottatt:
 
 
 def enheter_aa_invitere_til(bruker: Bruker) -> QuerySet[Enhet]:
-    """Units of parties one administers, and units one leads."""
-    leder = tilgang_for(bruker).enheter(RolleType.LEDER)
-    return (
-        Enhet.objects.aktive()
-        .filter(Q(virksomhet__in=forvaltede_virksomheter(bruker)) | Q(pk__in=leder))
-        .select_related("virksomhet")
-    )
+    """Units of parties one administers, units one leads, and those of the trust whose doctors one coordinates."""
+    foretak = tilgang_for(bruker).virksomheter(RolleType.LIS_KOORDINATOR)
+    return Enhet.objects.aktive().filter(_egne(bruker) | Q(virksomhet__in=foretak)).select_related("virksomhet")
+
+
+def _egne(bruker: Bruker) -> Q:
+    """Units where the person may invite employees."""
+    ledede = tilgang_for(bruker).enheter(RolleType.LEDER)
+    return Q(virksomhet__in=forvaltede_virksomheter(bruker)) | Q(pk__in=ledede)
 
 
 def roller_aa_tilby(bruker: Bruker) -> list[tuple[str, str]]:
-    """Employee for everybody who may invite; more where one may give more. The operation weighs each place."""
+    """What one may give at some place. The operation weighs each place."""
     virksomheter = list(forvaltede_virksomheter(bruker)[:1] if bruker.is_staff else forvaltede_virksomheter(bruker))
+    tilgang = tilgang_for(bruker)
+    koordinerer = tilgang.har(RolleType.LIS_KOORDINATOR)
+    ansatte = not koordinerer or bool(virksomheter) or bool(tilgang.enheter(RolleType.LEDER))
     return [
         (type_.value, str(type_.label))
         for type_ in RolleType
-        if type_ == RolleType.ANSATT or any(kan_gi_rolle(bruker, type_, v) for v in virksomheter)
+        if (type_ == RolleType.ANSATT and ansatte)
+        or (type_ in LEGER and koordinerer)
+        or any(kan_gi_rolle(bruker, type_, v) for v in virksomheter)
     ]
 
 
 def ventende(bruker: Bruker) -> QuerySet[Invitasjon]:
-    """Invitations to the person's units that nobody has used yet, newest first."""
+    """Invitations to the person's units that nobody has used yet, newest first; of doctors where one coordinates them."""
+    foretak = tilgang_for(bruker).virksomheter(RolleType.LIS_KOORDINATOR)
+    hvilke = Q(enhet__in=Enhet.objects.aktive().filter(_egne(bruker))) | Q(
+        enhet__virksomhet__in=foretak, rolletype__in=LEGER
+    )
     return (
-        Invitasjon.objects.filter(
-            enhet__in=enheter_aa_invitere_til(bruker), brukt=None, trukket=None, utloper__gt=timezone.now()
-        )
+        Invitasjon.objects.filter(hvilke, brukt=None, trukket=None, utloper__gt=timezone.now())
         .select_related("enhet", "invitert_av")
         .order_by("-opprettet")[:100]
     )

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from grunnmur.organisasjon.models import Bruker
-from grunnmur.organisasjon.selectors import Fullmakt
+from grunnmur.organisasjon.models import Bruker, RolleType
+from grunnmur.organisasjon.selectors import Fullmakt, tilgang_for
 from grunnmur.organisasjon.selectors.organ import organene_til
 from grunnmur.portal.sider import Nokkelside
 from grunnmur.portal.visning import Visning
@@ -95,6 +95,8 @@ class Rundeside:
     ser_lister: bool
     """Whether the lists around the round exist for this person."""
     ser_stillinger: bool
+    kan_invitere: bool
+    """Whether the person may let a doctor into the portal: the LIS coordinator."""
     behandler: bool
     har_grupper: bool
     """Whether candidates can belong to groups, and this person reads who does."""
@@ -163,6 +165,7 @@ def rundeside(runde: Runde, bruker: Bruker, markor: str | None = None) -> Rundes
         utelukket=min is None and rules.er_utelukket(bruker, runde),
         ser_lister=leser_lis1(bruker) or leser_runder(bruker),
         ser_stillinger=leser_lis1(bruker),
+        kan_invitere=tilgang_for(bruker).har(RolleType.LIS_KOORDINATOR),
         behandler=behandler,
         har_grupper=behandler and runde.kriterier is not None and runde.kriterier.grupper.exists(),
         antall=antall,

@@ -57,6 +57,6 @@ registrer_maler(
          knapp=_("Åpne portalen")),
     _mal("uten_konto", _("Du er kandidat til en kommuneplass for LIS1"),
          _("LIS1-utvalget fordeler kommuneplasser med oppstart %(oppstart)s. Du har ikke konto i portalen. Be "
-           "lederen din om en invitasjon, eller send LIS-koordinator kommunene du ønsker deg, i rekkefølge. Fristen er "
+           "LIS-koordinator om en invitasjon, eller om å skrive inn kommunene du ønsker deg, i rekkefølge. Fristen er "
            "%(frist)s."), knapp=_("Les om kommunene"), bare_epost=True),
 )  # fmt: skip
