@@ -110,6 +110,27 @@ def knapp(
     return utfor(request, sak, skjema, verb, gjor, hent=hent, igjen=igjen)
 
 
+def bekreftside(
+    request: Innlogget,
+    verb: Overgang,
+    operasjon: Callable[..., Any],
+    kvittering: str,
+    *,
+    hent: Callable[[], Any],
+    igjen: Igjen,
+    spor: Callable[[Any], Mapping[str, str]],
+) -> HttpResponse:
+    """A button that asks first: `spor` gives `tittel`, `tekst` and `ja` of the question."""
+    sak = hent()
+    if request.method == "POST":
+        return knapp(request, sak, [verb], operasjon, kvittering, hent=hent, igjen=igjen)
+    krev_rett(request.user, sak, [verb])
+    if sak.tilstand not in verb.fra:
+        return igjen(sak, None, UlovligOvergang())
+    kontekst = {**spor(sak), "tilbake": sak.get_absolute_url(), "versjon": sak.versjon}
+    return render(request, "portal/bekreft.html", kontekst)
+
+
 @dataclass(frozen=True)
 class Handling:
     """One verb as a page of its own: its form, its words, and the operation it calls.

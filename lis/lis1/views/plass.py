@@ -18,7 +18,7 @@ from grunnmur.organisasjon.innlogget import Innlogget
 from grunnmur.portal.sider import Nokkelside
 from grunnmur.saksgang.feil import UlovligOvergang, Utdatert
 from grunnmur.saksgang.forms import Handlingsskjema, legg_til_feil, les_valgte
-from grunnmur.saksgang.views import Handling, Konflikt, handlingsside, knapp, konfliktkontekst, krev_rett
+from grunnmur.saksgang.views import Handling, Konflikt, bekreftside, handlingsside, knapp, konfliktkontekst
 
 from .. import overganger as o
 from ..filters.plass import FELTER, Plassfilter
@@ -221,24 +221,19 @@ def ikke_godkjenn(request: Innlogget, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def trekk(request: Innlogget, pk: UUID) -> HttpResponse:
     """Asks first: an approved place is counted on."""
-    sak = hent(request, pk)
-    if request.method == "POST":
-        return knapp(
-            request, sak, [o.TREKK_PLASS], operations.trekk_plass,
-            _("Plassen er trukket. De som regnet med den, har fått beskjed."),
-            hent=lambda: hent(request, pk), igjen=lambda ny, skjema, feil: vis(request, ny, feil, skjema),
-        )  # fmt: skip
-    krev_rett(request.user, sak, [o.TREKK_PLASS])
-    if sak.tilstand not in o.TREKK_PLASS.fra:
-        return vis(request, sak, UlovligOvergang())
+    return bekreftside(
+        request, o.TREKK_PLASS, operations.trekk_plass, _("Plassen er trukket. De som regnet med den, har fått beskjed."),
+        hent=lambda: hent(request, pk), igjen=lambda sak, skjema, feil: vis(request, sak, feil, skjema),
+        spor=_trekk_sporsmaal,
+    )  # fmt: skip
+
+
+def _trekk_sporsmaal(sak: Kommuneplass) -> dict[str, str]:
     godkjent = sak.tilstand == selectors.P.GODKJENT
-    kontekst = {
+    return {
         "tittel": _("Trekk plass %(nr)s i %(kommune)s?") % {"nr": sak.saksnummer, "kommune": sak.kommune.fullt_navn},
         "tekst": _("LIS-koordinator og Statsforvalteren får beskjed med en gang, og plassen telles ikke lenger i balansen.")
         if godkjent
         else _("Plassen blir stående som trukket, og kan ikke foreslås på nytt."),
         "ja": _("Ja, trekk plassen"),
-        "tilbake": sak.get_absolute_url(),
-        "versjon": sak.versjon,
     }
-    return render(request, "portal/bekreft.html", kontekst)

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -16,8 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from grunnmur.dokumenter.svar import dokumentsvar
 from grunnmur.organisasjon.innlogget import Innlogget
 from grunnmur.organisasjon.models import Bruker
-from grunnmur.saksgang.feil import UlovligOvergang
-from grunnmur.saksgang.views import Handling, knapp, krev_rett
+from grunnmur.saksgang.views import Handling, bekreftside
 
 from .. import overganger as o
 from ..forms.vedtak import Tidsskjema
@@ -56,16 +54,15 @@ def sett_tid(request: Innlogget, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def publiser(request: Innlogget, pk: UUID) -> HttpResponse:
     """Asks first: what people have been told cannot be taken back."""
-    sak = hent_runde(request, pk)
-    if request.method == "POST":
-        return knapp(
-            request, sak, [o.PUBLISER], op.publiser, _("Tildelingen er publisert. Alle det gjelder, har fått beskjed."),
-            hent=lambda: hent_runde(request, pk), igjen=lambda ny, skjema, feil: vis_runde(request, ny, feil, skjema),
-        )  # fmt: skip
-    krev_rett(request.user, sak, [o.PUBLISER])
-    if sak.tilstand not in o.PUBLISER.fra:
-        return vis_runde(request, sak, UlovligOvergang())
-    kontekst = {
+    return bekreftside(
+        request, o.PUBLISER, op.publiser, _("Tildelingen er publisert. Alle det gjelder, har fått beskjed."),
+        hent=lambda: hent_runde(request, pk), igjen=lambda sak, skjema, feil: vis_runde(request, sak, feil, skjema),
+        spor=_publiser_sporsmaal,
+    )  # fmt: skip
+
+
+def _publiser_sporsmaal(sak: Runde) -> dict[str, str]:
+    return {
         "tittel": _("Publiser tildelingen?"),
         "tekst": _(
             "%(navn)s: Kandidater, kommuner, LIS-koordinator og Statsforvalteren får beskjed nå. Det kan ikke tas tilbake. "
@@ -73,10 +70,7 @@ def publiser(request: Innlogget, pk: UUID) -> HttpResponse:
         )
         % {"navn": navn_paa(sak)},
         "ja": _("Ja, publiser"),
-        "tilbake": sak.get_absolute_url(),
-        "versjon": sak.versjon,
     }
-    return render(request, "portal/bekreft.html", kontekst)
 
 
 @never_cache

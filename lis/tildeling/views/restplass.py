@@ -14,9 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from grunnmur.organisasjon.innlogget import Innlogget
 from grunnmur.portal.sider import Nokkelside
-from grunnmur.saksgang.feil import UlovligOvergang
 from grunnmur.saksgang.forms import Handlingsskjema
-from grunnmur.saksgang.views import Handling, Konflikt, handlingsside, knapp, konfliktkontekst, krev_rett
+from grunnmur.saksgang.views import Handling, Konflikt, bekreftside, handlingsside, konfliktkontekst
 from lis.lege.opplysninger import Legeopplysninger
 from lis.lis1.selectors.adgang import krev_leser
 from lis.lis1.selectors.faner import faner_for
@@ -178,21 +177,16 @@ def besett(request: Innlogget, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def lukk(request: Innlogget, pk: UUID) -> HttpResponse:
     """Asks first: the municipality is without a doctor."""
-    sak = hent(request, pk)
-    if request.method == "POST":
-        return knapp(
-            request, sak, [o.LUKK_RESTPLASS], operations.lukk,
-            _("Restplassen er lukket. Den andre parten har fått beskjed."),
-            hent=lambda: hent(request, pk), igjen=lambda ny, skjema, feil: vis(request, ny, feil, skjema),
-        )  # fmt: skip
-    krev_rett(request.user, sak, [o.LUKK_RESTPLASS])
-    if sak.tilstand not in o.LUKK_RESTPLASS.fra:
-        return vis(request, sak, UlovligOvergang())
-    kontekst = {
+    return bekreftside(
+        request, o.LUKK_RESTPLASS, operations.lukk, _("Restplassen er lukket. Den andre parten har fått beskjed."),
+        hent=lambda: hent(request, pk), igjen=lambda sak, skjema, feil: vis(request, sak, feil, skjema),
+        spor=_lukk_sporsmaal,
+    )  # fmt: skip
+
+
+def _lukk_sporsmaal(sak: Restplass) -> dict[str, str]:
+    return {
         "tittel": _("Lukk restplassen i %(kommune)s?") % {"kommune": sak.plass.kommune.fullt_navn},
         "tekst": _("Plassen blir stående uten lege dette halvåret, og kan ikke åpnes igjen. Den andre parten får beskjed."),
         "ja": _("Ja, lukk restplassen"),
-        "tilbake": sak.get_absolute_url(),
-        "versjon": sak.versjon,
     }
-    return render(request, "portal/bekreft.html", kontekst)
