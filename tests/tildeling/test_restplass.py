@@ -83,11 +83,16 @@ def test_kommunen_besetter_og_foretaket_far_vite_det(lis: Any) -> None:
     assert "unntak_begrunnelse" in feil.value.message_dict
     with pytest.raises(ValidationError, match="før plassen er ledig"):
         besett(lis, rest, start=OPPSTART - timedelta(days=1))
+    with pytest.raises(ValidationError) as feil:
+        besett(lis, rest, ansatt_dato=timezone.localdate() + timedelta(days=1))
+    assert list(feil.value.message_dict) == ["ansatt_dato"]
     tildeling = besett(lis, rest)
     rest = ny(rest)
     assert (rest.tilstand, rest.besatt_med, tildeling.tilstand) == ("besatt_av_kommune", tildeling, "ansatt")
     assert (tildeling.start, tildeling.slutt, tildeling.kanal) == (OPPSTART, OPPSTART.replace(month=8, day=31), "direkte")
     assert fortalt("restplass_besatt") == {"Karl Koordinator"}
+    assert fortalt("ansatt") | fortalt("ansatt_lege") == set()
+    assert not Oppgave.objects.venter_paa(lis.kommunekontakt).for_sak(tildeling).exists()
     assert not Oppgave.objects.venter_paa(lis.koordinator).for_sak(rest).exists()
 
 

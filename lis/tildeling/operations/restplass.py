@@ -6,13 +6,13 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grunnmur.oppgaver.operations import aapne_oppgave, lukk_oppgaver
 from grunnmur.organisasjon.models import Bruker, Helsefellesskap, RolleType, Virksomhet, Virksomhetstype
-from grunnmur.portal.dato import lokal_dato, pluss_maaneder
+from grunnmur.portal.dato import lokal_dato
 from grunnmur.saksgang.feil import Nektet
 from grunnmur.saksgang.models import Hendelse, Saksteller
 from grunnmur.saksgang.operations import flytt, operasjon
@@ -23,11 +23,12 @@ from lis.lis1.operations.folger import koordinatorer
 
 from .. import overganger as o
 from .. import rules
-from ..models import Frafall, Kanal, Restplass, Restplasstilstand, Tildeling, Tildelingstilstand
+from ..models import Frafall, Kanal, Restplass, Restplasstilstand, Tildeling
 from ..ord import valider_noytral
 from ..selectors.restplass import foretaket, parter
 from ..tekster import restplass as tekster
 from .folger import kommunens_folk, si_fra
+from .tildeling import registrer_ansettelse, tildel
 
 
 @operasjon
@@ -128,8 +129,6 @@ def besett(
         raise ValidationError({"unntak_begrunnelse": feil.messages}) from feil
     if start < rest.fra:
         raise ValidationError({"start": _("Legen kan ikke begynne før plassen er ledig.")})
-    if ansatt_dato > lokal_dato(naa):
-        raise ValidationError({"ansatt_dato": _("Registrer ansettelsen den dagen den er gjort.")})
     doktor = finn_eller_lag(lege)
     if doktor.bruker_id == utfort_av.pk:
         raise Nektet
@@ -138,19 +137,17 @@ def besett(
     if not unntak_begrunnelse and (stilling is None or not eget):
         melding = _("Legen har ingen LIS1-stilling i %(foretak)s. Skriv hvorfor kommunen ansetter likevel.")
         raise ValidationError({"unntak_begrunnelse": melding % {"foretak": foretaket(rest).fullt_navn}})
-    maaneder = stilling.kommune_maaneder if stilling else Innstilling.objects.gjeldende().kommune_maaneder
-    tildeling = Tildeling(
-        kanal=Kanal.DIREKTE, lege=doktor, stilling=stilling, plass=rest.plass, hf=hf, unntak_begrunnelse=unntak_begrunnelse,
-        start=start, slutt=pluss_maaneder(start, maaneder) - timedelta(days=1), tilstand=Tildelingstilstand.TILDELT,
-        saksnummer=Saksteller.neste(Tildeling.PREFIKS, naa), opprettet=naa, endret=naa,
-    )  # fmt: skip
     try:
-        with transaction.atomic():
-            tildeling.save(force_insert=True)
+        tildeling = tildel(
+            utfort_av=Bruker.objects.systemet(), kanal=Kanal.DIREKTE, lege=doktor, stilling=stilling, plass=rest.plass,
+            hf=hf, unntak_begrunnelse=unntak_begrunnelse, start=start, naa=naa,
+        )  # fmt: skip
     except IntegrityError as feil:
         raise ValidationError({"epost": _("Legen har allerede en kommuneplass, eller plassen er tatt.")}) from feil
-    flytt(tildeling, o.TILDEL, utfort_av=Bruker.objects.systemet(), naa=naa)
-    flytt(tildeling, o.ANSETT, utfort_av=utfort_av, felter={"ansatt_dato": ansatt_dato}, naa=naa)
+    try:
+        registrer_ansettelse(tildeling, utfort_av=utfort_av, dato=ansatt_dato, naa=naa)
+    except ValidationError as feil:
+        raise ValidationError({"ansatt_dato": feil.messages}) from feil
     hendelse = flytt(rest, o.BESETT, utfort_av=utfort_av, felter={"besatt_med": tildeling}, naa=naa)
     lukk_oppgaver(rest, hendelse)
     _si_fra(rest, hendelse, "restplass_besatt", [*_andre(rest, utfort_av)])

@@ -74,17 +74,22 @@ def tildel(
 @operasjon
 def ansett(pk: UUID, *, utfort_av: Bruker, versjon: int, dato: date, naa: datetime | None = None) -> Tildeling:
     """The municipality has hired the doctor, by the adopted scheme (S1-L19); the doctor and the coordinator are told."""
-    naa = naa or timezone.now()
     sak = Tildeling.objects.laas(pk, versjon)
+    hendelse = registrer_ansettelse(sak, utfort_av=utfort_av, dato=dato, naa=naa or timezone.now())
+    si_fra_om(sak, hendelse, "ansatt", koordinatorer())
+    si_fra_om(sak, hendelse, "ansatt_lege", [sak.lege.bruker])
+    return sak
+
+
+def registrer_ansettelse(sak: Tildeling, *, utfort_av: Bruker, dato: date, naa: datetime) -> Hendelse:
+    """The municipality has hired, on a case that the caller holds locked; the caller tells who should know."""
     if dato > lokal_dato(naa):
         raise ValidationError({"dato": _("Ansettelsen kan ikke være fram i tid. Registrer den når den er gjort.")})
     if dato > sak.slutt:
         raise ValidationError({"dato": _("Ansettelsen kan ikke være etter siste dag i kommunen.")})
     hendelse = flytt(sak, o.ANSETT, utfort_av=utfort_av, felter={"ansatt_dato": dato}, naa=naa)
     lukk_oppgaver(sak, hendelse, tekster.ANSETT)
-    si_fra_om(sak, hendelse, "ansatt", koordinatorer())
-    si_fra_om(sak, hendelse, "ansatt_lege", [sak.lege.bruker])
-    return sak
+    return hendelse
 
 
 @operasjon
