@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import call_command
+from django.db import IntegrityError
+from django.utils import translation
 
-from grunnmur.organisasjon.models import Bruker, Deltakelse, Helsefellesskap, Virksomhet, Virksomhetstype
+from grunnmur.organisasjon.models import Bruker, Deltakelse, Helsefellesskap, Tema, Virksomhet, Virksomhetstype
 from grunnmur.organisasjon.models.virksomhet import kontroller_orgnr
 from grunnmur.organisasjon.norsk import sorteringsnokkel
 from grunnmur.organisasjon.operations import last_inn_stamdata
@@ -86,3 +88,40 @@ def test_galt_organisasjonsnummer(nummer: str) -> None:
     with pytest.raises(ValidationError):
         kontroller_orgnr(nummer)
     kontroller_orgnr("983971709")
+
+
+@pytest.mark.krav("S4-C02", "S4-C03", "S4-C04", "S4-C05", "S4-C06", "S4-C07", "S4-C08", "S4-C09", "S1-F05")
+def test_the_themes_of_the_agreements_are_loaded_in_both_written_forms(lastet: None) -> None:
+    koder = list(Tema.objects.values_list("kode", flat=True))
+    assert koder == [
+        "klinisk_praksis", "organisasjon_ledelse", "digitalt_velferdsteknologi", "demografi", "forebygging",
+        "samhandling_oppgavefordeling", "tjenesteutvikling", "brukermedvirkning", "fou", "utviklingskompetanse",
+    ]  # fmt: skip
+    with translation.override("nn"):
+        assert str(Tema.objects.get(kode="brukermedvirkning")) == "Brukarmedverknad"
+    assert str(Tema.objects.get(kode="brukermedvirkning")) == "Brukermedvirkning"
+
+
+def test_a_theme_somebody_has_renamed_keeps_its_name(lastet: None) -> None:
+    Tema.objects.filter(kode="demografi").update(navn_nb="Alderssammensetning")
+    last_inn_stamdata(utfort_av=Bruker.objects.systemet())
+    assert Tema.objects.get(kode="demografi").navn_nb == "Alderssammensetning"
+
+
+@pytest.mark.krav("S1-A04", "S1-F07", "S1-F08")
+@pytest.mark.parametrize(
+    ("type", "sektor"),
+    [
+        ("kommune", "offentlig"), ("helseforetak", "offentlig"), ("utdanningsinstitusjon", "offentlig"),
+        ("forskningsinstitusjon", "offentlig"), ("naeringsliv", "privat"), ("avtalespesialist", "privat"),
+        ("frivillig", "frivillig"), ("brukerorganisasjon", "frivillig"),
+    ],
+)  # fmt: skip
+def test_a_party_is_public_private_or_voluntary_by_its_type(type: str, sektor: str) -> None:
+    assert Virksomhet(type=type).sektor == sektor
+
+
+@pytest.mark.krav("S1-A04")
+def test_a_party_has_a_level_the_database_knows(db: None) -> None:
+    with pytest.raises(IntegrityError, match="virksomhet_nivaa_kjent"):
+        Virksomhet.objects.create(navn="Demo", type="kommune", nivaa="planetarisk")

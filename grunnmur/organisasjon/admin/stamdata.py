@@ -25,6 +25,7 @@ from ..models import (
     Representasjon,
     Rolle,
     Stedfortreder,
+    Tema,
     Virksomhet,
 )
 from ..operations import sett_logo
@@ -72,8 +73,8 @@ class BrukerAdmin(Stamdata):
 
 @admin.register(Virksomhet)
 class VirksomhetAdmin(Stamdata):
-    list_display = ("navn", "type", "orgnr", "helseregion", "eier")
-    list_filter = ("type", "helseregion")
+    list_display = ("navn", "type", "nivaa", "orgnr", "helseregion", "eier")
+    list_filter = ("type", "nivaa", "helseregion")
     list_select_related = ("eier",)
     search_fields = ("navn", "orgnr", "kommunenummer")
     autocomplete_fields = ("eier",)
@@ -91,6 +92,13 @@ class VirksomhetAdmin(Stamdata):
             reverse("organisasjon:importer", args=[obj.pk]),
             _("Import"),
         )
+
+
+@admin.register(Tema)
+class TemaAdmin(Stamdata):
+    list_display = ("__str__", "kode", "kilde", "satsing", "gyldig_fra", "gyldig_til")
+    list_filter = ("satsing",)
+    search_fields = ("navn_nb", "navn_nn", "kode")
 
 
 @admin.register(Enhet)

@@ -8,7 +8,8 @@ from .importkjoring import Importkjoring
 from .organ import Organ, Organmedlem, Representasjon
 from .rolle import PERSONLIGE_ROLLER, ROLLER_PAA_TVERS, Rolle, RolleType, Stedfortreder
 from .sporing import ikke_tommes, sporet
-from .virksomhet import Virksomhet, Virksomhetstype
+from .tema import Tema
+from .virksomhet import Nivaa, Sektor, Virksomhet, Virksomhetstype
 
 __all__ = [
     "PERSONLIGE_ROLLER",
@@ -25,12 +26,15 @@ __all__ = [
     "Invitasjon",
     "Logo",
     "Malform",
+    "Nivaa",
     "Organ",
     "Organmedlem",
     "Representasjon",
     "Rolle",
     "RolleType",
+    "Sektor",
     "Stedfortreder",
+    "Tema",
     "Varselvalg",
     "Virksomhet",
     "Virksomhetstype",

@@ -28,6 +28,7 @@ class Organ(models.Model):
         ARBEIDSUTVALG = "arbeidsutvalg", _("arbeidsutvalg")
         FAGGRUPPE = "faggruppe_organ", _("faggruppe")
         FORUM = "forum", _("samarbeidsforum")
+        KLYNGE = "klynge", _("klynge")
         STYRINGSGRUPPE = "styringsgruppe", _("styringsgruppe")
         PROSJEKTGRUPPE = "prosjektgruppe", _("prosjektgruppe")
         UNDERGRUPPE = "undergruppe", _("undergruppe")

@@ -42,6 +42,31 @@ class Virksomhetstype(models.TextChoices):
     KS = "ks", _("KS")
     FRIVILLIG = "frivillig", _("frivillig organisasjon")
     NAERINGSLIV = "naeringsliv", _("næringsliv")
+    FORSKNINGSINSTITUSJON = "forskningsinstitusjon", _("forskningsinstitusjon")
+    BRUKERORGANISASJON = "brukerorganisasjon", _("brukerorganisasjon")
+    OFFENTLIG = "offentlig", _("annen offentlig virksomhet")
+
+
+class Sektor(models.TextChoices):
+    """Public, private and voluntary work together (S1-F07)."""
+
+    OFFENTLIG = "offentlig", _("offentlig")
+    PRIVAT = "privat", _("privat")
+    FRIVILLIG = "frivillig", _("frivillig")
+
+
+class Nivaa(models.TextChoices):
+    """How far a party reaches (S1-A04, S1-F08)."""
+
+    REGIONALT = "regionalt", _("regionalt")
+    NASJONALT = "nasjonalt", _("nasjonalt")
+    INTERNASJONALT = "internasjonalt", _("internasjonalt")
+
+
+PRIVATE = frozenset({Virksomhetstype.AVTALESPESIALIST, Virksomhetstype.PRIVAT_MED_TILSKUDD, Virksomhetstype.NAERINGSLIV})
+FRIVILLIGE = frozenset(
+    {Virksomhetstype.FRIVILLIG, Virksomhetstype.BRUKERORGANISASJON, Virksomhetstype.LEGEFORENING, Virksomhetstype.KS}
+)
 
 
 @sporet()
@@ -56,6 +81,7 @@ class Virksomhet(models.Model):
         _("organisasjonsnummer"), max_length=9, unique=True, null=True, blank=True, validators=[kontroller_orgnr]
     )
     type = models.CharField(_("type"), max_length=24, choices=Virksomhetstype)
+    nivaa = models.CharField(_("geografisk nivå"), max_length=16, choices=Nivaa, default=Nivaa.REGIONALT)
     kommunenummer = models.CharField(_("kommunenummer"), max_length=4, blank=True)
     helseregion = models.CharField(_("helseregion"), max_length=80, blank=True)
     eier = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="eide", verbose_name=_("eier"))
@@ -72,6 +98,7 @@ class Virksomhet(models.Model):
         verbose_name = _("virksomhet")
         verbose_name_plural = _("virksomheter")
         ordering = ["sortering"]
+        constraints = [models.CheckConstraint(condition=models.Q(nivaa__in=Nivaa.values), name="virksomhet_nivaa_kjent")]
 
     def __str__(self) -> str:
         return self.navn
@@ -83,6 +110,13 @@ class Virksomhet(models.Model):
     @property
     def er_kommune(self) -> bool:
         return self.type == Virksomhetstype.KOMMUNE
+
+    @property
+    def sektor(self) -> Sektor:
+        """Follows from the type: members' organisations are voluntary, firms and independent practices private."""
+        if self.type in FRIVILLIGE:
+            return Sektor.FRIVILLIG
+        return Sektor.PRIVAT if self.type in PRIVATE else Sektor.OFFENTLIG
 
     @property
     def fullt_navn(self) -> str:

@@ -15,7 +15,7 @@ from django.db import transaction
 from grunnmur.portal.kontekst import glem_helsefellesskap
 
 from ..logo import som_png
-from ..models import Bruker, Deltakelse, Helsefellesskap, Logo, Virksomhet, Virksomhetstype
+from ..models import Bruker, Deltakelse, Helsefellesskap, Logo, Tema, Virksomhet, Virksomhetstype
 from ..rules import er_systemadministrator
 from .sporbar import krev, sporbar
 
@@ -24,9 +24,9 @@ MAPPE = Path(__file__).resolve().parents[1] / "data"
 
 @sporbar
 def last_inn_stamdata(*, utfort_av: Bruker, mappe: Path = MAPPE) -> Counter[str]:
-    """Load trusts, municipalities and the network; return how many rows of each kind were written.
+    """Load trusts, municipalities, themes and the network; return how many rows of each kind were written.
 
-    What an administrator has changed in the network's own row stays: only a missing row is made.
+    What an administrator has changed in a theme or in the network's own row stays: only a missing row is made.
     """
     krev(utfort_av.er_system or er_systemadministrator(utfort_av))
     antall: Counter[str] = Counter()
@@ -45,6 +45,10 @@ def last_inn_stamdata(*, utfort_av: Bruker, mappe: Path = MAPPE) -> Counter[str]
             kommunenummer=rad["kommunenummer"],
             helseregion=rad["region"],
         )
+    for nummer, rad in enumerate(_les_csv(mappe / "temaer.csv"), start=1):
+        felter = {navn: rad[navn] for navn in ("navn_nb", "navn_nn", "kilde")}
+        _tema, ny = Tema.objects.get_or_create(kode=rad["kode"], defaults={**felter, "rekkefolge": nummer * 10})
+        antall["temaer"] += ny
     antall["deltakelser"] += _last_inn_helsefellesskap(json.loads((mappe / "helsefellesskap.json").read_text()), kommuner)
     return antall
 
