@@ -108,7 +108,7 @@ class Oppgave(PekerPaaSak):
                 name="oppgave_lukket_av_hendelse",
             ),
             models.UniqueConstraint(
-                fields=["sak_id", "type", "person", "enhet"],
+                fields=["sak_id", "type", "person", "virksomhet", "enhet"],
                 condition=Q(lukket__isnull=True),
                 nulls_distinct=False,
                 name="oppgave_en_aapen",

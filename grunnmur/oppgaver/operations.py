@@ -144,13 +144,17 @@ def lukk_hull(utpek: Oppgave, *, utfort_av: Bruker, naa: datetime | None = None)
     return hendelse
 
 
-def lukk_oppgaver(sak: Sak, hendelse: Hendelse, *typer: str, person: Bruker | None = None) -> int:
-    """Close the open tasks of a case, all or of these types or this person's; returns how many there were."""
+def lukk_oppgaver(
+    sak: Sak, hendelse: Hendelse, *typer: str, person: Bruker | None = None, virksomhet: Virksomhet | UUID | None = None
+) -> int:
+    """Close the open tasks of a case: all, or of these types, this person's, this party's; returns how many there were."""
     aapne = Oppgave.objects.for_sak(sak).aapne()
     if typer:
         aapne = aapne.filter(type__in=typer)
     if person:
         aapne = aapne.filter(person=person)
+    if virksomhet:
+        aapne = aapne.filter(virksomhet=virksomhet)
     return aapne.update(lukket=hendelse.tidspunkt, lukket_av=hendelse, neste_paaminnelse=None)
 
 
