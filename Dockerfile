@@ -19,7 +19,7 @@ COPY . .
 # The demo settings only because building needs no secrets; nothing of them stays in the image.
 RUN pybabel -q compile -D django -d locale \
     && DJANGO_SETTINGS_MODULE=helsefellesskap.settings.demo python manage.py collectstatic --noinput -v0 \
-    && python -m compileall -q grunnmur helsefellesskap hospitering veiledning lis
+    && python -m compileall -q grunnmur helsefellesskap hospitering veiledning forskning lis
 USER app
 EXPOSE 8000
 CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", "--workers", "2", "--blocking-threads", "4", "--no-ws", "helsefellesskap.wsgi:application"]

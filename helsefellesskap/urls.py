@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("helsefellesskap.konto.urls")),
     path("hospitering/", include("hospitering.urls")),
     path("veiledning/", include("veiledning.urls")),
+    path("forskning/", include("forskning.urls")),
     path("lis/lis1/", include("lis.lis1.urls")),
     path("lis/lis1/", include("lis.tildeling.urls")),
     path("lis/lis3/", include("lis.lis3.urls")),

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "helsefellesskap.helse",
     "hospitering",
     "veiledning",
+    "forskning",
     "lis.lis1",
     "lis.tildeling",
     "lis.lis3",

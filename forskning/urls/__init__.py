@@ -1,0 +1,6 @@
+"""The addresses of research: one list per noun."""
+
+from . import prosjekt
+
+app_name = "forskning"
+urlpatterns = [*prosjekt.urlpatterns]
