@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
-from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from grunnmur.jobb.regneark import Celle, Regneark, Valg
+from grunnmur.jobb.regneark import Celle, Regneark
 from grunnmur.organisasjon.models import Bruker
 
 from .filters import i_listen
@@ -32,12 +30,6 @@ def _kolonner() -> list[tuple[str, int]]:
         (_("Sendt"), 12),
         (_("Tilstand"), 28),
     ]
-
-
-def _utvalg(bruker: Bruker, valg: Valg) -> QuerySet[Any, Any]:
-    """What the filter shows this person now, in the order that was chosen."""
-    utvalg = i_listen(bruker, QueryDict(valg["sporring"]), liste.mine_oppgaver(bruker))
-    return liste.som_verdier(utvalg.filter.qs, utvalg.nokkel).order_by(utvalg.nokkel, "pk")
 
 
 def _rader(bruker: Bruker, verdier: Iterable[Any]) -> Iterable[list[Celle]]:
@@ -63,7 +55,7 @@ REGNEARK = Regneark(
     tittel=gettext_lazy("Hospitering"),
     filnavn="hospitering",
     kolonner=_kolonner,
-    utvalg=_utvalg,
+    utvalg=i_listen,
     rader=_rader,
     synlige=Soknad.objects.synlig_for,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from dataclasses import dataclass
 
 import django_filters
 from django.core.cache import caches
@@ -14,8 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from grunnmur.organisasjon.models import Bruker, Deltakelse, Enhet, Faggruppe, Virksomhet
 from grunnmur.organisasjon.norsk import sorteringsnokkel
 from grunnmur.portal.skjema import Datofelt, Filterskjema
-from grunnmur.saksgang.filters import Sokefilter, Tekstfilter
-from grunnmur.saksgang.forms import filtersporring
+from grunnmur.saksgang.filters import Listevalg, Sokefilter, Tekstfilter
 
 from .models import Soknad, Tilstand
 from .selectors import liste
@@ -80,30 +79,21 @@ class Soknadsfilter(django_filters.FilterSet):
         return sporring.filter(Q(vertsenhet__in=enheter) | Q(egen_enhet__in=enheter))
 
 
-FELTER = tuple(Soknadsfilter.base_filters)
 FLERE = ("enhet", "faggruppe", "fra", "til")
 """Those that stand behind «Flere filtre»."""
 
 
-class Utvalg(NamedTuple):
-    """What the query string asks the list for: its tab, its filter, the sort as chosen, and the key that means."""
-
-    fane: str
-    filter: Soknadsfilter
-    sorter: str
-    nokkel: str
+@dataclass(frozen=True, kw_only=True)
+class Soknadsvalg(Listevalg):
+    oppgaver: liste.Oppgaver
 
 
-def i_listen(bruker: Bruker, data: QueryDict, oppgaver: liste.Oppgaver) -> Utvalg:
+def i_listen(bruker: Bruker, data: QueryDict) -> Soknadsvalg:
     """The part of the list that this person may see and asks for. Anything unknown is the default."""
+    oppgaver = liste.mine_oppgaver(bruker)
     standard = "mine" if liste.bare_egne(bruker) else "alle"
     fane = data.get("vis", "")
     fane = fane if fane in liste.FANER else standard
     sorter, nokkel = liste.sortering(fane, data.get("sorter", ""))
-    sporring = liste.i_fane(Soknad.objects.synlig_for(bruker), fane, bruker, oppgaver)
-    return Utvalg(fane, Soknadsfilter(data, queryset=sporring), sorter, nokkel)
-
-
-def sporring_av(data: QueryDict | dict[str, Any], *, ogsaa: tuple[str, ...] = ("vis", "sorter")) -> str:
-    """The query string of a filter: known keys that say something, in a fixed order, never the page."""
-    return filtersporring(data, (*ogsaa, *FELTER))
+    filter_ = Soknadsfilter(data, queryset=liste.i_fane(Soknad.objects.synlig_for(bruker), fane, bruker, oppgaver))
+    return Soknadsvalg(filter_, liste.som_verdier(filter_.qs, nokkel), sorter, nokkel, fane, oppgaver=oppgaver)

@@ -7,10 +7,8 @@ from .views import behandling, liste, papir, pdf, sak, skjema, soker
 app_name = "hospitering"
 urlpatterns = [
     path("", liste.liste, name="liste"),
-    path("eksport.xlsx", liste.eksport, name="eksport"),
+    *liste.LISTEN.adresser("eksport.xlsx", "filtre/"),
     path("samlet/", liste.samlet, name="samlet"),
-    path("filtre/", liste.lagre_filter, name="lagre_filter"),
-    path("filtre/<uuid:pk>/slett/", liste.slett_filter, name="slett_filter"),
     path("ny/", skjema.ny, name="ny"),
     path("enkeltpasient/", skjema.enkeltpasient, name="enkeltpasient"),
     path("skjema-tomt.pdf", skjema.skjema_tomt, name="skjema_tomt"),

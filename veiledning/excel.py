@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
-from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from grunnmur.jobb.regneark import Celle, Regneark, Valg
+from grunnmur.jobb.regneark import Celle, Regneark
 from grunnmur.organisasjon.models import Bruker
 
 from .filters.sporsmaal import i_listen
@@ -34,12 +32,6 @@ def _kolonner() -> list[tuple[str, int]]:
         (_("Svarfrist"), 12),
         (_("Tilstand"), 28),
     ]
-
-
-def _utvalg(bruker: Bruker, valg: Valg) -> QuerySet[Any, Any]:
-    """What the filter shows this person now, in the order that was chosen."""
-    utvalg = i_listen(bruker, QueryDict(valg["sporring"]), liste.mine_oppgaver(bruker))
-    return liste.som_verdier(utvalg.filter.qs, utvalg.nokkel).order_by(utvalg.nokkel, "pk")
 
 
 def _rader(bruker: Bruker, verdier: Iterable[Any]) -> Iterable[list[Celle]]:
@@ -65,7 +57,7 @@ REGNEARK = Regneark(
     tittel=gettext_lazy("Veiledning"),
     filnavn="veiledning",
     kolonner=_kolonner,
-    utvalg=_utvalg,
+    utvalg=i_listen,
     rader=_rader,
     synlige=Foresporsel.objects.synlig_for,
 )

@@ -1,7 +1,7 @@
 """A list as a workbook: small ones at once, large ones by a job, and never a formula from what somebody typed.
 
-An area describes its list as a `Regneark`, registers it in `AppConfig.ready()`, and answers with
-`grunnmur.jobb.svar.regnearksvar`. A file that was made by a job is given out only while the one who ordered it
+An area describes its list as a `Regneark`, registers it in `AppConfig.ready()`, and names it in the `Liste` of its page
+(`grunnmur.jobb.liste`). A file that was made by a job is given out only while the one who ordered it
 may still see every row in it.
 """
 
@@ -14,6 +14,7 @@ from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from grunnmur.jobb.models import Jobb
     from grunnmur.organisasjon.models import Bruker
+    from grunnmur.saksgang.filters import Listevalg
 
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MAKS_STRAKS = 5_000
@@ -35,15 +37,13 @@ BUNT = 2_000
 TIDSGRENSE = 110
 
 Celle = str | int | float | date | None
-Valg = dict[str, str]
-"""What was chosen on the page, as JSON; never what may be seen."""
 
 
 @dataclass(frozen=True)
 class Regneark:
     """One list as a workbook.
 
-    `utvalg` gives the rows that this person may see now, ordered, as anything with a `pk`; `rader` turns them into
+    `utvalg` gives what this person may see now of what a query string asks for, and `rader` turns those rows into
     cells, one for each of `kolonner` (title, width). `synlige` is everything this person may see now.
     """
 
@@ -51,13 +51,18 @@ class Regneark:
     tittel: str | Promise
     filnavn: str
     kolonner: Callable[[], Sequence[tuple[str, int]]]
-    utvalg: Callable[[Bruker, Valg], QuerySet[Any, Any]]
+    utvalg: Callable[[Bruker, QueryDict], Listevalg]
     rader: Callable[[Bruker, Iterable[Any]], Iterable[Sequence[Celle]]]
     synlige: Callable[[Bruker], QuerySet[Any]]
 
     @property
     def jobbtype(self) -> str:
         return f"{self.kode}.regneark"
+
+    def radene(self, bruker: Bruker, sporring: str) -> QuerySet[Any, Any]:
+        """The rows that this person may see now, in the order of the page."""
+        valg = self.utvalg(bruker, QueryDict(sporring))
+        return valg.rader.order_by(valg.nokkel, "pk")
 
     def filnavn_i_dag(self) -> str:
         return f"{self.filnavn}-{timezone.localdate():%Y-%m-%d}.xlsx"
@@ -129,7 +134,7 @@ def _lag(ark: Regneark, jobb: Jobb, framdrift: Framdrift) -> Resultat:
     bruker = jobb.bestilt_av
     if not bruker.is_active:
         raise Jobbfeil(_("Kontoen er stengt."))
-    sporring = ark.utvalg(bruker, jobb.inndata)
+    sporring = ark.radene(bruker, jobb.inndata["sporring"])
     antall = sporring.order_by().values("pk")[: MAKS_RADER + 1].count()
     if antall > MAKS_RADER:
         raise Jobbfeil(

@@ -7,7 +7,7 @@ primary key settles ties, so both must be among the selected columns.
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -29,6 +29,16 @@ _FRA_TEKST: dict[str, Callable[[str], Any]] = {
     "u": UUID,
     "n": Decimal,
 }
+
+
+def velg_sortering(valgt: str, nokler: Mapping[str, str], standard: str) -> tuple[str, str]:
+    """The sort as chosen (`standard` when unknown), and the key it means: `-lege` is the key of `lege` turned round."""
+    if valgt.removeprefix("-") not in nokler:
+        valgt = standard
+    nokkel = nokler[valgt.removeprefix("-")]
+    if valgt.startswith("-"):
+        nokkel = nokkel.removeprefix("-") if nokkel.startswith("-") else f"-{nokkel}"
+    return valgt, nokkel
 
 
 class Nokkelside:

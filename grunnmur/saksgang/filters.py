@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import django_filters
 from django import forms
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -24,3 +26,17 @@ class Sokefilter(Tekstfilter):
     def __init__(self, plassholder: str | Promise, **valg: Any) -> None:
         boks = forms.TextInput(attrs={"type": "search", "placeholder": plassholder})
         super().__init__(**{"label": _("Søk"), "method": "sok", "max_length": 80, "widget": boks, **valg})
+
+
+@dataclass(frozen=True)
+class Listevalg:
+    """What a query string asks a list for: its filter, the rows, the sort as chosen, the key that means, and the tab.
+
+    `rader` are the rows that this person may see and asks for, as `Nokkelside` reads them.
+    """
+
+    filter: django_filters.FilterSet
+    rader: QuerySet[Any, Any]
+    sorter: str
+    nokkel: str
+    fane: str = ""

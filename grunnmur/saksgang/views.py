@@ -1,43 +1,28 @@
-"""What the pages of every area share.
-
-A case: one form, one operation, back to the case, and what is said when somebody was faster. A list: its filter form,
-and filters that are kept.
-"""
+"""What the pages of a case share: one form, one operation, back to the case, and what is said when somebody was faster."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
-from django.core.cache import caches
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.safestring import SafeString
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from grunnmur.organisasjon.forms.enhetsvalg import bare_sok, behold
 from grunnmur.organisasjon.innlogget import Innlogget
 from grunnmur.organisasjon.models import Bruker
 
-from . import operations
 from .feil import UlovligOvergang, Utdatert
-from .forms import Filternavn, Handlingsskjema, legg_til_feil
-from .models import Lagretfilter, Sak
+from .forms import Handlingsskjema, legg_til_feil
+from .models import Sak
 from .overgang import Overgang
 from .selectors import siste_endring
 
 Konflikt = Utdatert | UlovligOvergang
-
-
-# --- a case -----------------------------------------------------------------------------------------------------------
 
 
 def krev_rett(bruker: Bruker, sak: Sak, verb: Iterable[Overgang]) -> None:
@@ -183,71 +168,3 @@ def handlingsside(
     return utfor(
         request, sak, skjema, handling.verb, lambda data: handling.gjor(sak, data, request.user), hent=hent, igjen=side
     )
-
-
-# --- a list -----------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Filterliste:
-    """A list with a filter that can be kept. Its page draws `saksgang/lagrede_filtre.html`, with `kontekst`.
-
-    `liste`, `lagre` and `slett` name the addresses, `felter` the keys of the filter and `flere` those that are folded
-    away. `sporring_av` gives the query string of known keys: nothing else is ever kept.
-    """
-
-    kode: str
-    mal: str
-    liste: str
-    lagre: str
-    slett: str
-    felter: tuple[str, ...]
-    flere: tuple[str, ...]
-    sporring_av: Callable[[QueryDict], str]
-    sekunder: int = 60
-
-    def er_filtrert(self, request: Innlogget) -> bool:
-        return any(request.GET.get(navn) for navn in self.felter)
-
-    def kontekst(self, request: Innlogget) -> dict[str, Any]:
-        return {
-            "filterliste": self,
-            "filtrert": self.er_filtrert(request),
-            "sporring": self.sporring_av(request.GET),
-            "lagrede": list(Lagretfilter.objects.synlig_for(request.user).filter(liste=self.kode)),
-        }
-
-    def skjema(self, request: Innlogget, form: Any, **kontekst: str) -> SafeString:
-        """The filter form. Untouched it is the same for everybody, and drawing its choices is what costs: kept a while."""
-        data = {**kontekst, "form": form, "flere": any(request.GET.get(navn) for navn in self.flere)}
-        if self.er_filtrert(request):
-            return SafeString(render_to_string(self.mal, data))
-        nokkel = "-".join(["filterskjema", self.kode, get_language() or "", *kontekst.values()])
-        html = caches["lokal"].get(nokkel)
-        if html is None:
-            html = render_to_string(self.mal, data)
-            caches["lokal"].set(nokkel, html, self.sekunder)
-        return SafeString(html)
-
-
-def lagre_filter(request: Innlogget, liste: Filterliste) -> HttpResponse:
-    """Keep the filter that is posted, and go back to the list as it was. Only for POST."""
-    sporring = liste.sporring_av(QueryDict(request.POST.get("sporring", "")[:500]))
-    skjema = Filternavn(request.POST)
-    if skjema.is_valid():
-        navn = skjema.cleaned_data["navn"]
-        try:
-            operations.lagre_filter(liste.kode, utfort_av=request.user, navn=navn, sporring=sporring)
-            messages.success(request, _("Filteret «%(navn)s» er lagret.") % {"navn": navn})
-        except ValidationError as feil:
-            messages.error(request, " ".join(feil.messages))
-    else:
-        messages.error(request, " ".join(map(str, skjema.errors["navn"])))
-    return redirect(f"{reverse(liste.liste)}?{sporring}")
-
-
-def slett_filter(request: Innlogget, pk: UUID, liste: Filterliste) -> HttpResponse:
-    """Throw one's own filter away. Only for POST."""
-    operations.slett_filter(liste.kode, pk, utfort_av=request.user)
-    messages.success(request, _("Filteret er slettet."))
-    return redirect(liste.liste)

@@ -17,6 +17,7 @@ from grunnmur.oppgaver.models import Oppgave
 from grunnmur.organisasjon.models import Bruker, Faggruppe, RolleType, Virksomhet
 from grunnmur.organisasjon.selectors import tilgang_for
 from grunnmur.portal.dato import periode
+from grunnmur.portal.sider import velg_sortering
 from grunnmur.portal.visning import Visning
 
 from .. import tekster
@@ -25,6 +26,8 @@ from .steg import visning
 
 FANER = ("venter", "mine", "alle")
 SORTERINGER = {"innsendt": "naar", "periode": "start", "soker": "soker__sortering"}
+SORTERINGER_SENDT = {**SORTERINGER, "innsendt": "innsendt_tid", "periode": "periode_fra"}
+"""Sent cases have both; the plain columns are what the indexes are on."""
 STANDARD = "-innsendt"
 SISTE_DAG = date(9999, 12, 31)
 INGEN = UUID(int=0)
@@ -110,13 +113,7 @@ def i_fane(sporring: QuerySet[Soknad], fane: str, bruker: Bruker, oppgaver: Oppg
 
 def sortering(fane: str, valgt: str) -> tuple[str, str]:
     """The sort as chosen (the default when unknown), and the key it means in this tab."""
-    if valgt.removeprefix("-") not in SORTERINGER:
-        valgt = STANDARD
-    nokkel = SORTERINGER[valgt.removeprefix("-")]
-    if fane != "mine":
-        # Sent cases have both; the plain columns are what the indexes are on.
-        nokkel = {"naar": "innsendt_tid", "start": "periode_fra"}.get(nokkel, nokkel)
-    return valgt, ("-" if valgt.startswith("-") else "") + nokkel
+    return velg_sortering(valgt, SORTERINGER if fane == "mine" else SORTERINGER_SENDT, STANDARD)
 
 
 def som_verdier(sporring: QuerySet[Soknad], nokkel: str) -> QuerySet[Any, Any]:

@@ -3,84 +3,53 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
-from grunnmur.jobb.svar import regnearksvar
+from grunnmur.jobb.liste import Liste, for_alle
 from grunnmur.organisasjon.innlogget import Innlogget
 from grunnmur.portal.sider import Nokkelside
-from grunnmur.saksgang import views as saksgang
 from grunnmur.saksgang.feil import UlovligOvergang, Utdatert
 from grunnmur.saksgang.forms import MAKS_VALGTE, les_valgte
 
 from .. import operations
 from ..excel import REGNEARK
-from ..filters import FELTER, FLERE, i_listen, sporring_av
+from ..filters import FLERE, Soknadsfilter, Soknadsvalg
 from ..forms.behandling import Tariffskjema
 from ..models import Soknad
 from ..selectors import liste as utvalg
 
-LISTEN = saksgang.Filterliste(
+LISTEN = Liste(
     kode="hospitering",
-    mal="hospitering/liste_filter.html",
-    liste="hospitering:liste",
-    lagre="hospitering:lagre_filter",
-    slett="hospitering:slett_filter",
-    felter=FELTER,
+    adresse="hospitering:liste",
+    mal="hospitering/liste.html",
+    filtermal="hospitering/liste_filter.html",
+    filter=Soknadsfilter,
     flere=FLERE,
-    sporring_av=sporring_av,
+    ark=REGNEARK,
+    krev=for_alle,
+    faner=True,
     sekunder=600,
 )
 
 
-@never_cache
-@require_safe
-def liste(request: Innlogget) -> HttpResponse:
-    oppgaver = utvalg.mine_oppgaver(request.user)
-    fane, filter_, sorter, nokkel = i_listen(request.user, request.GET, oppgaver)
-    side = Nokkelside(utvalg.som_verdier(filter_.qs, nokkel), sortering=nokkel, markor=request.GET.get("side"))
-    rader = list(utvalg.rader(side, oppgaver))
-    kontekst = {
-        "side": side,
+@LISTEN.side
+def liste(request: Innlogget, valg: Soknadsvalg, side: Nokkelside) -> dict[str, Any]:
+    rader = list(utvalg.rader(side, valg.oppgaver))
+    return {
         "rader": rader,
-        "fane": fane,
         "bare_egne": utvalg.bare_egne(request.user),
         "tar_imot": utvalg.tar_imot(request.user),
-        "antall_venter": len(oppgaver),
-        "sorter": sorter,
-        "form": filter_.form,
-        "filterskjema": LISTEN.skjema(request, filter_.form, fane=fane),
+        "antall_venter": len(valg.oppgaver),
         "kan_velge": any(rad.kan_velges for rad in rader),
-        **LISTEN.kontekst(request),
     }
-    return render(request, "hospitering/liste.html", kontekst)
-
-
-@require_safe
-def eksport(request: Innlogget) -> HttpResponseBase:
-    """What the filter shows, as Excel; the same people see the same cases, and no private field is in it."""
-    return regnearksvar(REGNEARK, {"sporring": sporring_av(request.GET)}, bruker=request.user)
-
-
-# --- saved filters ---------------------------------------------------------------------------------------------------
-
-
-@require_POST
-def lagre_filter(request: Innlogget) -> HttpResponse:
-    return saksgang.lagre_filter(request, LISTEN)
-
-
-@require_POST
-def slett_filter(request: Innlogget, pk: UUID) -> HttpResponse:
-    return saksgang.slett_filter(request, pk, LISTEN)
 
 
 # --- several at once -------------------------------------------------------------------------------------------------

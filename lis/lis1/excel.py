@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
-from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from grunnmur.jobb.regneark import Celle, Regneark, Valg
+from grunnmur.jobb.regneark import Celle, Regneark
 from grunnmur.organisasjon.models import Bruker
 
 from .filters.stilling import i_listen
@@ -33,11 +31,6 @@ def _kolonner() -> list[tuple[str, int]]:
         (_("Ansatt"), 28),
         (_("Status"), 14),
     ]
-
-
-def _utvalg(bruker: Bruker, valg: Valg) -> QuerySet[Any, Any]:
-    utvalg = i_listen(bruker, QueryDict(valg["sporring"]))
-    return utvalg.filter.qs.order_by(utvalg.nokkel, "pk")
 
 
 def _rader(bruker: Bruker, stillinger: Iterable[Any]) -> Iterable[list[Celle]]:
@@ -64,7 +57,7 @@ REGNEARK = Regneark(
     tittel=gettext_lazy("LIS1-stillinger"),
     filnavn="lis1-stillinger",
     kolonner=_kolonner,
-    utvalg=_utvalg,
+    utvalg=i_listen,
     rader=_rader,
     synlige=Stilling.objects.synlig_for,
 )

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
-from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from grunnmur.jobb.regneark import Celle, Regneark, Valg
+from grunnmur.jobb.regneark import Celle, Regneark
 from grunnmur.organisasjon.models import Bruker
 
 from .filters.ko import i_koen
@@ -37,11 +35,6 @@ def _kolonner() -> list[tuple[str, int]]:
         (_("Neste frist"), 24),
         (_("Plass"), 16),
     ]
-
-
-def _utvalg(bruker: Bruker, valg: Valg) -> QuerySet[Any, Any]:
-    utvalg = i_koen(bruker, QueryDict(valg["sporring"]))
-    return ko.som_verdier(utvalg.filter.qs).order_by(utvalg.nokkel, "pk")
 
 
 def _rader(bruker: Bruker, verdier: Iterable[Any]) -> Iterable[list[Celle]]:
@@ -71,7 +64,7 @@ REGNEARK = Regneark(
     tittel=gettext_lazy("Plasseringskø LIS3"),
     filnavn="lis3-plasseringsko",
     kolonner=_kolonner,
-    utvalg=_utvalg,
+    utvalg=i_koen,
     rader=_rader,
     synlige=Innmelding.objects.synlig_for,
 )

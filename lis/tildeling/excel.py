@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
-from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from grunnmur.jobb.regneark import Celle, Regneark, Valg
+from grunnmur.jobb.regneark import Celle, Regneark
 from grunnmur.organisasjon.models import Bruker
 
 from .filters.tildeling import i_listen
@@ -33,11 +31,6 @@ def _kolonner() -> list[tuple[str, int]]:
         (_("Unntak"), 10),
         (_("Status"), 14),
     ]
-
-
-def _utvalg(bruker: Bruker, valg: Valg) -> QuerySet[Any, Any]:
-    utvalg = i_listen(bruker, QueryDict(valg["sporring"]))
-    return utvalg.filter.qs.order_by(utvalg.nokkel, "pk")
 
 
 def _rader(bruker: Bruker, saker: Iterable[Any]) -> Iterable[list[Celle]]:
@@ -64,7 +57,7 @@ REGNEARK = Regneark(
     tittel=gettext_lazy("LIS1-kandidater"),
     filnavn="lis1-kandidater",
     kolonner=_kolonner,
-    utvalg=_utvalg,
+    utvalg=i_listen,
     rader=_rader,
     synlige=Tildeling.objects.synlig_for,
 )

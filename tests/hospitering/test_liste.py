@@ -204,9 +204,9 @@ def test_filter_lagres_brukes_og_slettes(cast: Cast) -> None:
     lagret = Lagretfilter.objects.get()
     assert (lagret.bruker, lagret.navn, lagret.sporring) == (cast.leder, "Palliativ", "vis=alle&q=pall")
     assert 'href="?vis=alle&amp;q=pall">Palliativ</a>' in klient.get(LISTE).content.decode()
-    som(cast.overleder).post(reverse("hospitering:slett_filter", args=[lagret.pk]))
+    som(cast.overleder).post(reverse("hospitering:liste_slett", args=[lagret.pk]))
     assert Lagretfilter.objects.count() == 1  # somebody else's is left alone
-    klient.post(reverse("hospitering:slett_filter", args=[lagret.pk]))
+    klient.post(reverse("hospitering:liste_slett", args=[lagret.pk]))
     assert Lagretfilter.objects.count() == 0
 
 

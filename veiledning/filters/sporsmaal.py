@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from dataclasses import dataclass
 
 import django_filters
 from django.contrib.postgres.search import SearchQuery
@@ -14,8 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grunnmur.organisasjon.models import Bruker
 from grunnmur.portal.skjema import Filterskjema
-from grunnmur.saksgang.filters import Sokefilter
-from grunnmur.saksgang.forms import filtersporring
+from grunnmur.saksgang.filters import Listevalg, Sokefilter
 
 from ..models import UBESVART, Fagfelt, Foresporsel, Hjemmel, Omfang, Tilstand
 from ..selectors import liste
@@ -78,30 +77,21 @@ class Sporsmaalsfilter(django_filters.FilterSet):
         return ubesvarte.filter(svarfrist__lt=timezone.localdate()) if verdi == "ute" else ubesvarte
 
 
-FELTER = tuple(Sporsmaalsfilter.base_filters)
 FLERE = ("retning", "omfang", "fagfelt", "fagomraade")
 """Those that stand behind «Flere filtre»."""
 
 
-class Utvalg(NamedTuple):
-    """What the query string asks the list for: its tab, its filter, the sort as chosen, and the key that means."""
-
-    fane: str
-    filter: Sporsmaalsfilter
-    sorter: str
-    nokkel: str
+@dataclass(frozen=True, kw_only=True)
+class Sporsmaalsvalg(Listevalg):
+    oppgaver: liste.Oppgaver
 
 
-def i_listen(bruker: Bruker, data: QueryDict, oppgaver: dict[Any, Any]) -> Utvalg:
+def i_listen(bruker: Bruker, data: QueryDict) -> Sporsmaalsvalg:
     """The part of the list that this person may see and asks for. Anything unknown is the default."""
+    oppgaver = liste.mine_oppgaver(bruker)
     standard = "mine" if liste.bare_egne(bruker) else "alle"
     fane = data.get("vis", "")
     fane = fane if fane in liste.FANER else standard
     sorter, nokkel = liste.sortering(fane, data.get("sorter", ""))
-    sporring = liste.i_fane(Foresporsel.objects.synlig_for(bruker), fane, bruker, oppgaver)
-    return Utvalg(fane, Sporsmaalsfilter(data, queryset=sporring), sorter, nokkel)
-
-
-def sporring_av(data: QueryDict | dict[str, Any], *, ogsaa: tuple[str, ...] = ("vis", "sorter")) -> str:
-    """The query string of a filter: known keys that say something, in a fixed order, never the page."""
-    return filtersporring(data, (*ogsaa, *FELTER))
+    filter_ = Sporsmaalsfilter(data, queryset=liste.i_fane(Foresporsel.objects.synlig_for(bruker), fane, bruker, oppgaver))
+    return Sporsmaalsvalg(filter_, liste.som_verdier(filter_.qs, nokkel), sorter, nokkel, fane, oppgaver=oppgaver)

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from grunnmur.oppgaver.models import Oppgave
 from grunnmur.organisasjon.models import Bruker, RolleType, Virksomhet
 from grunnmur.organisasjon.selectors import tilgang_for
+from grunnmur.portal.sider import velg_sortering
 from grunnmur.portal.visning import Visning
 
 from ..models import AVSLUTTET, UBESVART, Fagfelt, Foresporsel, Omfang, Tilstand
@@ -27,12 +28,17 @@ from .visning import visning
 T = Tilstand
 FANER = ("venter", "mine", "enheten", "alle")
 SORTERINGER = {"meldt": "naar", "frist": "innen"}
+SORTERINGER_SENDT = {"meldt": "meldt_tid", "frist": "svarfrist"}
+"""Sent questions have both; the plain columns are what the indexes are on."""
 STANDARD = "-meldt"
 HOS = frozenset({T.MELDT, T.MOTTATT, T.SPURT, T.AVTALT, T.NY_VURDERING})
 """Somebody has the question in their hands."""
 SISTE_DAG = date(9999, 12, 31)
 INGEN = UUID(int=0)
 SVARER = (RolleType.VEILEDNINGSANSVARLIG, RolleType.LEDER, RolleType.AVTALESPESIALIST)
+
+Oppgaver = dict[UUID, date | None]
+"""What waits for one person: by which case, until when."""
 
 KOLONNER = (
     "pk", "saksnummer", "tilstand", "omfang", "overskrift", "fagfelt", "fagomraade__navn", "meldt_tid", "svarfrist",
@@ -73,7 +79,7 @@ class Rad:
         return _("Hos %(navn)s") % {"navn": self.hos} if self.hos and self.har_turen else self.hos
 
 
-def mine_oppgaver(bruker: Bruker) -> dict[UUID, date | None]:
+def mine_oppgaver(bruker: Bruker) -> Oppgaver:
     """One query: every question where somebody waits for this person, and by when."""
     aapne = Oppgave.objects.venter_paa(bruker).filter(sak_type=ContentType.objects.get_for_model(Foresporsel))
     return dict(aapne.values_list("sak_id", "frist")[:1000])
@@ -95,9 +101,7 @@ def har_enhet(bruker: Bruker) -> bool:
     return tilgang_for(bruker).har(*SVARER)
 
 
-def i_fane(
-    sporring: QuerySet[Foresporsel], fane: str, bruker: Bruker, oppgaver: dict[UUID, date | None]
-) -> QuerySet[Foresporsel]:
+def i_fane(sporring: QuerySet[Foresporsel], fane: str, bruker: Bruker, oppgaver: Oppgaver) -> QuerySet[Foresporsel]:
     """The questions of one tab, with the keys they may be sorted by. Drafts stand only among one's own."""
     innen = Coalesce("svarfrist", Value(SISTE_DAG, output_field=DateField()))
     if fane == "mine":
@@ -114,13 +118,7 @@ def i_fane(
 
 def sortering(fane: str, valgt: str) -> tuple[str, str]:
     """The sort as chosen (the default when unknown), and the key it means in this tab."""
-    if valgt.removeprefix("-") not in SORTERINGER:
-        valgt = STANDARD
-    nokkel = SORTERINGER[valgt.removeprefix("-")]
-    if fane != "mine":
-        # Sent questions have both; the plain columns are what the indexes are on.
-        nokkel = {"naar": "meldt_tid", "innen": "svarfrist"}[nokkel]
-    return valgt, ("-" if valgt.startswith("-") else "") + nokkel
+    return velg_sortering(valgt, SORTERINGER if fane == "mine" else SORTERINGER_SENDT, STANDARD)
 
 
 def som_verdier(sporring: QuerySet[Foresporsel], nokkel: str) -> QuerySet[Any, Any]:
@@ -128,7 +126,7 @@ def som_verdier(sporring: QuerySet[Foresporsel], nokkel: str) -> QuerySet[Any, A
     return sporring.values_list(*dict.fromkeys((*KOLONNER, nokkel.removeprefix("-"))), named=True)
 
 
-def rader(verdier: Iterable[Any], oppgaver: dict[UUID, date | None]) -> Iterator[Rad]:
+def rader(verdier: Iterable[Any], oppgaver: Oppgaver) -> Iterator[Rad]:
     """Rows in the order given, one at a time. What many rows share is worked out once."""
     sak, utkast = (reverse(f"veiledning:{navn}", args=[INGEN]).split(str(INGEN)) for navn in ("sak", "utkast"))
     part = cache(_part)

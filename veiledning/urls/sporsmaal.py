@@ -4,9 +4,7 @@ from ..views import liste, skjema, sporsmaal
 
 urlpatterns = [
     path("", liste.liste, name="liste"),
-    path("eksport.xlsx", liste.eksport, name="eksport"),
-    path("filtre/", liste.lagre_filter, name="lagre_filter"),
-    path("filtre/<uuid:pk>/slett/", liste.slett_filter, name="slett_filter"),
+    *liste.LISTEN.adresser("eksport.xlsx", "filtre/"),
     path("ny/", skjema.ny, name="ny"),
     path("organisatorisk/", skjema.organisatorisk, name="organisatorisk"),
     path("felles-forstaaelse/", skjema.felles_forstaaelse, name="felles_forstaaelse"),

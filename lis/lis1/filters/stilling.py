@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
-
 import django_filters
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
@@ -11,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from grunnmur.organisasjon.models import Bruker, Enhet, Virksomhet
 from grunnmur.organisasjon.norsk import sorteringsnokkel
+from grunnmur.portal.sider import velg_sortering
 from grunnmur.portal.skjema import Filterskjema
-from grunnmur.saksgang.filters import Sokefilter
-from grunnmur.saksgang.forms import filtersporring
+from grunnmur.saksgang.filters import Listevalg, Sokefilter
 from lis.lege.models import Lege
 
 from ..models import Kommunepraksis, Kull, Stilling, Stillingstilstand
@@ -82,25 +80,12 @@ class Stillingsfilter(django_filters.FilterSet):
         return sporring.filter(avviker=verdi == "avvik")
 
 
-FELTER = tuple(Stillingsfilter.base_filters)
 FLERE = ("kommune", "enhet", "varighet")
 """Those that stand behind «Flere filtre»."""
 
 
-class Utvalg(NamedTuple):
-    """What the query string asks for: its filter, the sort as chosen, and the key that means."""
-
-    filter: Stillingsfilter
-    sorter: str
-    nokkel: str
-
-
-def i_listen(bruker: Bruker, data: QueryDict) -> Utvalg:
+def i_listen(bruker: Bruker, data: QueryDict) -> Listevalg:
     """The positions that this person may see and asks for. Anything unknown is the default."""
-    sorter, nokkel = utvalg.sortering(data.get("sorter", ""))
-    return Utvalg(Stillingsfilter(data, queryset=utvalg.i_listen(Stilling.objects.synlig_for(bruker))), sorter, nokkel)
-
-
-def sporring_av(data: QueryDict | dict[str, Any]) -> str:
-    """The query string of a view: known keys that say something, in a fixed order, never the page."""
-    return filtersporring(data, ("sorter", *FELTER))
+    sorter, nokkel = velg_sortering(data.get("sorter", ""), utvalg.SORTERINGER, utvalg.STANDARD)
+    filter_ = Stillingsfilter(data, queryset=utvalg.i_listen(Stilling.objects.synlig_for(bruker)))
+    return Listevalg(filter_, filter_.qs, sorter, nokkel)

@@ -37,14 +37,6 @@ MAKS_LIKE = 60
 """How many positions can be registered at once."""
 
 
-def sortering(valgt: str) -> tuple[str, str]:
-    """The sort as chosen (newest cohort first when unknown), and the key it means."""
-    if valgt.removeprefix("-") not in SORTERINGER:
-        valgt = STANDARD
-    minus = "-" if valgt.startswith("-") else ""
-    return valgt, minus + SORTERINGER[valgt.removeprefix("-")]
-
-
 def i_listen(synlige: QuerySet[Stilling]) -> QuerySet[Stilling]:
     """With what a row shows, and a key that puts the positions of a cohort together in the order of their numbers."""
     nokkel = Concat(Cast("kull__start", CharField()), Value(" "), "saksnummer", output_field=CharField())

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
-from grunnmur.jobb.svar import regnearksvar
+from grunnmur.jobb.liste import Liste
 from grunnmur.organisasjon.innlogget import Innlogget
 from grunnmur.portal.sider import Nokkelside
-from grunnmur.saksgang import views as saksgang
 from grunnmur.saksgang.feil import UlovligOvergang, Utdatert
+from grunnmur.saksgang.filters import Listevalg
 from grunnmur.saksgang.forms import legg_til_feil, les_valgte
 
 from .. import rules
 from ..excel import REGNEARK
-from ..filters.stilling import FELTER, FLERE, i_listen, sporring_av
+from ..filters.stilling import FLERE, Stillingsfilter
 from ..forms.stilling import NyeStillinger
 from ..models import Kull, Stilling
 from ..operations import stilling as operasjoner
@@ -33,58 +33,29 @@ from ..selectors.adgang import krev_koordinator, krev_leser
 from ..selectors.faner import faner_for
 from ..selectors.regler import regelkontekst
 
-LISTEN = saksgang.Filterliste(
+LISTEN = Liste(
     kode="lis1.stillinger",
-    mal="lis1/stilling/filter.html",
-    liste="lis1:stillinger",
-    lagre="lis1:lagre_visning",
-    slett="lis1:slett_visning",
-    felter=FELTER,
+    adresse="lis1:stillinger",
+    mal="lis1/stilling/liste.html",
+    filtermal="lis1/stilling/filter.html",
+    filter=Stillingsfilter,
     flere=FLERE,
-    sporring_av=sporring_av,
+    ark=REGNEARK,
+    krev=krev_leser,
 )
 
 
-@never_cache
-@require_safe
-def stillinger(request: Innlogget) -> HttpResponse:
-    krev_leser(request.user)
-    valg = i_listen(request.user, request.GET)
-    side = Nokkelside(valg.filter.qs, sortering=valg.nokkel, markor=request.GET.get("side"))
+@LISTEN.side
+def stillinger(request: Innlogget, valg: Listevalg, side: Nokkelside) -> dict[str, Any]:
     er_koordinator = rules.koordinator(request.user) is not None
     linjer = list(utvalg.rader(side))
-    kontekst = {
+    return {
         "faner": faner_for(request.user, "stillinger"),
-        "side": side,
         "rader": linjer,
-        "sorter": valg.sorter,
-        "form": valg.filter.form,
-        "filterskjema": LISTEN.skjema(request, valg.filter.form),
         "er_koordinator": er_koordinator,
         "kan_velges": er_koordinator and any(linje.kan_utlyses for linje in linjer),
-        **LISTEN.kontekst(request),
         **regelkontekst(),
     }
-    return render(request, "lis1/stilling/liste.html", kontekst)
-
-
-@require_safe
-def eksport(request: Innlogget) -> HttpResponseBase:
-    """What the filter shows, as Excel."""
-    krev_leser(request.user)
-    return regnearksvar(REGNEARK, {"sporring": sporring_av(request.GET)}, bruker=request.user)
-
-
-@require_POST
-def lagre_visning(request: Innlogget) -> HttpResponse:
-    krev_leser(request.user)
-    return saksgang.lagre_filter(request, LISTEN)
-
-
-@require_POST
-def slett_visning(request: Innlogget, pk: UUID) -> HttpResponse:
-    krev_leser(request.user)
-    return saksgang.slett_filter(request, pk, LISTEN)
 
 
 # --- registered in bulk -----------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 import django_filters
 from django.core.cache import caches
@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy as _
 
 from grunnmur.organisasjon.models import Bruker
 from grunnmur.portal.dato import MAANEDSNAVN, pluss_maaneder
+from grunnmur.portal.sider import velg_sortering
 from grunnmur.portal.skjema import Filterskjema
-from grunnmur.saksgang.filters import Sokefilter
-from grunnmur.saksgang.forms import filtersporring
+from grunnmur.saksgang.filters import Listevalg, Sokefilter
 from lis.lege.models import Lege
 
 from ..models import Avdeling, Foresporseltilstand, Gruppe, Innmelding, Innmeldingstilstand, Tjenestetilstand
@@ -120,25 +120,12 @@ class Kofilter(django_filters.FilterSet):
         return sporring.filter(treff)
 
 
-FELTER = tuple(Kofilter.base_filters)
 FLERE = ("gruppe", "avvik")
 """Those that stand behind «Flere filtre»."""
 
 
-class Utvalg(NamedTuple):
-    """What the query string asks for: its filter, the sort as chosen, and the key that means."""
-
-    filter: Kofilter
-    sorter: str
-    nokkel: str
-
-
-def i_koen(bruker: Bruker, data: QueryDict) -> Utvalg:
+def i_koen(bruker: Bruker, data: QueryDict) -> Listevalg:
     """The part of the queue that this person may see and asks for. Anything unknown is the default."""
-    sorter, nokkel = ko.sortering(data.get("sorter", ""))
-    return Utvalg(Kofilter(data, queryset=ko.i_koen(Innmelding.objects.synlig_for(bruker))), sorter, nokkel)
-
-
-def sporring_av(data: QueryDict | dict[str, Any]) -> str:
-    """The query string of a view: known keys that say something, in a fixed order, never the page."""
-    return filtersporring(data, ("sorter", *FELTER))
+    sorter, nokkel = velg_sortering(data.get("sorter", ""), ko.SORTERINGER, ko.STANDARD)
+    filter_ = Kofilter(data, queryset=ko.i_koen(Innmelding.objects.synlig_for(bruker)))
+    return Listevalg(filter_, ko.som_verdier(filter_.qs), sorter, nokkel)

@@ -48,7 +48,6 @@ __all__ = [
     "regelen",
     "reglene",
     "som_verdier",
-    "sortering",
 ]
 
 T = Tjenestetilstand
@@ -99,16 +98,6 @@ def i_koen(synlige: QuerySet[Innmelding]) -> QuerySet[Innmelding]:
     )
     koen = synlige.filter(tilstand__in=[Innmeldingstilstand.INNMELDT, Innmeldingstilstand.PAA_VENT])
     return koen.annotate(maal=ArraySubquery(maal.values("kode")))
-
-
-def sortering(valgt: str) -> tuple[str, str]:
-    """The sort as chosen (most senior first when unknown), and the key it means: most senior is the lowest rank."""
-    if valgt.removeprefix("-") not in SORTERINGER:
-        valgt = STANDARD
-    nokkel = SORTERINGER[valgt.removeprefix("-")]
-    if valgt.startswith("-"):
-        nokkel = nokkel.removeprefix("-") if nokkel.startswith("-") else f"-{nokkel}"
-    return valgt, nokkel
 
 
 def som_verdier(sporring: QuerySet[Innmelding]) -> QuerySet[Any, Any]:

@@ -4,9 +4,7 @@ from ..views import foresporsel, ko
 
 urlpatterns = [
     path("ko/", ko.ko, name="ko"),
-    path("ko/excel/", ko.eksport, name="ko_eksport"),
-    path("ko/visning/", ko.lagre_visning, name="lagre_visning"),
-    path("ko/visning/<uuid:pk>/slett/", ko.slett_visning, name="slett_visning"),
+    *ko.KOEN.adresser("ko/excel/", "ko/visning/"),
     path("ko/lik/<uuid:pk>/", ko.lik_ansiennitet, name="lik_ansiennitet"),
     path("seksmnd/", foresporsel.seksmnd, name="seksmnd"),
     path("seksmnd/samlet/", foresporsel.seksmnd_samlet, name="seksmnd_samlet"),

@@ -7,22 +7,23 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods
 
-from grunnmur.jobb.svar import regnearksvar
+from grunnmur.jobb.liste import Liste
 from grunnmur.organisasjon.innlogget import Innlogget
 from grunnmur.portal.sider import Nokkelside
-from grunnmur.saksgang import views as saksgang
 from grunnmur.saksgang.feil import UlovligOvergang, Utdatert
+from grunnmur.saksgang.filters import Listevalg
 from grunnmur.saksgang.forms import legg_til_feil
+from grunnmur.saksgang.views import Konflikt
 
 from ..excel import REGNEARK
-from ..filters.ko import FELTER, FLERE, i_koen, sporring_av
+from ..filters.ko import FLERE, Kofilter
 from ..forms.ko import Rekkefolgeskjema
 from ..models import Innmelding
 from ..operations import ko as operasjoner
@@ -31,63 +32,30 @@ from ..selectors.faner import faner_for
 from ..selectors.ko_avvik import dagens
 from .foresporsel import krev_koordinator
 
-KOEN = saksgang.Filterliste(
+KOEN = Liste(
     kode="lis3.ko",
-    mal="lis3/ko/filter.html",
-    liste="lis3:ko",
-    lagre="lis3:lagre_visning",
-    slett="lis3:slett_visning",
-    felter=FELTER,
+    adresse="lis3:ko",
+    mal="lis3/ko/ko.html",
+    filtermal="lis3/ko/filter.html",
+    filter=Kofilter,
     flere=FLERE,
-    sporring_av=sporring_av,
+    ark=REGNEARK,
+    krev=krev_koordinator,
 )
 
 
-@never_cache
-@require_safe
-def ko(request: Innlogget) -> HttpResponse:
-    krev_koordinator(request.user)
+@KOEN.side
+def ko(request: Innlogget, valg: Listevalg, side: Nokkelside) -> dict[str, Any]:
     dag, innstilling = timezone.localdate(), utvalg.reglene()
-    valg = i_koen(request.user, request.GET)
-    side = Nokkelside(utvalg.som_verdier(valg.filter.qs), sortering=valg.nokkel, markor=request.GET.get("side"))
-    verdier = list(side)
-    ledige = utvalg.ledige_for(verdier, innstilling.lengde_maaneder)
+    ledige = utvalg.ledige_for(side.rader, innstilling.lengde_maaneder)
     meldinger = dagens(utvalg.i_koen(Innmelding.objects.synlig_for(request.user)), dag)
-    kontekst = {
+    return {
         "faner": faner_for(request.user, "ko"),
         "forst": meldinger[:1],
         "ellers": meldinger[1:],
-        "side": side,
-        "rader": list(utvalg.rader(verdier, dag, innstilling=innstilling, ledige=ledige)),
-        "sorter": valg.sorter,
-        "form": valg.filter.form,
-        "filterskjema": KOEN.skjema(request, valg.filter.form),
-        **KOEN.kontekst(request),
+        "rader": list(utvalg.rader(side.rader, dag, innstilling=innstilling, ledige=ledige)),
         "regel": innstilling.get_ansiennitetsregel_display(),
     }
-    return render(request, "lis3/ko/ko.html", kontekst)
-
-
-@require_safe
-def eksport(request: Innlogget) -> HttpResponseBase:
-    """What the filter shows, as Excel."""
-    krev_koordinator(request.user)
-    return regnearksvar(REGNEARK, {"sporring": sporring_av(request.GET)}, bruker=request.user)
-
-
-# --- saved filters ----------------------------------------------------------------------------------------------------
-
-
-@require_POST
-def lagre_visning(request: Innlogget) -> HttpResponse:
-    krev_koordinator(request.user)
-    return saksgang.lagre_filter(request, KOEN)
-
-
-@require_POST
-def slett_visning(request: Innlogget, pk: UUID) -> HttpResponse:
-    krev_koordinator(request.user)
-    return saksgang.slett_filter(request, pk, KOEN)
 
 
 # --- equal seniority --------------------------------------------------------------------------------------------------
@@ -126,7 +94,7 @@ def _gruppen(request: Innlogget, pk: UUID) -> list[Innmelding]:
 
 
 def _vis_lik(
-    request: Innlogget, saker: list[Innmelding], skjema: Rekkefolgeskjema, feil: saksgang.Konflikt | None = None
+    request: Innlogget, saker: list[Innmelding], skjema: Rekkefolgeskjema, feil: Konflikt | None = None
 ) -> HttpResponse:
     dag = timezone.localdate()
     ansiennitet = utvalg.ansiennitet_av(saker[0].koplass, saker[0].lege.spesialisering.start, dag)

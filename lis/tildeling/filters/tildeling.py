@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import django_filters
-from django import forms
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from grunnmur.organisasjon.models import Bruker, Virksomhet
 from grunnmur.organisasjon.norsk import sorteringsnokkel
-from grunnmur.portal.felt import KortekstSkjemafelt
+from grunnmur.portal.sider import velg_sortering
 from grunnmur.portal.skjema import Filterskjema
-from grunnmur.saksgang.forms import filtersporring
+from grunnmur.saksgang.filters import Listevalg, Sokefilter
 from lis.lege.models import Lege
 from lis.lis1.selectors.kommuner import halvaar_navn
 
@@ -22,10 +21,6 @@ from ..models import Tildeling, Tildelingstilstand
 from ..selectors import tildelingsliste as utvalg
 
 ALLE = _("Alle")
-
-
-class Tekstfilter(django_filters.CharFilter):
-    field_class = KortekstSkjemafelt
 
 
 def halvaar() -> list[tuple[str, str]]:
@@ -43,12 +38,7 @@ def kommuner() -> list[tuple[str, str]]:
 class Tildelingsfilter(django_filters.FilterSet):
     """Search, half-year, state, municipality, where the doctor comes from, and whether somebody is late."""
 
-    q = Tekstfilter(
-        label=_("Søk"),
-        method="sok",
-        max_length=80,
-        widget=forms.TextInput(attrs={"type": "search", "placeholder": _("Nummer, lege eller kommune")}),
-    )
+    q = Sokefilter(_("Nummer, lege eller kommune"))
     halvaar = django_filters.ChoiceFilter(label=_("Halvår"), choices=halvaar, field_name="plass__oppstart", empty_label=ALLE)
     tilstand = django_filters.ChoiceFilter(
         label=_("Status"), choices=Tildelingstilstand.choices, field_name="tilstand", empty_label=ALLE
@@ -87,25 +77,12 @@ class Tildelingsfilter(django_filters.FilterSet):
         return sporring.filter(forsinket=verdi == "ja")
 
 
-FELTER = tuple(Tildelingsfilter.base_filters)
 FLERE = ("hf", "forsinket")
 """Those that stand behind «Flere filtre»."""
 
 
-class Utvalg(NamedTuple):
-    """What the query string asks for: its filter, the sort as chosen, and the key that means."""
-
-    filter: Tildelingsfilter
-    sorter: str
-    nokkel: str
-
-
-def i_listen(bruker: Bruker, data: QueryDict) -> Utvalg:
+def i_listen(bruker: Bruker, data: QueryDict) -> Listevalg:
     """The allocations that this person may see and asks for. Anything unknown is the default."""
-    sorter, nokkel = utvalg.sortering(data.get("sorter", ""))
-    return Utvalg(Tildelingsfilter(data, queryset=utvalg.i_listen(Tildeling.objects.synlig_for(bruker))), sorter, nokkel)
-
-
-def sporring_av(data: QueryDict | dict[str, Any]) -> str:
-    """The query string of a view: known keys that say something, in a fixed order, never the page."""
-    return filtersporring(data, ("sorter", *FELTER))
+    sorter, nokkel = velg_sortering(data.get("sorter", ""), utvalg.SORTERINGER, utvalg.STANDARD)
+    filter_ = Tildelingsfilter(data, queryset=utvalg.i_listen(Tildeling.objects.synlig_for(bruker)))
+    return Listevalg(filter_, filter_.qs, sorter, nokkel)

@@ -29,14 +29,6 @@ SORTERINGER = {"halvaar": "rekkefolge", "lege": "lege__sortering", "kommune": "p
 STANDARD = "-halvaar"
 
 
-def sortering(valgt: str) -> tuple[str, str]:
-    """The sort as chosen (newest half-year first when unknown), and the key it means."""
-    if valgt.removeprefix("-") not in SORTERINGER:
-        valgt = STANDARD
-    minus = "-" if valgt.startswith("-") else ""
-    return valgt, minus + SORTERINGER[valgt.removeprefix("-")]
-
-
 def i_listen(synlige: QuerySet[Tildeling]) -> QuerySet[Tildeling]:
     """With what a row shows, and a key that puts those of a half-year together by the number of the case."""
     nokkel = Concat(Cast("plass__oppstart", CharField()), Value(" "), "saksnummer", output_field=CharField())

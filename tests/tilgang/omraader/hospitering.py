@@ -22,7 +22,7 @@ def lag(cast: Cast, tilstand: str) -> Ting:
     argumenter = {
         "hospitering:*": {"pk": sak.pk},
         "hospitering:papir_registrer": {"person": cast.soker.pk},
-        "hospitering:slett_filter": {"pk": uuid.uuid4()},
+        "hospitering:liste_slett": {"pk": uuid.uuid4()},
     }
     # A task and a notice of the case belong to the floor below, and need a case to exist.
     if oppgave := Oppgave.objects.for_sak(sak).aapne().first():

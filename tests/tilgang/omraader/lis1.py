@@ -36,7 +36,7 @@ def lag(cast: Cast, tilstand: str) -> Ting:
     argumenter: dict[str, dict[str, Any]] = {
         "lis1:kull": {"pk": kull.pk},
         "lis1:kull_endre": {"pk": kull.pk},
-        "lis1:slett_visning": {"pk": filter_.pk},
+        "lis1:stillinger_slett": {"pk": filter_.pk},
     }
     argumenter |= {f"lis1:stilling{n}": sak for n in ("", "_endre", "_utlys", "_ansett", "_losne", "_trekk")}
     plassverb = ("", "_endre", "_godkjenn", "_ikke_godkjenn", "_paa_nytt", "_trekk")

@@ -215,7 +215,7 @@ def _andre(lis: LisCast) -> dict[str, dict[str, Any]]:
     stenging = Stenging.objects.create(plass=plass, fra=bygg.om_maaneder(30), til=bygg.slutt(bygg.om_maaneder(30), 2))
     kommune, avdeling = {"pk": lis.gjovik.pk}, {"pk": lis.avdelinger["medisin"].pk}
     return {
-        "lis3:slett_visning": {"pk": annen.pk},  # nobody's view
+        "lis3:ko_slett": {"pk": annen.pk},  # nobody's view
         "lis3:lik_ansiennitet": {"pk": annen.pk},
         "lis3:plasser": {"pk": plass.pk},
         "lis3:plasser_lege": {"pk": plass.pk, "innmelding": annen.pk},

@@ -45,7 +45,7 @@ def lag(cast: Cast, tilstand: str) -> Ting:
         filter_ = Lagretfilter.objects.create(
             bruker=lis.koordinator, liste="tildeling.tildelinger", navn="Alle", sporring="q=alle"
         )
-        argumenter["tildeling:tildelinger_slett_visning"] = {"pk": filter_.pk}
+        argumenter["tildeling:tildelinger_slett"] = {"pk": filter_.pk}
     return Ting(argumenter, tuple(saker))
 
 

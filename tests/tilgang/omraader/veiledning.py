@@ -134,7 +134,7 @@ def _andre(veil: VeilCast) -> dict[str, dict[str, Any]]:
     fortalt = Tilbakemelding.objects.get()
     enhet, linje = {"pk": veil.palliativ.pk}, {"pk": Svarvakt.objects.first().pk}
     return {
-        "veiledning:slett_filter": {"pk": uuid.uuid4()},
+        "veiledning:liste_slett": {"pk": uuid.uuid4()},
         "veiledning:vaktliste": enhet,
         "veiledning:vaktlinje_ny": enhet,
         "veiledning:vaktlinje": linje,
