@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -41,15 +40,30 @@ LEGG_TIL = Handling(
     gettext_lazy("Bare for leger som unntaksvis kommer fra et annet helseforetak. Leger herfra hentes fra stillingene."),
     gettext_lazy("Legg til"),
 )  # fmt: skip
-UT = Handling(
-    (o.TA_UT_KANDIDAT,), Handlingsskjema, lambda sak, d, bruker: "", gettext_lazy("Ta ut kandidaten"),
-    gettext_lazy("Portalen spør aldri hvorfor. Er runden åpen, får legen beskjed."),
-    gettext_lazy("Ta ut kandidaten"), mal="tildeling/runde/bekreft.html", farge="danger",
-)  # fmt: skip
-INN = Handling(
-    (o.LEGG_TIL_KANDIDAT,), Handlingsskjema, lambda sak, d, bruker: "", gettext_lazy("Ta kandidaten inn igjen"),
-    gettext_lazy("Ønsker som var levert, gjelder igjen."), gettext_lazy("Ta inn igjen"), mal="tildeling/runde/bekreft.html",
-)  # fmt: skip
+
+
+def _ut(rad: Kandidat) -> Handling:
+    def gjor(sak: Runde, d: Mapping[str, Any], bruker: Bruker) -> str:
+        op.ta_ut(sak.pk, rad.pk, utfort_av=bruker, versjon=d["versjon"])
+        return _("%(navn)s er ikke lenger kandidat i runden.") % {"navn": rad.lege.navn}
+
+    return Handling(
+        (o.TA_UT_KANDIDAT,), Handlingsskjema, gjor, gettext_lazy("Ta ut kandidaten"),
+        gettext_lazy("Portalen spør aldri hvorfor. Er runden åpen, får legen beskjed."),
+        gettext_lazy("Ta ut kandidaten"), mal="tildeling/runde/bekreft.html", farge="danger",
+    )  # fmt: skip
+
+
+def _inn(rad: Kandidat) -> Handling:
+    def gjor(sak: Runde, d: Mapping[str, Any], bruker: Bruker) -> str:
+        op.ta_inn_igjen(sak.pk, rad.pk, utfort_av=bruker, versjon=d["versjon"])
+        return _("%(navn)s er kandidat i runden igjen.") % {"navn": rad.lege.navn}
+
+    return Handling(
+        (o.LEGG_TIL_KANDIDAT,), Handlingsskjema, gjor, gettext_lazy("Ta kandidaten inn igjen"),
+        gettext_lazy("Ønsker som var levert, gjelder igjen."), gettext_lazy("Ta inn igjen"),
+        mal="tildeling/runde/bekreft.html",
+    )  # fmt: skip
 
 
 def hent_kandidat(request: Innlogget, pk: UUID, kandidat: UUID, verb: Overgang) -> Kandidat:
@@ -69,21 +83,11 @@ def ny(request: Innlogget, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def ut(request: Innlogget, pk: UUID, kandidat: UUID) -> HttpResponse:
     rad = hent_kandidat(request, pk, kandidat, o.TA_UT_KANDIDAT)
-
-    def gjor(sak: Runde, d: Mapping[str, Any], bruker: Bruker) -> str:
-        op.ta_ut(sak.pk, kandidat, utfort_av=bruker, versjon=d["versjon"])
-        return _("%(navn)s er ikke lenger kandidat i runden.") % {"navn": rad.lege.navn}
-
-    return verbside(request, pk, replace(UT, gjor=gjor), hvem=rad.lege.navn)
+    return verbside(request, pk, _ut(rad), hvem=rad.lege.navn)
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def inn(request: Innlogget, pk: UUID, kandidat: UUID) -> HttpResponse:
     rad = hent_kandidat(request, pk, kandidat, o.LEGG_TIL_KANDIDAT)
-
-    def gjor(sak: Runde, d: Mapping[str, Any], bruker: Bruker) -> str:
-        op.ta_inn_igjen(sak.pk, kandidat, utfort_av=bruker, versjon=d["versjon"])
-        return _("%(navn)s er kandidat i runden igjen.") % {"navn": rad.lege.navn}
-
-    return verbside(request, pk, replace(INN, gjor=gjor), hvem=rad.lege.navn)
+    return verbside(request, pk, _inn(rad), hvem=rad.lege.navn)

@@ -162,11 +162,6 @@ def _rad_lagret(sak: Kriterier, d: Mapping[str, Any], bruker: Bruker, *, operasj
     return _("«%(navn)s» er lagret.") % {"navn": operasjon(sak.pk, utfort_av=bruker, **d, **hvilken).navn}
 
 
-def _rad_fjernet(sak: Kriterier, d: Mapping[str, Any], bruker: Bruker, *, operasjon: Any, navn: str, **hvilken: Any) -> str:
-    operasjon(sak.pk, utfort_av=bruker, versjon=d["versjon"], **hvilken)
-    return _("«%(navn)s» er tatt bort fra utkastet.") % {"navn": navn}
-
-
 def _finn(request: Innlogget, pk: UUID, finn: Any, hvilken: Any) -> Any:
     rad = finn(_hent(request, pk), hvilken)
     if rad is None:
@@ -184,10 +179,20 @@ GRUPPE = Handling(
     gettext_lazy("Legg til en gruppe"), gettext_lazy("I en runde kan plasser reserveres for dem som er med i gruppen."),
     gettext_lazy("Lagre gruppen"), mal="tildeling/kriterier/rad.html",
 )  # fmt: skip
-FJERN = Handling(
-    (o.ENDRE_KRITERIER,), Handlingsskjema, lambda sak, d, bruker: "", "", gettext_lazy("Det som gjelder, endres ikke."),
-    gettext_lazy("Ta bort"), mal="tildeling/kriterier/bekreft.html", farge="danger",
-)  # fmt: skip
+
+
+def _fjerning(navn: str, operasjon: Any, **hvilken: Any) -> Handling:
+    """Take out the row of this name."""
+
+    def gjor(sak: Kriterier, d: Mapping[str, Any], bruker: Bruker) -> str:
+        operasjon(sak.pk, utfort_av=bruker, versjon=d["versjon"], **hvilken)
+        return _("«%(navn)s» er tatt bort fra utkastet.") % {"navn": navn}
+
+    return Handling(
+        (o.ENDRE_KRITERIER,), Handlingsskjema, gjor, _("Ta bort «%(navn)s»?") % {"navn": navn},
+        gettext_lazy("Det som gjelder, endres ikke."), gettext_lazy("Ta bort"),
+        mal="tildeling/kriterier/bekreft.html", farge="danger",
+    )  # fmt: skip
 
 
 @never_cache
@@ -209,8 +214,7 @@ def kriterium(request: Innlogget, pk: UUID, nummer: int) -> HttpResponse:
 @require_http_methods(GET_OG_POST)
 def kriterium_fjern(request: Innlogget, pk: UUID, nummer: int) -> HttpResponse:
     rad = _finn(request, pk, selectors.kriterium, nummer)
-    gjor = partial(_rad_fjernet, operasjon=operations.fjern_kriterium, navn=rad.navn, nummer=nummer)
-    return _side(request, pk, replace(FJERN, gjor=gjor, tittel=_("Ta bort «%(navn)s»?") % {"navn": rad.navn}))
+    return _side(request, pk, _fjerning(rad.navn, operations.fjern_kriterium, nummer=nummer))
 
 
 @never_cache
@@ -232,5 +236,4 @@ def gruppe(request: Innlogget, pk: UUID, gruppe: UUID) -> HttpResponse:
 @require_http_methods(GET_OG_POST)
 def gruppe_fjern(request: Innlogget, pk: UUID, gruppe: UUID) -> HttpResponse:
     rad = _finn(request, pk, selectors.gruppe, gruppe)
-    gjor = partial(_rad_fjernet, operasjon=operations.fjern_gruppe, navn=rad.navn, gruppe=gruppe)
-    return _side(request, pk, replace(FJERN, gjor=gjor, tittel=_("Ta bort «%(navn)s»?") % {"navn": rad.navn}))
+    return _side(request, pk, _fjerning(rad.navn, operations.fjern_gruppe, gruppe=gruppe))
