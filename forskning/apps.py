@@ -8,4 +8,6 @@ class ForskningConfig(AppConfig):
     verbose_name = _("Forskning og innovasjon")
 
     def ready(self) -> None:
-        from . import overganger  # noqa: F401  the tables become law
+        from . import navigasjon, overganger, tekster  # noqa: F401  the tables become law
+
+        navigasjon.registrer()

@@ -1,0 +1,5 @@
+"""The obligations of research and what people are told. No text repeats what a case says."""
+
+from . import prosjekt
+
+__all__ = ["prosjekt"]
