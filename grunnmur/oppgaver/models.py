@@ -80,6 +80,8 @@ class Oppgave(PekerPaaSak):
     virksomhet = models.ForeignKey(Virksomhet, models.PROTECT, null=True, blank=True, related_name="+")
     enhet = models.ForeignKey(Enhet, models.PROTECT, null=True, blank=True, related_name="+")
     unntatt = ArrayField(models.UUIDField(), default=list, blank=True)
+    del_id = models.UUIDField(null=True, blank=True, editable=False)
+    """The part of the case it is about, where each of several owes the same (a milestone of many); else None."""
     venter_siden = models.DateTimeField(_("venter siden"))
     frist = models.DateField(_("frist"), null=True, blank=True)
     paaminnelser = ArrayField(models.DateField(), default=list, blank=True)
@@ -108,7 +110,7 @@ class Oppgave(PekerPaaSak):
                 name="oppgave_lukket_av_hendelse",
             ),
             models.UniqueConstraint(
-                fields=["sak_id", "type", "person", "virksomhet", "enhet"],
+                fields=["sak_id", "type", "person", "virksomhet", "enhet", "del_id"],
                 condition=Q(lukket__isnull=True),
                 nulls_distinct=False,
                 name="oppgave_en_aapen",

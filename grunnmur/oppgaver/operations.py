@@ -52,12 +52,14 @@ def aapne_oppgave(
     frist: date | None = None,
     paaminnelser: Iterable[date] | None = None,
     besvares: bool = False,
+    del_id: UUID | None = None,
 ) -> Oppgave:
     """Somebody owes an answer from now on; must run in the transaction that made `hendelse`.
 
     `besvares` says that the caller has just asked who answers, and somebody does. A deadline is given as a day,
     or as working days from the event. Without either nothing is reminded of, but how long it has waited shows.
     `paaminnelser` replaces the ordinary ladder by these days; the last of them also tells whoever is above.
+    `del_id` is the part of the case it is about, where several parts may each have a task of this type open.
     """
     _krev_transaksjon()
     dag = lokal_dato(hendelse.tidspunkt)
@@ -77,6 +79,7 @@ def aapne_oppgave(
         virksomhet=virksomhet,
         enhet=enhet,
         unntatt=sorted(unntatt),
+        del_id=del_id,
         venter_siden=hendelse.tidspunkt,
         frist=frist,
         paaminnelser=trapp,
@@ -145,9 +148,17 @@ def lukk_hull(utpek: Oppgave, *, utfort_av: Bruker, naa: datetime | None = None)
 
 
 def lukk_oppgaver(
-    sak: Sak, hendelse: Hendelse, *typer: str, person: Bruker | None = None, virksomhet: Virksomhet | UUID | None = None
+    sak: Sak,
+    hendelse: Hendelse,
+    *typer: str,
+    person: Bruker | None = None,
+    virksomhet: Virksomhet | UUID | None = None,
+    del_id: UUID | None = None,
 ) -> int:
-    """Close the open tasks of a case: all, or of these types, this person's, this party's; returns how many there were."""
+    """Close the open tasks of a case: all, or of these types, this person's, this party's, about this part of it.
+
+    Returns how many there were.
+    """
     aapne = Oppgave.objects.for_sak(sak).aapne()
     if typer:
         aapne = aapne.filter(type__in=typer)
@@ -155,6 +166,8 @@ def lukk_oppgaver(
         aapne = aapne.filter(person=person)
     if virksomhet:
         aapne = aapne.filter(virksomhet=virksomhet)
+    if del_id:
+        aapne = aapne.filter(del_id=del_id)
     return aapne.update(lukket=hendelse.tidspunkt, lukket_av=hendelse, neste_paaminnelse=None)
 
 
