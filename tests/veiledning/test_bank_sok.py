@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 
+from grunnmur.portal.sok import som_sporring
 from tests.bench.svarbank import lag_svarbank
 from veiledning.models import Aktivitet, Banksvar
 from veiledning.operations import bank
 from veiledning.selectors.bank import KANDIDATER, avgrenset, merket, sokeside, treff
 from veiledning.selectors.lignende import lignende
-from veiledning.selectors.soketekst import sjeldneste_ord, som_sporring
+from veiledning.selectors.soketekst import sjeldneste_ord
 
 from .banken import foreslaatt, publisert
 from .folk import virkedag

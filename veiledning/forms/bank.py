@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from grunnmur.portal.felt import FritekstSkjemafelt, KortekstSkjemafelt
 from grunnmur.portal.skjema import Filterskjema
+from grunnmur.portal.sok import MAKS_SOK
 from grunnmur.saksgang.forms import Handlingsskjema
 
 from ..models import Banksvar, Fagfelt, Foresporsel, Innleggstype
-from ..selectors.soketekst import MAKS_SOK
 from ..selectors.valglister import fagomraadevalg, virksomhetsvalg
 from .traad import Svarskjema
 

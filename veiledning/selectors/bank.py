@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 
 from grunnmur.organisasjon.models import Bruker
 from grunnmur.portal.sider import Nokkelside
+from grunnmur.portal.sok import SPRAK, planlagt_for_ordene, som_sporring
 from grunnmur.portal.visning import Visning
 from grunnmur.saksgang.overgang import Overgang
 from grunnmur.saksgang.selectors import Historikklinje, historikk
@@ -21,7 +22,6 @@ from .. import overganger as o
 from .. import rules
 from ..models import Banksvar, Banktilstand, Bankversjon, Foresporsel, Utdatertmelding
 from ..models.bank import BanksvarQuerySet
-from .soketekst import SPRAK, planlagt_for_ordene, som_sporring
 
 KANDIDATER = 500
 """At most so many of the newest answers that match are weighed against each other. A word that every answer holds would

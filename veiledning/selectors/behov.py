@@ -15,12 +15,12 @@ from django.utils.translation import gettext as _
 from grunnmur.organisasjon.models import Bruker, Helsefellesskap, RolleType
 from grunnmur.organisasjon.selectors import tilgang_for
 from grunnmur.portal.sider import Nokkelside
+from grunnmur.portal.sok import SPRAK
 
 from .. import overganger as o
 from ..models import SVARER_SELV, Aktivitet, Foresporsel, Tilstand
 from ..models.foresporsel import ForesporselQuerySet
 from .gruppering import TERSKEL, Tekst, grupper, likhet, sjeldenhet, trekk
-from .soketekst import SPRAK
 
 FLEST = 500
 """At most so many of the oldest open needs are compared."""

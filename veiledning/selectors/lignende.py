@@ -10,9 +10,10 @@ from django.db.models import Case, F, FloatField, Q, Value, When
 from django.utils import timezone
 
 from grunnmur.organisasjon.models import Bruker
+from grunnmur.portal.sok import SPRAK, planlagt_for_ordene
 
 from ..models import Aktivitet, Aktivitetstilstand, Banksvar, Fagomraade
-from .soketekst import SPRAK, en_av, planlagt_for_ordene, sjeldneste_ord
+from .soketekst import en_av, sjeldneste_ord
 
 KANDIDATER = 200
 """The newest answers with one of the rare words are weighed; older ones say less."""
