@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.functional import Promise
 
 from grunnmur.organisasjon.forms.enhetsvalg import bare_sok, behold
@@ -53,9 +54,11 @@ def utfor(
     *,
     hent: Callable[[], Any],
     igjen: Igjen,
+    side: str = "",
 ) -> HttpResponse:
     """Do it and go back to the case with the receipt that `gjor` returns, or show the page again.
 
+    `side` names the page of the case that the verb belongs to, where it has several.
     Whoever may not is told that, before what is wrong with the form or that it came too late.
     """
     if not skjema.is_valid():
@@ -72,7 +75,11 @@ def utfor(
         legg_til_feil(skjema, feil)
         return igjen(sak, skjema, None)
     messages.success(request, kvittering)
-    return redirect(sak.get_absolute_url())  # type: ignore[attr-defined]
+    return redirect(_tilbake(sak, side))
+
+
+def _tilbake(sak: Any, side: str) -> str:
+    return reverse(side, args=[sak.pk]) if side else sak.get_absolute_url()
 
 
 def knapp(
@@ -84,6 +91,7 @@ def knapp(
     *,
     hent: Callable[[], Any],
     igjen: Igjen,
+    side: str = "",
 ) -> HttpResponse:
     """A button on the page of a case: the operation is told nothing but the version that the page was made from."""
     skjema = Handlingsskjema(request.POST, sak=sak)
@@ -92,7 +100,7 @@ def knapp(
         operasjon(sak.pk, utfort_av=request.user, versjon=data["versjon"])
         return kvittering
 
-    return utfor(request, sak, skjema, verb, gjor, hent=hent, igjen=igjen)
+    return utfor(request, sak, skjema, verb, gjor, hent=hent, igjen=igjen, side=side)
 
 
 def bekreftside(
@@ -104,15 +112,16 @@ def bekreftside(
     hent: Callable[[], Any],
     igjen: Igjen,
     spor: Callable[[Any], Mapping[str, str]],
+    side: str = "",
 ) -> HttpResponse:
     """A button that asks first: `spor` gives `tittel`, `tekst` and `ja` of the question."""
     sak = hent()
     if request.method == "POST":
-        return knapp(request, sak, [verb], operasjon, kvittering, hent=hent, igjen=igjen)
+        return knapp(request, sak, [verb], operasjon, kvittering, hent=hent, igjen=igjen, side=side)
     krev_rett(request.user, sak, [verb])
     if sak.tilstand not in verb.fra:
         return igjen(sak, None, UlovligOvergang())
-    kontekst = {**spor(sak), "tilbake": sak.get_absolute_url(), "versjon": sak.versjon}
+    kontekst = {**spor(sak), "tilbake": _tilbake(sak, side), "versjon": sak.versjon}
     return render(request, "portal/bekreft.html", kontekst)
 
 
@@ -121,7 +130,8 @@ class Handling:
     """One verb as a page of its own: its form, its words, and the operation it calls.
 
     `verb` are the transitions of which one must be allowed. `gjor` gets the case, the cleaned data and the person,
-    and returns the receipt. `tilstander` are the states it is for where the verb is no transition.
+    and returns the receipt. `tilstander` are the states it is for where the verb is no transition. `side` names the page
+    of the case that it belongs to, where the case has several.
     """
 
     verb: tuple[Overgang, ...]
@@ -133,6 +143,7 @@ class Handling:
     mal: str = "saksgang/handling.html"
     farge: str = ""
     tilstander: tuple[str, ...] = ()
+    side: str = ""
 
     def gjelder(self, sak: Sak) -> bool:
         """Whether the state allows it; what else the verb demands, the operation explains."""
@@ -157,7 +168,8 @@ def handlingsside(
     def side(ny: Any, skjema: Handlingsskjema, feil: Konflikt | None = None) -> HttpResponse:
         if not handling.gjelder(ny):
             return vis(ny, feil or UlovligOvergang())
-        felles = {"form": skjema, "sak": ny, "valgt": handling, **konfliktkontekst(ny, feil)}
+        tilbake = _tilbake(ny, handling.side)
+        felles = {"form": skjema, "sak": ny, "valgt": handling, "tilbake": tilbake, **konfliktkontekst(ny, feil)}
         return render(request, handling.mal, {**felles, **kontekst(ny)}, status=409 if feil else 200)
 
     if request.method != "POST":
@@ -166,5 +178,6 @@ def handlingsside(
         return side(sak, handling.skjema(sak=sak, initial=behold(request.POST)))
     skjema = handling.skjema(request.POST, sak=sak)
     return utfor(
-        request, sak, skjema, handling.verb, lambda data: handling.gjor(sak, data, request.user), hent=hent, igjen=side
-    )
+        request, sak, skjema, handling.verb, lambda data: handling.gjor(sak, data, request.user),
+        hent=hent, igjen=side, side=handling.side,
+    )  # fmt: skip
