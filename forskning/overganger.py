@@ -1,11 +1,13 @@
 """The state machines of research on one screen: project, call, need, theme and document."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 
 from grunnmur.saksgang.overgang import Overgang, registrer
 
 from . import rules as r
-from .models import FOER_SOKNAD, LEVER, Behov, Dokument, Prosjekt, Temaforslag, Utlysning
+from .models import FOER_SOKNAD, LEVER, Behov, Dokument, Partner, Prosjekt, Temaforslag, Utlysning
 from .models import Behovstilstand as B
 from .models import Dokumenttilstand as D
 from .models import Prosjekttilstand as P
@@ -36,12 +38,14 @@ INVITER_PARTNER = Overgang("inviter_partner", I_GANG, None, r.styrer, _("Inviter
 TA_UT_PARTNER  = Overgang("ta_ut_partner", I_GANG, None, r.styrer, _("Ta ut en partner"), _("tok ut en partner"))
 BEKREFT_PARTNER = Overgang("bekreft_partner", I_GANG, None, r.svarer_for_en_partner, _("Bekreft at vi deltar"), _("bekreftet at virksomheten deltar"))
 AVSLAA_PARTNER = Overgang("avslaa_partner", I_GANG, None, r.svarer_for_en_partner, _("Svar at vi ikke deltar"), _("svarte at virksomheten ikke deltar"))
+TREKK_SEG      = Overgang("trekk_seg", I_GANG, None, r.svarer_for_en_partner, _("Trekk oss fra prosjektet"), _("trakk virksomheten fra prosjektet"))
 REGISTRER_SVAR = Overgang("registrer_svar", I_GANG, None, r.styrer, _("Registrer svar"), _("registrerte svaret fra en partner"))
 SKRIV_INNLEGG  = Overgang("skriv_innlegg", I_GANG, None, r.deltar_i_dialogen, _("Skriv i dialogen"), _("skrev i dialogen"))
 MELD_INTERESSE = Overgang("meld_interesse", fra(*FOER_SOKNAD), None, r.kan_melde_interesse, _("Meld interesse"), _("meldte interesse"))
 TREKK_INTERESSE = Overgang("trekk_interesse", I_GANG, None, r.er_med_i_nettverket, _("Trekk interessen"), _("trakk interessen"))
 SEND_TIL_FORANKRING = Overgang("send_til_forankring", DIALOG, P.TIL_FORANKRING, r.styrer, _("Send til forankring"), _("sendte prosjektet til forankring"))
 SETT_OPP_SKRIFTLIG = Overgang("sett_opp_skriftlig", fra(P.TIL_FORANKRING), None, r.forankringens_sekretaer, _("Behandle skriftlig"), _("satte saken opp til skriftlig behandling"))
+BE_OM_SKRIFTLIG = Overgang("be_om_skriftlig", fra(P.TIL_FORANKRING), None, r.er_systemet, _("Be om skriftlig behandling"), _("ba om at saken behandles skriftlig"))
 SETT_OPP_I_MOTE = Overgang("sett_opp_i_mote", fra(P.TIL_FORANKRING), None, r.er_systemet, _("Sett opp i et møte"), _("noterte at saken står på en ny saksliste"))
 NOTER_VEDTAK   = Overgang("noter_vedtak", ALLE, None, r.er_systemet, _("Noter vedtaket"), _("noterte hva utvalget vedtok"))
 FORANKRE       = Overgang("forankre", fra(P.TIL_FORANKRING), P.FORANKRET, r.er_systemet, _("Forankret"), _("noterte at prosjektet er forankret"), r.er_forankret_av_alle)
@@ -52,6 +56,7 @@ SEND_SOKNAD    = Overgang("send_soknad", fra(P.FORANKRET), P.SOKNAD_SENDT, r.sty
 SEND_UFORANKRET = Overgang("send_uforankret", fra(P.TIDLIGFASE, P.TIL_FORANKRING), P.SOKNAD_SENDT, r.styrer, _("Registrer søknad uten forankring"), _("registrerte en søknad som ikke er forankret"), r.soker_midler)
 FAA_MIDLER     = Overgang("faa_midler", fra(P.SOKNAD_SENDT), P.PAAGAAR, r.styrer, _("Vi fikk midler"), _("registrerte at prosjektet fikk midler"))
 FAA_AVSLAG     = Overgang("faa_avslag", fra(P.SOKNAD_SENDT), P.TIDLIGFASE, r.styrer, _("Vi fikk ikke midler"), _("registrerte at søknaden ikke ble innvilget"))
+TREKK_SOKNAD   = Overgang("trekk_soknad", fra(P.SOKNAD_SENDT), P.TIDLIGFASE, r.styrer, _("Trekk søknaden"), _("trakk søknaden"))
 START          = Overgang("start", fra(P.IDE, P.TIDLIGFASE, P.FORANKRET), P.PAAGAAR, r.styrer, _("Start prosjektet"), _("startet prosjektet"), r.er_uten_ekstern_finansiering)
 FULLFOR        = Overgang("fullfor", fra(P.PAAGAAR), P.FULLFORT, r.styrer, _("Fullfør"), _("fullførte prosjektet"))
 GJENAAPNE      = Overgang("gjenaapne", fra(P.FULLFORT), P.PAAGAAR, r.styrer, _("Åpne igjen"), _("åpnet prosjektet igjen"))
@@ -71,6 +76,7 @@ KOBLE_BEHOV    = Overgang("koble_behov", I_GANG, None, r.styrer, _("Koble til et
 LOSNE_BEHOV    = Overgang("losne_behov", I_GANG, None, r.styrer, _("Løsne fra behovet"), _("løsnet prosjektet fra et behov"))
 SPOR_OM_DET_LEVER = Overgang("spor_om_det_lever", I_GANG, None, r.er_systemet, _("Spør om prosjektet lever"), _("spurte om prosjektet fortsatt er i gang"))
 DET_LEVER      = Overgang("det_lever", I_GANG, None, r.styrer, _("Bekreft at prosjektet er i gang"), _("bekreftet at prosjektet er i gang"))
+MELD_FORMIDLET = Overgang("meld_formidlet", fra(P.FULLFORT), None, r.styrer, _("Formidlingen er gjort"), _("meldte at resultatene er formidlet"))
 BE_OM_FORMIDLING = Overgang("be_om_formidling", fra(P.FULLFORT), None, r.er_systemet, _("Be om formidling"), _("ba om at resultatene formidles"))
 
 # Utlysning
@@ -113,6 +119,11 @@ def _mellom(forste: Overgang, siste: Overgang) -> list[Overgang]:
     """The transitions written between these two, in order."""
     skrevet = [o for o in globals().values() if isinstance(o, Overgang)]
     return skrevet[skrevet.index(forste) : skrevet.index(siste) + 1]
+
+
+def for_partneren(overgang: Overgang, partner: Partner) -> Overgang:
+    """The verb of an answer, narrowed to those who answer for this one party (S4-B03)."""
+    return replace(overgang, tillatt=lambda bruker, _prosjekt: r.svarer_for_partneren(bruker, partner))
 
 
 PROSJEKT = registrer(Prosjekt, start=P.IDE, overganger=_mellom(REGISTRER, BE_OM_FORMIDLING))

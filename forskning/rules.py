@@ -115,13 +115,24 @@ def er_sekretaer(bruker: Bruker, organ: Organ) -> Fullmakt | bool | None:
     return utvalg.steller_utvalg(bruker) or utvalg.er_organets_sekretaer(bruker, organ)
 
 
+def kan_registrere_aktor(bruker: Bruker) -> bool:
+    """Whoever can register an idea can register a party that is to be in it; the secretariat too (S1-A04)."""
+    return kan_registrere(bruker) or i_rolle(bruker, RolleType.SEKRETARIAT) is not None
+
+
 # --- what a project is ready for ------------------------------------------------------------------------------------------
 
 
 def er_forankret_av_alle(prosjekt: Prosjekt) -> bool:
-    """The committee has said yes, and every party that is asked has answered for itself (S1-F04, S4-B03)."""
+    """The committee has said yes, every party that is asked has answered for itself, and the owner with a yes."""
     siste = prosjekt.forankringer.order_by("-sendt").first()
-    return siste is not None and siste.ankrer and not prosjekt.partnere.filter(svar=Partnersvar.INVITERT).exists()
+    return siste is not None and siste.ankrer and partnerne_har_svart(prosjekt)
+
+
+def partnerne_har_svart(prosjekt: Prosjekt) -> bool:
+    """Everybody has answered for themselves, and the owner is in: one that says no owns nothing (S1-F04, S4-B03)."""
+    svar = list(prosjekt.partnere.med().values_list("virksomhet", "svar"))
+    return (prosjekt.eier_id, Partnersvar.BEKREFTET) in svar and all(s != Partnersvar.INVITERT for _hvem, s in svar)
 
 
 def er_uten_ekstern_finansiering(prosjekt: Prosjekt) -> bool:

@@ -127,6 +127,18 @@ class Partner(models.Model):
         triggers = [
             pgtrigger.ReadOnly(name="partner_er_den_samme", fields=["prosjekt", "virksomhet", "invitert", "invitert_av"]),
             pgtrigger.Protect(name="partner_slettes_ikke", operation=pgtrigger.Delete),
+            # An answer is never unsaid. Whoever is asked again gets a row of their own.
+            pgtrigger.FSM(
+                name="partner_svar_staar",
+                field="svar",
+                transitions=[
+                    (PS.INVITERT, PS.BEKREFTET),
+                    (PS.INVITERT, PS.AVSLAATT),
+                    (PS.INVITERT, PS.TRUKKET),
+                    (PS.BEKREFTET, PS.AVSLAATT),
+                    (PS.BEKREFTET, PS.TRUKKET),
+                ],
+            ),
             pgtrigger.Trigger(
                 name="partner_versjon",
                 operation=pgtrigger.Update,

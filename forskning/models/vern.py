@@ -20,7 +20,9 @@ def prosjektets_vern() -> list[pgtrigger.Trigger]:
                 IF NOT EXISTS (SELECT 1 FROM forskning_forankring f
                                WHERE f.prosjekt_id = NEW.id AND f.utfall IN ('vedtatt', 'vedtatt_endret'))
                    OR EXISTS (SELECT 1 FROM forskning_partner p
-                              WHERE p.prosjekt_id = NEW.id AND p.svar = 'invitert') THEN
+                              WHERE p.prosjekt_id = NEW.id AND p.svar = 'invitert')
+                   OR NOT EXISTS (SELECT 1 FROM forskning_partner p WHERE p.prosjekt_id = NEW.id
+                                  AND p.virksomhet_id = NEW.eier_id AND p.svar = 'bekreftet') THEN
                     RAISE EXCEPTION 'prosjekt_er_ikke_forankret_av_alle' USING ERRCODE = 'check_violation';
                 END IF;
                 RETURN NEW;

@@ -13,13 +13,15 @@ from ..models import Partner, Prosjekt
 from ..rules import STYRER_FOR_EIER, svarrollen
 
 
-def si_fra(sak: Sak, hendelse: Hendelse, mal: str, til: Iterable[Bruker | None], **data: str | int) -> None:
+def si_fra(
+    sak: Sak, hendelse: Hendelse, mal: str, til: Iterable[Bruker | None], *, adresse: str = "", **data: str | int
+) -> None:
     """Tell these people, with the case number and what `data` names, never what the case says."""
     varsle(
         hendelse,
         mal=f"forskning.{mal}",
         mottakere=til,
-        adresse=sak.get_absolute_url(),  # type: ignore[attr-defined]
+        adresse=adresse or sak.get_absolute_url(),  # type: ignore[attr-defined]
         data={"saksnummer": sak.saksnummer or "", **data},
     )
 
