@@ -1,5 +1,5 @@
 """The obligations of research and what people are told. No text repeats what a case says."""
 
-from . import prosjekt, utlysning
+from . import forankring, framdrift, prosjekt, utlysning
 
-__all__ = ["prosjekt", "utlysning"]
+__all__ = ["forankring", "framdrift", "prosjekt", "utlysning"]
