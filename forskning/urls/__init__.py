@@ -1,6 +1,9 @@
 """The addresses of research: one list per noun."""
 
-from . import prosjekt
+from . import dokument, prosjekt
 
 app_name = "forskning"
-urlpatterns = [*prosjekt.urlpatterns]
+urlpatterns = [
+    *dokument.urlpatterns,
+    *prosjekt.urlpatterns,
+]
