@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("lis/lis1/", include("lis.tildeling.urls")),
     path("lis/lis3/", include("lis.lis3.urls")),
     path("utvalg/", include("grunnmur.utvalg.urls")),
+    path("arrangementer/", include("grunnmur.arrangement.urls")),
     path("oppgaver/", include("grunnmur.oppgaver.urls")),
     path("kalender/<str:token>.ics", ics, name="kalender_ics"),
     path("varsler/", include("grunnmur.varsling.urls")),

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "lis.lis3",
     "lis.lege",
     "grunnmur.utvalg",
+    "grunnmur.arrangement",
     "grunnmur.varsling",
     "grunnmur.dokumenter",
     "grunnmur.jobb",
@@ -257,6 +258,11 @@ CELERY_BEAT_SCHEDULE = {
     "folg-veiledningsdatoer": {
         "task": "veiledning.folg_datoer",
         "schedule": crontab(minute=35),
+        "options": {"expires": 1800},
+    },
+    "folg-arrangementer": {
+        "task": "arrangement.folg_arrangementer",
+        "schedule": crontab(minute=55),
         "options": {"expires": 1800},
     },
     "folg-moter": {"task": "utvalg.folg_moter", "schedule": crontab(minute=50), "options": {"expires": 1800}},

@@ -1,0 +1,431 @@
+"""An event from plan to held: who may, what must be there, who is told, and who owes what."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from grunnmur.arrangement.models import LAGER, Arrangement, Medarrangor
+from grunnmur.arrangement.operations import arrangement as op
+from grunnmur.arrangement.operations import deltaker, klokka, medarrangor
+from grunnmur.arrangement.selectors.liste import arrangementer_for, kommende
+from grunnmur.oppgaver.models import Oppgave
+from grunnmur.organisasjon.models import Bruker, Rolle, RolleType
+from grunnmur.saksgang.feil import Nektet, UlovligOvergang, Utdatert
+from grunnmur.saksgang.models import Avvisning, Hendelse
+from grunnmur.varsling.models import Varsel
+
+from .folk import ArrCast, om
+
+
+def fortalt(sak: Arrangement, mal: str) -> set[str]:
+    return set(Varsel.objects.filter(sak_id=sak.pk, mal=f"arrangement.{mal}").values_list("mottaker__navn", flat=True))
+
+
+def aapne(sak: Arrangement) -> list[tuple[str, str, str]]:
+    rader = Oppgave.objects.aapne().filter(sak_id=sak.pk).select_related("person", "virksomhet").order_by("type", "virksomhet")
+    return sorted((o.type, o.person.navn if o.person else o.rolletype, o.virksomhet.navn if o.virksomhet else "") for o in rader)
+
+
+# --- who makes events, and what an event must have --------------------------------------------------------------------
+
+
+@pytest.mark.krav("S1-F05")
+def test_a_course_in_project_skills_has_its_theme_and_a_number(arr: ArrCast) -> None:
+    sak = arr.planlagt()
+    assert (sak.saksnummer, sak.tilstand) == (f"A-{timezone.localdate().year}-0001", "planlagt")
+    assert [tema.kode for tema in sak.temaer.all()] == ["utviklingskompetanse"]
+    assert Varsel.objects.filter(sak_id=sak.pk).count() == 0
+
+
+def test_every_role_that_makes_events_makes_them_for_its_own_party_only(arr: ArrCast) -> None:
+    for rolle in LAGER:
+        bruker = arr.person(f"lager_{rolle}", "Lars Lager")
+        arr.rolle(f"lager_{rolle}", rolle, arr.hamarhelse if rolle == RolleType.LEDER else arr.hamar)
+        assert op.planlegg(utfort_av=bruker, arrangor=arr.hamar, felter=arr.felter()).arrangor == arr.hamar
+        with pytest.raises(Nektet):
+            op.planlegg(utfort_av=bruker, arrangor=arr.gjovik, felter=arr.felter())
+    for kode in ("soker", "mottak", "utenfor"):
+        for part in (arr.gjovik, arr.sykehus, arr.annen):
+            with pytest.raises(Nektet):
+                op.planlegg(utfort_av=arr.folk[kode], arrangor=part, felter=arr.felter())
+    arr.rolle("utenfor", RolleType.FOU_KOORDINATOR, arr.annen)  # a party that takes no part
+    with pytest.raises(Nektet):
+        op.planlegg(utfort_av=arr.utenfor, arrangor=arr.annen, felter=arr.felter())
+
+
+@pytest.mark.krav("S1-A03")
+@pytest.mark.parametrize(
+    ("felter", "feil"),
+    [
+        ({"form": "fysisk", "sted": ""}, "sted"),
+        ({"form": "digital", "lenke": ""}, "lenke"),
+        ({"form": "hybrid", "sted": "Hamar", "lenke": ""}, "lenke"),
+        ({"form": "hybrid", "sted": "", "lenke": "https://mote.example/1"}, "sted"),
+        ({"temaer": []}, "temaer"),
+        ({"plasser": 0}, "plasser"),
+        ({"type": "fest"}, "type"),
+    ],
+)
+def test_what_an_event_must_have_is_said_at_the_field(arr: ArrCast, felter: dict[str, Any], feil: str) -> None:
+    with pytest.raises(ValidationError) as grunn:
+        arr.planlagt(**felter)
+    assert set(grunn.value.message_dict) == {feil}
+    assert Arrangement.objects.count() == 0
+
+
+def test_times_must_follow_each_other(arr: ArrCast) -> None:
+    dag = timezone.localdate() + timedelta(days=30)
+    for felter, feil in [
+        ({"start": om(-1), "slutt": om(1)}, "start"),
+        ({"slutt": om(30, 9)}, "slutt"),
+        ({"paameldingsfrist": dag + timedelta(days=1)}, "paameldingsfrist"),
+    ]:
+        with pytest.raises(ValidationError) as grunn:
+            arr.planlagt(**felter)
+        assert set(grunn.value.message_dict) == {feil}
+    assert arr.planlagt(paameldingsfrist=dag).paameldingsfrist == dag
+
+
+def test_the_form_decides_what_is_kept_of_place_and_link(arr: ArrCast) -> None:
+    begge = {"sted": "Hamar", "lenke": "https://mote.example/1"}
+    svar = {form: arr.planlagt(form=form, **begge) for form in ("fysisk", "digital", "hybrid")}
+    assert {form: (sak.sted, sak.lenke) for form, sak in svar.items()} == {
+        "fysisk": ("Hamar", ""), "digital": ("", "https://mote.example/1"), "hybrid": ("Hamar", "https://mote.example/1"),
+    }  # fmt: skip
+
+
+# --- both levels ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.krav("S0-F04")
+def test_a_fagdag_is_announced_when_both_levels_have_confirmed(arr: ArrCast) -> None:
+    sak = arr.fagdag(bekreftet=False)
+    with pytest.raises(ValidationError) as grunn:
+        op.kunngjor(sak.pk, utfort_av=arr.fou, versjon=sak.versjon)
+    assert "Sykehuset har ikke bekreftet ennå." in grunn.value.messages[0]
+    arr.svar(sak, "hamarkontakt", arr.hamar)  # another municipality is the same level
+    sak = arr.ny(sak)
+    with pytest.raises(ValidationError):
+        op.kunngjor(sak.pk, utfort_av=arr.fou, versjon=sak.versjon)
+    arr.svar(sak, "sykehusfou", arr.sykehus)
+    sak = arr.ny(sak)
+    assert op.kunngjor(sak.pk, utfort_av=arr.fou, versjon=sak.versjon).tilstand == "kunngjort"
+
+
+@pytest.mark.krav("S0-F04")
+def test_the_hospital_that_arranges_counts_for_its_level(arr: ArrCast) -> None:
+    sak = arr.planlagt(av="forsker", hos="sykehus", type="fagdag", temaer=[arr.tema("fou")])
+    with pytest.raises(ValidationError) as grunn:
+        op.kunngjor(sak.pk, utfort_av=arr.forsker, versjon=sak.versjon)
+    assert "En kommune har ikke bekreftet ennå." in grunn.value.messages[0]
+    arr.be(sak, arr.hamar)
+    arr.svar(sak, "hamarkontakt", arr.hamar)
+    assert op.kunngjor(sak.pk, utfort_av=arr.forsker, versjon=arr.ny(sak).versjon).tilstand == "kunngjort"
+
+
+def test_other_kinds_need_no_second_level(arr: ArrCast) -> None:
+    assert [arr.kunngjort(type=t).tilstand for t in ("kurs", "moteplass", "fagkonferanse")] == ["kunngjort"] * 3
+
+
+# --- no party binds another -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.krav("S4-B03")
+def test_a_party_answers_for_itself_by_the_one_role_that_answers(arr: ArrCast) -> None:
+    sak = arr.fagdag(bekreftet=False)
+    assert aapne(sak) == [
+        ("arrangement.svar_medarrangor", "fou_koordinator", "Sykehuset Innlandet HF"),
+        ("arrangement.svar_medarrangor", "kontakt_adm", "Hamar"),
+    ]
+    assert fortalt(sak, "spurt_medarrangor") == {"Sindre Sykehusfou", "Henrik Hamarkontakt"}
+    for kode in ("fou", "forsker", "hamarkontakt", "soker", "sekretariat"):
+        with pytest.raises(Nektet):
+            arr.svar(sak, kode, arr.sykehus)
+    arr.svar(sak, "sykehusfou", arr.sykehus)
+    rad = Medarrangor.objects.get(arrangement=sak, virksomhet=arr.sykehus)
+    assert (rad.tilstand, rad.kanal, rad.av) == ("bekreftet", "portal", arr.sykehusfou)
+    assert aapne(sak) == [("arrangement.svar_medarrangor", "kontakt_adm", "Hamar")]
+    assert fortalt(sak, "medarrangor_svarte") == {"Frida Fou"}
+
+
+@pytest.mark.krav("S4-B03")
+def test_with_a_fou_coordinator_the_contact_does_not_answer(arr: ArrCast) -> None:
+    arr.person("sykehuskontakt", "Siv Sykehuskontakt")
+    arr.rolle("sykehuskontakt", RolleType.KONTAKT_ADM, arr.sykehus)
+    sak = arr.fagdag(bekreftet=False)
+    with pytest.raises(Nektet):
+        arr.svar(sak, "sykehuskontakt", arr.sykehus)
+    Rolle.objects.filter(bruker=arr.sykehusfou).update(gyldig_til=timezone.localdate() - timedelta(days=1))
+    assert arr.svar(sak, "sykehuskontakt", arr.sykehus).tilstand == "bekreftet"
+
+
+def test_a_stand_in_answers_on_behalf_of(arr: ArrCast) -> None:
+    arr.stedfortreder_for("soker", Rolle.objects.get(bruker=arr.sykehusfou))
+    sak = arr.fagdag(bekreftet=False)
+    rad = arr.svar(sak, "soker", arr.sykehus)
+    assert (rad.av, rad.paa_vegne_av) == (arr.soker, arr.sykehusfou)
+    assert Hendelse.objects.for_sak(sak).get(navn="bekreft").paa_vegne_av == arr.sykehusfou
+
+
+@pytest.mark.krav("S4-B03", "S1-A03")
+def test_a_party_with_nobody_here_is_registered_with_name_channel_and_day(arr: ArrCast) -> None:
+    sak = arr.planlagt(type="moteplass", temaer=[arr.tema("forebygging")])
+    arr.be(sak, arr.frivillig, arr.firma, arr.hamar)
+    idag = timezone.localdate()
+
+    def registrer(virksomhet: Any, **andre: Any) -> Any:
+        felter = {"bekreft": True, "navn": "Grete Gjest, daglig leder", "kanal": "epost", "dag": idag, **andre}
+        versjon = arr.ny(sak).versjon
+        return medarrangor.registrer_svar(sak.pk, utfort_av=arr.fou, versjon=versjon, virksomhet=virksomhet.pk, **felter)
+
+    for felter, feil in [
+        ({"navn": " "}, "navn"), ({"kanal": "portal"}, "kanal"), ({"dag": idag + timedelta(days=1)}, "dag"),
+    ]:  # fmt: skip
+        with pytest.raises(ValidationError) as grunn:
+            registrer(arr.frivillig, **felter)
+        assert set(grunn.value.message_dict) == {feil}
+    with pytest.raises(ValidationError) as grunn:
+        registrer(arr.hamar)
+    assert grunn.value.messages == ["Hamar kommune har noen i portalen som svarer selv."]
+    rad = registrer(arr.frivillig)
+    assert (rad.tilstand, rad.svart_navn, rad.kanal, rad.svart_dag) == ("bekreftet", "Grete Gjest, daglig leder", "epost", idag)
+    assert registrer(arr.firma, bekreft=False, kanal="papir").tilstand == "avslatt"
+    with pytest.raises(Nektet):
+        medarrangor.registrer_svar(
+            sak.pk, utfort_av=arr.hamarkontakt, versjon=arr.ny(sak).versjon, virksomhet=arr.frivillig.pk, bekreft=True,
+            navn="X", kanal="epost", dag=idag,
+        )  # fmt: skip
+
+
+@pytest.mark.krav("S4-B03")
+def test_a_yes_was_to_the_time_it_had(arr: ArrCast) -> None:
+    sak = arr.fagdag()
+    op.endre(sak.pk, utfort_av=arr.fou, versjon=sak.versjon, felter={"tittel": "Et bedre navn"})
+    assert sak.medarrangorer.bekreftede().count() == 2
+    sak = arr.ny(sak)
+    op.endre(sak.pk, utfort_av=arr.fou, versjon=sak.versjon, felter={"start": om(40), "slutt": om(40, 15)})
+    assert sak.medarrangorer.bekreftede().count() == 0
+    assert fortalt(sak, "spurt_paa_nytt") == {"Sindre Sykehusfou", "Henrik Hamarkontakt"}
+    assert len(aapne(sak)) == 2
+    with pytest.raises(ValidationError):
+        op.kunngjor(sak.pk, utfort_av=arr.fou, versjon=arr.ny(sak).versjon)
+
+
+def test_a_party_that_leaves_an_announced_fagdag_leaves_a_gap_that_is_told(arr: ArrCast) -> None:
+    sak = arr.fagdag()
+    op.kunngjor(sak.pk, utfort_av=arr.fou, versjon=sak.versjon)
+    arr.svar(sak, "hamarkontakt", arr.hamar, bekreft=False)
+    assert fortalt(sak, "nivaa_mangler") == set()
+    arr.svar(sak, "sykehusfou", arr.sykehus, bekreft=False)
+    assert fortalt(sak, "nivaa_mangler") == {"Frida Fou"}
+
+
+def test_a_question_is_withdrawn_only_before_it_is_answered(arr: ArrCast) -> None:
+    sak = arr.fagdag(bekreftet=False)
+    medarrangor.trekk(sak.pk, utfort_av=arr.fou, versjon=sak.versjon, virksomhet=arr.hamar.pk)
+    assert aapne(sak) == [("arrangement.svar_medarrangor", "fou_koordinator", "Sykehuset Innlandet HF")]
+    arr.svar(sak, "sykehusfou", arr.sykehus)
+    with pytest.raises(ValidationError):
+        medarrangor.trekk(sak.pk, utfort_av=arr.fou, versjon=arr.ny(sak).versjon, virksomhet=arr.sykehus.pk)
+    assert sak.medarrangorer.count() == 1
+
+
+def test_a_party_is_asked_once_and_never_the_one_that_arranges(arr: ArrCast) -> None:
+    sak = arr.planlagt()
+    with pytest.raises(ValidationError):
+        arr.be(sak, arr.gjovik)
+    arr.be(sak, arr.hamar)
+    with pytest.raises(ValidationError):
+        arr.be(sak, arr.hamar)
+
+
+# --- changing, announcing, calling off, holding -----------------------------------------------------------------------
+
+
+def test_others_are_refused_and_it_is_noted(arr: ArrCast) -> None:
+    sak = arr.planlagt()
+    for gjor in (
+        lambda: op.kunngjor(sak.pk, utfort_av=arr.forsker, versjon=sak.versjon),
+        lambda: op.endre(sak.pk, utfort_av=arr.forsker, versjon=sak.versjon, felter={"tittel": "Noe annet"}),
+        lambda: op.avlys(sak.pk, utfort_av=arr.soker, versjon=sak.versjon),
+    ):
+        with pytest.raises(Nektet):
+            gjor()
+    assert Avvisning.objects.for_sak(sak).count() == 3
+    with pytest.raises(Utdatert):
+        op.avlys(sak.pk, utfort_av=arr.fou, versjon=sak.versjon - 1)
+
+
+def test_the_maker_loses_it_with_the_role_and_the_party_takes_over(arr: ArrCast) -> None:
+    sak = arr.kunngjort(av="forsker", hos="sykehus")
+    Rolle.objects.filter(bruker=arr.forsker).update(gyldig_til=timezone.localdate() - timedelta(days=1))
+    with pytest.raises(Nektet):
+        op.avlys(sak.pk, utfort_av=arr.forsker, versjon=sak.versjon)
+    with pytest.raises(Nektet):
+        op.avlys(sak.pk, utfort_av=arr.vertsleder, versjon=sak.versjon)  # leads a unit there, and did not make it
+    assert op.avlys(sak.pk, utfort_av=arr.sykehusfou, versjon=sak.versjon).tilstand == "avlyst"
+
+
+def test_nothing_is_changed_by_changing_nothing(arr: ArrCast) -> None:
+    sak = arr.planlagt()
+    with pytest.raises(ValidationError):
+        op.endre(sak.pk, utfort_av=arr.fou, versjon=sak.versjon, felter=arr.felter())
+    ny = op.endre(sak.pk, utfort_av=arr.fou, versjon=sak.versjon, felter=arr.felter(temaer=[arr.tema("fou")]))
+    assert [t.kode for t in ny.temaer.all()] == ["fou"]
+    assert Hendelse.objects.for_sak(sak).get(navn="endre").data["endringer"] == [
+        {"felt": "temaer", "fra": "Utviklingskompetanse", "til": "Fou"}
+    ]
+
+
+def test_a_change_that_matters_is_told_to_those_who_come_and_a_better_text_is_not(arr: ArrCast) -> None:
+    sak = arr.kunngjort()
+    deltaker.meld_paa(sak.pk, utfort_av=arr.soker)
+    sak = arr.ny(sak)
+    sak = op.endre(sak.pk, utfort_av=arr.fou, versjon=sak.versjon, felter={"beskrivelse": "Nytt", "program": "Kl. 9: Start"})
+    assert fortalt(sak, "endret") == set()
+    sak = op.endre(sak.pk, utfort_av=arr.fou, versjon=sak.versjon, felter={"sted": "Hamar"})
+    assert fortalt(sak, "endret") == {"Synne Søker"}
+    with pytest.raises(ValidationError) as grunn:
+        op.endre(sak.pk, utfort_av=arr.fou, versjon=sak.versjon, felter={"type": "moteplass"})
+    assert set(grunn.value.message_dict) == {"type"}
+
+
+def test_announcing_too_late_says_so(arr: ArrCast) -> None:
+    sak = arr.planlagt(naa=timezone.now() - timedelta(days=40), start=om(-1), slutt=om(1))
+    with pytest.raises(ValidationError) as grunn:
+        op.kunngjor(sak.pk, utfort_av=arr.fou, versjon=sak.versjon)
+    assert "har begynt" in grunn.value.messages[0]
+
+
+def test_called_off_is_told_to_everybody_who_knew(arr: ArrCast) -> None:
+    sak = arr.fagdag()
+    op.kunngjor(sak.pk, utfort_av=arr.fou, versjon=sak.versjon)
+    deltaker.meld_paa(sak.pk, utfort_av=arr.soker)
+    sak = arr.ny(sak)
+    avlyst = op.avlys(sak.pk, utfort_av=arr.fou, versjon=sak.versjon, kommentar="For få påmeldte.")
+    assert fortalt(sak, "avlyst") == {"Synne Søker", "Sindre Sykehusfou", "Henrik Hamarkontakt"}
+    with pytest.raises(UlovligOvergang):
+        op.avlys(sak.pk, utfort_av=arr.fou, versjon=avlyst.versjon)
+
+
+def test_it_is_held_when_it_has_begun_and_who_came_is_noted_and_put_right(arr: ArrCast) -> None:
+    kommende_sak = arr.kunngjort()
+    with pytest.raises(ValidationError):
+        op.hold(kommende_sak.pk, utfort_av=arr.fou, versjon=kommende_sak.versjon, var_med=[])
+    sak = arr.holdt(paameldt=("soker", "kontakt"))
+    assert set(sak.deltakere.values_list("svar", flat=True)) == {"var_med"}
+    soker = sak.deltakere.get(bruker=arr.soker)
+    op.rett_oppmote(sak.pk, utfort_av=arr.fou, versjon=sak.versjon, var_med=[soker.pk])
+    assert dict(sak.deltakere.values_list("bruker__navn", "svar")) == {"Synne Søker": "var_med", "Kristin Kontakt": "uteble"}
+
+
+# --- time -------------------------------------------------------------------------------------------------------------
+
+
+def test_an_event_that_passes_in_silence_becomes_a_task_once(arr: ArrCast) -> None:
+    sak = arr.kunngjort(naa=timezone.now() - timedelta(days=40), start=om(-2), slutt=om(-2, 15))
+    arr.kunngjort()
+    assert klokka.spor_om_de_ble_holdt() == 1
+    assert aapne(sak) == [("arrangement.folg_opp", "Frida Fou", "")]
+    assert fortalt(sak, "ikke_registrert") == {"Frida Fou"}
+    assert klokka.spor_om_de_ble_holdt() == 0
+    sak = arr.ny(sak)
+    op.hold(sak.pk, utfort_av=arr.fou, versjon=sak.versjon, var_med=[])
+    assert aapne(sak) == []
+
+
+def test_when_the_maker_has_left_the_party_is_asked(arr: ArrCast) -> None:
+    sak = arr.kunngjort(av="forsker", hos="sykehus", naa=timezone.now() - timedelta(days=40), start=om(-2), slutt=om(-2, 15))
+    Rolle.objects.filter(bruker=arr.forsker).update(gyldig_til=timezone.localdate() - timedelta(days=1))
+    klokka.spor_om_de_ble_holdt()
+    assert aapne(sak) == [("arrangement.folg_opp", "fou_koordinator", "Sykehuset Innlandet HF")]
+    assert fortalt(sak, "ikke_registrert") == {"Sindre Sykehusfou"}
+
+
+def test_those_who_come_are_reminded_once_when_it_is_near(arr: ArrCast) -> None:
+    sak = arr.kunngjort()
+    for kode in ("soker", "kontakt"):
+        deltaker.meld_paa(sak.pk, utfort_av=arr.folk[kode])
+    deltaker.meld_av(sak.pk, utfort_av=arr.kontakt)
+    assert klokka.minn_deltakere_om_arrangementer() == 0
+    naer = om(30) - timedelta(days=2)
+    assert klokka.minn_deltakere_om_arrangementer(naa=naer) == 1
+    assert fortalt(sak, "paaminnelse") == {"Synne Søker"}
+    assert klokka.minn_deltakere_om_arrangementer(naa=naer + timedelta(hours=1)) == 0
+    deltaker.meld_paa(sak.pk, utfort_av=arr.kontakt, naa=naer)  # who signs on now needs no reminder
+    assert klokka.minn_deltakere_om_arrangementer(naa=naer + timedelta(hours=2)) == 0
+
+
+# --- for the areas ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.krav("S4-C01")
+def test_what_is_to_come_by_theme_and_type_as_far_as_one_may_see(arr: ArrCast) -> None:
+    kurs, _plan = arr.kunngjort(start=om(10), slutt=om(10, 15)), arr.planlagt()
+    moteplass = arr.kunngjort(type="moteplass", temaer=[arr.tema("forebygging"), arr.tema("fou")], start=om(5), slutt=om(5, 12))
+    arr.kunngjort(hvem="inviterte", start=om(3), slutt=om(3, 12))
+    arr.holdt()
+    assert list(kommende(arr.soker)) == [moteplass, kurs]
+    assert list(kommende(arr.soker, temaer=[arr.tema("fou"), arr.tema("forebygging")])) == [moteplass]
+    assert list(kommende(arr.soker, typer=["kurs"])) == [kurs]
+    assert list(kommende(arr.utenfor)) == []
+
+
+def test_an_event_that_came_of_a_case_is_found_from_it_by_those_who_may(arr: ArrCast) -> None:
+    bak = arr.kunngjort()
+    sak = arr.planlagt(gjelder=bak)
+    assert (arrangementer_for(bak, arr.fou), arrangementer_for(bak, arr.soker)) == ([sak], [])
+    op.kunngjor(sak.pk, utfort_av=arr.fou, versjon=sak.versjon)
+    assert arrangementer_for(bak, arr.soker) == [sak]
+    assert arrangementer_for(sak, arr.fou) == []
+
+
+# --- one transaction --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("verb", ["be_med", "svar", "endre", "kunngjor", "inviter", "meld_paa", "avlys", "minn"])
+def test_a_notice_that_fails_leaves_nothing_behind(arr: ArrCast, verb: str) -> None:
+    fagdag, kurs = arr.fagdag(bekreftet=verb != "svar"), arr.kunngjort()
+    deltaker.meld_paa(kurs.pk, utfort_av=arr.kontakt)
+    arr.inviter(fagdag)
+    kurs, fagdag = arr.ny(kurs), arr.ny(fagdag)
+    tiden = Bruker.objects.systemet()
+    gjor = {
+        "be_med": lambda: arr.be(kurs, arr.hamar),
+        "svar": lambda: arr.svar(fagdag, "sykehusfou", arr.sykehus),
+        "endre": lambda: op.endre(kurs.pk, utfort_av=arr.fou, versjon=kurs.versjon, felter={"sted": "Hamar"}),
+        "kunngjor": lambda: op.kunngjor(fagdag.pk, utfort_av=arr.fou, versjon=fagdag.versjon),
+        "inviter": lambda: arr.inviter(kurs),
+        "meld_paa": lambda: deltaker.meld_paa(kurs.pk, utfort_av=arr.soker),
+        "avlys": lambda: op.avlys(kurs.pk, utfort_av=arr.fou, versjon=kurs.versjon),
+        "minn": lambda: klokka.minn(kurs.pk, utfort_av=tiden, versjon=kurs.versjon),
+    }[verb]
+
+    def tilstand() -> tuple[Any, ...]:
+        return (
+            list(Arrangement.objects.order_by("pk").values_list("tilstand", "versjon", "sted")),
+            list(Medarrangor.objects.order_by("pk").values_list("tilstand", "besvart")),
+            sorted(kurs.deltakere.values_list("svar", flat=True)), Hendelse.objects.count(),
+            Oppgave.objects.aapne().count(), Varsel.objects.count(),
+        )  # fmt: skip
+
+    foer = tilstand()
+    with transaction.atomic():
+        with transaction.get_connection().cursor() as peker:
+            peker.execute(
+                "CREATE FUNCTION pg_temp.nei() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE check_violation; END $$;"
+                "CREATE TRIGGER nei BEFORE INSERT ON varsling_varsel FOR EACH ROW EXECUTE FUNCTION pg_temp.nei();"
+            )
+        with pytest.raises(IntegrityError), transaction.atomic():
+            gjor()
+        with transaction.get_connection().cursor() as peker:
+            peker.execute("DROP TRIGGER nei ON varsling_varsel; DROP FUNCTION pg_temp.nei();")
+    assert tilstand() == foer
+    gjor()
+    assert tilstand() != foer
