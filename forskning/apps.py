@@ -9,5 +9,7 @@ class ForskningConfig(AppConfig):
 
     def ready(self) -> None:
         from . import navigasjon, overganger, tekster  # noqa: F401  the tables become law
+        from .operations import forankringsfolger
 
+        forankringsfolger.registrer()
         navigasjon.registrer()
