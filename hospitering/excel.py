@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from grunnmur.jobb.regneark import Celle, Regneark
+from grunnmur.jobb.regneark import Celle, Regneark, som_listen
 from grunnmur.organisasjon.models import Bruker
 
 from .filters import i_listen
@@ -55,7 +55,7 @@ REGNEARK = Regneark(
     tittel=gettext_lazy("Hospitering"),
     filnavn="hospitering",
     kolonner=_kolonner,
-    utvalg=i_listen,
+    utvalg=som_listen(i_listen),
     rader=_rader,
     synlige=Soknad.objects.synlig_for,
 )

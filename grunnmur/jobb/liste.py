@@ -8,7 +8,8 @@
 
     urlpatterns = [path("", liste, name="liste"), *LISTEN.adresser("eksport.xlsx", "filtre/")]
 
-The workbook is registered as any other (`grunnmur.jobb.regneark`); its `utvalg` is what the page shows too.
+The workbook is registered as any other (`grunnmur.jobb.regneark`), with `utvalg=som_listen(i_listen)` where the list has
+`velg=i_listen`: so the two always show the same rows.
 """
 
 from __future__ import annotations
@@ -54,7 +55,9 @@ def for_alle(bruker: Bruker) -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class Liste:
-    """One list. `krev` raises for those to whom it does not exist, and guards every address of it.
+    """One list: `velg` gives what a query string asks for, of what a person may see.
+
+    `krev` raises for those to whom the list does not exist, and guards every address of it.
 
     `kode` is what saved filters are kept under, `adresse` the name of its page, `mal` the template of the page and
     `filtermal` that of the filter form, where `flere` are the fields that are folded away. `faner` says that it has
@@ -67,6 +70,7 @@ class Liste:
     filtermal: str
     filter: type[django_filters.FilterSet]
     flere: tuple[str, ...] = ()
+    velg: Callable[[Bruker, QueryDict], Listevalg]
     ark: Regneark
     krev: Callable[[Bruker], object]
     faner: bool = False
@@ -85,7 +89,7 @@ class Liste:
         @functools.wraps(innhold)
         def vis(request: Innlogget) -> HttpResponse:
             self.krev(request.user)
-            valg = self.ark.utvalg(request.user, request.GET)
+            valg = self.velg(request.user, request.GET)
             side = Nokkelside(valg.rader, sortering=valg.nokkel, markor=request.GET.get("side"))
             return render(request, self.mal, {**self._kontekst(request, valg), "side": side, **innhold(request, valg, side)})
 
@@ -113,7 +117,7 @@ class Liste:
     def _eksporter(self, request: Innlogget) -> HttpResponseBase:
         """What the filter shows, as Excel: the same people see the same rows."""
         self.krev(request.user)
-        return regnearksvar(self.ark, self.sporring_av(request.GET), bruker=request.user)
+        return regnearksvar(self.ark, {"sporring": self.sporring_av(request.GET)}, bruker=request.user)
 
     def _lagre(self, request: Innlogget) -> HttpResponse:
         """Keep the filter that is posted, and go back to the list as it was."""

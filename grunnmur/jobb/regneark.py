@@ -1,8 +1,8 @@
 """A list as a workbook: small ones at once, large ones by a job, and never a formula from what somebody typed.
 
 An area describes its list as a `Regneark`, registers it in `AppConfig.ready()`, and names it in the `Liste` of its page
-(`grunnmur.jobb.liste`). A file that was made by a job is given out only while the one who ordered it
-may still see every row in it.
+(`grunnmur.jobb.liste`), or answers with `grunnmur.jobb.svar.regnearksvar`. A file that was made by a job is given out only
+while the one who ordered it may still see every row in it.
 """
 
 from __future__ import annotations
@@ -37,21 +37,24 @@ BUNT = 2_000
 TIDSGRENSE = 110
 
 Celle = str | int | float | date | None
+Valg = dict[str, str]
+"""What was chosen on the page, as JSON; never what may be seen."""
 
 
 @dataclass(frozen=True)
 class Regneark:
     """One list as a workbook.
 
-    `utvalg` gives what this person may see now of what a query string asks for, and `rader` turns those rows into
-    cells, one for each of `kolonner` (title, width). `synlige` is everything this person may see now.
+    `utvalg` gives the rows that this person may see now, ordered, as anything with a `pk` (`som_listen`, for a list);
+    `rader` turns them into cells, one for each of `kolonner` (title, width). `synlige` is everything this person may
+    see now.
     """
 
     kode: str
     tittel: str | Promise
     filnavn: str
     kolonner: Callable[[], Sequence[tuple[str, int]]]
-    utvalg: Callable[[Bruker, QueryDict], Listevalg]
+    utvalg: Callable[[Bruker, Valg], QuerySet[Any, Any]]
     rader: Callable[[Bruker, Iterable[Any]], Iterable[Sequence[Celle]]]
     synlige: Callable[[Bruker], QuerySet[Any]]
 
@@ -59,13 +62,18 @@ class Regneark:
     def jobbtype(self) -> str:
         return f"{self.kode}.regneark"
 
-    def radene(self, bruker: Bruker, sporring: str) -> QuerySet[Any, Any]:
-        """The rows that this person may see now, in the order of the page."""
-        valg = self.utvalg(bruker, QueryDict(sporring))
-        return valg.rader.order_by(valg.nokkel, "pk")
-
     def filnavn_i_dag(self) -> str:
         return f"{self.filnavn}-{timezone.localdate():%Y-%m-%d}.xlsx"
+
+
+def som_listen(velg: Callable[[Bruker, QueryDict], Listevalg]) -> Callable[[Bruker, Valg], QuerySet[Any, Any]]:
+    """What the query string of a list shows this person now, in the order that was chosen."""
+
+    def utvalg(bruker: Bruker, valg: Valg) -> QuerySet[Any, Any]:
+        listevalg = velg(bruker, QueryDict(valg["sporring"]))
+        return listevalg.rader.order_by(listevalg.nokkel, "pk")
+
+    return utvalg
 
 
 def registrer_regneark(ark: Regneark) -> None:
@@ -134,7 +142,7 @@ def _lag(ark: Regneark, jobb: Jobb, framdrift: Framdrift) -> Resultat:
     bruker = jobb.bestilt_av
     if not bruker.is_active:
         raise Jobbfeil(_("Kontoen er stengt."))
-    sporring = ark.radene(bruker, jobb.inndata["sporring"])
+    sporring = ark.utvalg(bruker, jobb.inndata)
     antall = sporring.order_by().values("pk")[: MAKS_RADER + 1].count()
     if antall > MAKS_RADER:
         raise Jobbfeil(

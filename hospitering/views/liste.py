@@ -21,7 +21,7 @@ from grunnmur.saksgang.forms import MAKS_VALGTE, les_valgte
 
 from .. import operations
 from ..excel import REGNEARK
-from ..filters import FLERE, Soknadsfilter, Soknadsvalg
+from ..filters import FLERE, Soknadsfilter, Soknadsvalg, i_listen
 from ..forms.behandling import Tariffskjema
 from ..models import Soknad
 from ..selectors import liste as utvalg
@@ -33,6 +33,7 @@ LISTEN = Liste(
     filtermal="hospitering/liste_filter.html",
     filter=Soknadsfilter,
     flere=FLERE,
+    velg=i_listen,
     ark=REGNEARK,
     krev=for_alle,
     faner=True,

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from grunnmur.jobb.regneark import Celle, Regneark
+from grunnmur.jobb.regneark import Celle, Regneark, som_listen
 from grunnmur.organisasjon.models import Bruker
 
 from .filters.ko import i_koen
@@ -64,7 +64,7 @@ REGNEARK = Regneark(
     tittel=gettext_lazy("Plasseringskø LIS3"),
     filnavn="lis3-plasseringsko",
     kolonner=_kolonner,
-    utvalg=i_koen,
+    utvalg=som_listen(i_koen),
     rader=_rader,
     synlige=Innmelding.objects.synlig_for,
 )

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from grunnmur.jobb.regneark import Celle, Regneark
+from grunnmur.jobb.regneark import Celle, Regneark, som_listen
 from grunnmur.organisasjon.models import Bruker
 
 from .filters.tildeling import i_listen
@@ -57,7 +57,7 @@ REGNEARK = Regneark(
     tittel=gettext_lazy("LIS1-kandidater"),
     filnavn="lis1-kandidater",
     kolonner=_kolonner,
-    utvalg=i_listen,
+    utvalg=som_listen(i_listen),
     rader=_rader,
     synlige=Tildeling.objects.synlig_for,
 )

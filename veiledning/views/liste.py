@@ -9,7 +9,7 @@ from grunnmur.organisasjon.innlogget import Innlogget
 from grunnmur.portal.sider import Nokkelside
 
 from ..excel import REGNEARK
-from ..filters.sporsmaal import FLERE, Sporsmaalsfilter, Sporsmaalsvalg
+from ..filters.sporsmaal import FLERE, Sporsmaalsfilter, Sporsmaalsvalg, i_listen
 from ..selectors import liste as utvalg
 from ..selectors.adgang import krev_veiledning
 from ..selectors.faner import faner_for
@@ -21,6 +21,7 @@ LISTEN = Liste(
     filtermal="veiledning/liste_filter.html",
     filter=Sporsmaalsfilter,
     flere=FLERE,
+    velg=i_listen,
     ark=REGNEARK,
     krev=krev_veiledning,
     faner=True,

@@ -24,7 +24,7 @@ from grunnmur.saksgang.forms import legg_til_feil, les_valgte
 
 from .. import rules
 from ..excel import REGNEARK
-from ..filters.stilling import FLERE, Stillingsfilter
+from ..filters.stilling import FLERE, Stillingsfilter, i_listen
 from ..forms.stilling import NyeStillinger
 from ..models import Kull, Stilling
 from ..operations import stilling as operasjoner
@@ -40,6 +40,7 @@ LISTEN = Liste(
     filtermal="lis1/stilling/filter.html",
     filter=Stillingsfilter,
     flere=FLERE,
+    velg=i_listen,
     ark=REGNEARK,
     krev=krev_leser,
 )

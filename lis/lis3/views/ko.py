@@ -23,7 +23,7 @@ from grunnmur.saksgang.forms import legg_til_feil
 from grunnmur.saksgang.views import Konflikt
 
 from ..excel import REGNEARK
-from ..filters.ko import FLERE, Kofilter
+from ..filters.ko import FLERE, Kofilter, i_koen
 from ..forms.ko import Rekkefolgeskjema
 from ..models import Innmelding
 from ..operations import ko as operasjoner
@@ -39,6 +39,7 @@ KOEN = Liste(
     filtermal="lis3/ko/filter.html",
     filter=Kofilter,
     flere=FLERE,
+    velg=i_koen,
     ark=REGNEARK,
     krev=krev_koordinator,
 )

@@ -14,7 +14,7 @@ from lis.lis1.selectors.faner import faner_for
 from lis.lis1.selectors.kommuner import halvaar_navn
 
 from ..excel import REGNEARK
-from ..filters.tildeling import FLERE, Tildelingsfilter
+from ..filters.tildeling import FLERE, Tildelingsfilter, i_listen
 from ..selectors import tildelingsliste as utvalg
 
 LISTEN = Liste(
@@ -24,6 +24,7 @@ LISTEN = Liste(
     filtermal="tildeling/tildeling/filter.html",
     filter=Tildelingsfilter,
     flere=FLERE,
+    velg=i_listen,
     ark=REGNEARK,
     krev=krev_leser,
 )
