@@ -50,7 +50,7 @@ def prosjektets_vern() -> list[pgtrigger.Trigger]:
                     SELECT 1 FROM forskning_soknad s WHERE s.prosjekt_id = NEW.id AND s.utfall = 'innvilget') THEN
                     RAISE EXCEPTION 'prosjekt_uten_midler' USING ERRCODE = 'check_violation';
                 END IF;
-                IF OLD.tilstand <> 'soknad_sendt' AND NEW.finansiering <> 'egen' THEN
+                IF OLD.tilstand NOT IN ('soknad_sendt', 'fullfort') AND NEW.finansiering <> 'egen' THEN
                     RAISE EXCEPTION 'prosjekt_soker_midler' USING ERRCODE = 'check_violation';
                 END IF;
                 RETURN NEW;
