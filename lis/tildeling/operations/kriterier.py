@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db.models import Max
+from django.db.models import Manager, Max
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from grunnmur.oppgaver.operations import lukk_oppgaver
 from grunnmur.organisasjon.models import Bruker, Organ
@@ -105,6 +110,31 @@ def _krev_saa_mange(sak: Kriterier, beslutningsdyktig: int) -> None:
         raise ValidationError({"beslutningsdyktig": [hvorfor % {"antall": plasser}]})
 
 
+# --- criteria and groups ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Radslag:
+    """A kind of row in the scheme: what it is called among the differences, how it reads, and what is refused."""
+
+    felt: str
+    som_tekst: Callable[[Any], str]
+    flest: int
+    finnes: Promise
+    fullt: Promise
+    borte: Promise
+
+
+KRITERIUM = _Radslag(
+    forskjell.KRITERIUM, forskjell.kriteriet, FLEST_KRITERIER, gettext_lazy("Det er allerede et kriterium som heter det."),
+    gettext_lazy("Det er plass til %(flest)s kriterier. Ta bort ett først."), gettext_lazy("Kriteriet er tatt bort."),
+)  # fmt: skip
+GRUPPE = _Radslag(
+    forskjell.GRUPPE, forskjell.gruppen, FLEST_GRUPPER, gettext_lazy("Det er allerede en gruppe som heter det."),
+    gettext_lazy("Det er plass til %(flest)s grupper. Ta bort en først."), gettext_lazy("Gruppen er tatt bort."),
+)  # fmt: skip
+
+
 @operasjon
 def sett_kriterium(
     pk: UUID,
@@ -120,41 +150,18 @@ def sett_kriterium(
 ) -> Kriterium:
     """Add a criterion, or change the one with this number. Its name and explanation say nothing of health or family."""
     sak = Kriterier.objects.laas(pk, versjon)
-    rad = _raden(sak, nummer) if nummer else None
-    foer = forskjell.kriteriet(rad) if rad else ""
+    rad = _raden(sak.kriterium, KRITERIUM, nummer=nummer) if nummer else None
+    foer = KRITERIUM.som_tekst(rad) if rad else ""
     ny = rad or Kriterium(kriterier=sak, nummer=(sak.kriterium.aggregate(siste=Max("nummer"))["siste"] or 0) + 1)
     ny.navn, ny.forklaring, ny.hoyest, ny.per_kommune = navn, forklaring, hoyest, per_kommune
-    endringer = [forskjell.rad(forskjell.KRITERIUM, foer, forskjell.kriteriet(ny))]
-    flytt(sak, o.ENDRE_KRITERIER, utfort_av=utfort_av, data={"endringer": endringer}, naa=naa)
-    andre = sak.kriterium.exclude(pk=ny.pk)
-    if andre.filter(navn__iexact=navn).exists():
-        raise ValidationError({"navn": [_("Det er allerede et kriterium som heter det.")]})
-    if rad is None and andre.count() >= FLEST_KRITERIER:
-        raise ValidationError(_("Det er plass til %(flest)s kriterier. Ta bort ett først.") % {"flest": FLEST_KRITERIER})
+    _noter(sak, KRITERIUM, foer, KRITERIUM.som_tekst(ny), utfort_av=utfort_av, naa=naa)
+    _krev_plass(sak.kriterium, KRITERIUM, ny)
     if per_kommune and sak.rekkefolge == Rekkefolge.FELLES:
         hvorfor = _("Poeng for hver kommune krever egen rekkefølge for hver kommune. Endre det i ordningen først.")
         raise ValidationError({"per_kommune": [hvorfor]})
     ny.full_clean()
     ny.save()
     return ny
-
-
-@operasjon
-def fjern_kriterium(pk: UUID, *, utfort_av: Bruker, versjon: int, nummer: int, naa: datetime | None = None) -> Kriterier:
-    """Take a criterion out of the draft."""
-    sak = Kriterier.objects.laas(pk, versjon)
-    rad = _raden(sak, nummer)
-    endringer = [forskjell.rad(forskjell.KRITERIUM, forskjell.kriteriet(rad), "")]
-    flytt(sak, o.ENDRE_KRITERIER, utfort_av=utfort_av, data={"endringer": endringer}, naa=naa)
-    rad.delete()
-    return sak
-
-
-def _raden(sak: Kriterier, nummer: int) -> Kriterium:
-    rad = sak.kriterium.filter(nummer=nummer).first()
-    if rad is None:
-        raise ValidationError(_("Kriteriet er tatt bort."))
-    return rad
 
 
 @operasjon
@@ -170,38 +177,59 @@ def sett_gruppe(
 ) -> Kriteriegruppe:
     """Add a group that places may be reserved for, or change one. Belonging to it is a fact, never health or family."""
     sak = Kriterier.objects.laas(pk, versjon)
-    rad = _gruppen(sak, gruppe) if gruppe else None
-    foer = forskjell.gruppen(rad) if rad else ""
+    rad = _raden(sak.grupper, GRUPPE, pk=gruppe) if gruppe else None
+    foer = GRUPPE.som_tekst(rad) if rad else ""
     ny = rad or Kriteriegruppe(kriterier=sak)
     ny.navn, ny.forklaring = navn, forklaring
-    endringer = [forskjell.rad(forskjell.GRUPPE, foer, forskjell.gruppen(ny))]
-    flytt(sak, o.ENDRE_KRITERIER, utfort_av=utfort_av, data={"endringer": endringer}, naa=naa)
-    andre = sak.grupper.exclude(pk=ny.pk)
-    if andre.filter(navn__iexact=navn).exists():
-        raise ValidationError({"navn": [_("Det er allerede en gruppe som heter det.")]})
-    if rad is None and andre.count() >= FLEST_GRUPPER:
-        raise ValidationError(_("Det er plass til %(flest)s grupper. Ta bort en først.") % {"flest": FLEST_GRUPPER})
+    _noter(sak, GRUPPE, foer, GRUPPE.som_tekst(ny), utfort_av=utfort_av, naa=naa)
+    _krev_plass(sak.grupper, GRUPPE, ny)
     ny.full_clean()
     ny.save()
     return ny
 
 
 @operasjon
+def fjern_kriterium(pk: UUID, *, utfort_av: Bruker, versjon: int, nummer: int, naa: datetime | None = None) -> Kriterier:
+    """Take a criterion out of the draft."""
+    sak = Kriterier.objects.laas(pk, versjon)
+    return _ta_bort(sak, KRITERIUM, _raden(sak.kriterium, KRITERIUM, nummer=nummer), utfort_av=utfort_av, naa=naa)
+
+
+@operasjon
 def fjern_gruppe(pk: UUID, *, utfort_av: Bruker, versjon: int, gruppe: UUID, naa: datetime | None = None) -> Kriterier:
     """Take a group out of the draft."""
     sak = Kriterier.objects.laas(pk, versjon)
-    rad = _gruppen(sak, gruppe)
-    endringer = [forskjell.rad(forskjell.GRUPPE, forskjell.gruppen(rad), "")]
+    return _ta_bort(sak, GRUPPE, _raden(sak.grupper, GRUPPE, pk=gruppe), utfort_av=utfort_av, naa=naa)
+
+
+def _raden(rader: Manager[Any], slag: _Radslag, **hvilken: Any) -> Any:
+    rad = rader.filter(**hvilken).first()
+    if rad is None:
+        raise ValidationError(slag.borte)
+    return rad
+
+
+def _noter(sak: Kriterier, slag: _Radslag, foer: str, etter: str, *, utfort_av: Bruker, naa: datetime | None) -> None:
+    """The event, with what the row said and says. Refuses whoever may not, before anything is said of the row."""
+    endringer = [forskjell.rad(slag.felt, foer, etter)]
     flytt(sak, o.ENDRE_KRITERIER, utfort_av=utfort_av, data={"endringer": endringer}, naa=naa)
+
+
+def _krev_plass(rader: Manager[Any], slag: _Radslag, ny: Any) -> None:
+    andre = rader.exclude(pk=ny.pk)
+    if andre.filter(navn__iexact=ny.navn).exists():
+        raise ValidationError({"navn": [slag.finnes]})
+    if ny._state.adding and andre.count() >= slag.flest:
+        raise ValidationError(slag.fullt % {"flest": slag.flest})
+
+
+def _ta_bort(sak: Kriterier, slag: _Radslag, rad: Any, *, utfort_av: Bruker, naa: datetime | None) -> Kriterier:
+    _noter(sak, slag, slag.som_tekst(rad), "", utfort_av=utfort_av, naa=naa)
     rad.delete()
     return sak
 
 
-def _gruppen(sak: Kriterier, gruppe: UUID) -> Kriteriegruppe:
-    rad = sak.grupper.filter(pk=gruppe).first()
-    if rad is None:
-        raise ValidationError(_("Gruppen er tatt bort."))
-    return rad
+# --- what becomes of the draft ----------------------------------------------------------------------------------------
 
 
 @operasjon

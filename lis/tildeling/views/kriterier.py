@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, cast
 from uuid import UUID
@@ -158,82 +158,99 @@ def forkast(request: Innlogget, pk: UUID) -> HttpResponse:
 # --- criteria and groups ----------------------------------------------------------------------------------------------
 
 
-def _rad_lagret(sak: Kriterier, d: Mapping[str, Any], bruker: Bruker, *, operasjon: Any, **hvilken: Any) -> str:
-    return _("«%(navn)s» er lagret.") % {"navn": operasjon(sak.pk, utfort_av=bruker, **d, **hvilken).navn}
+@dataclass(frozen=True)
+class Radslag:
+    """A kind of row in the draft: the page of a new one, how one is found, what is done to it and by which name for it."""
+
+    ny: Handling
+    finn: Callable[[Kriterier, Any], Any]
+    nokkel: str
+    sett: Callable[..., Any]
+    fjern: Callable[..., Any]
+    fjern_adresse: str
 
 
-def _finn(request: Innlogget, pk: UUID, finn: Any, hvilken: Any) -> Any:
-    rad = finn(_hent(request, pk), hvilken)
+def _lagret(sak: Kriterier, d: Mapping[str, Any], bruker: Bruker, *, sett: Callable[..., Any], **hvilken: Any) -> str:
+    return _("«%(navn)s» er lagret.") % {"navn": sett(sak.pk, utfort_av=bruker, **d, **hvilken).navn}
+
+
+KRITERIUM = Radslag(
+    Handling(
+        (o.ENDRE_KRITERIER,), Kriteriumskjema, partial(_lagret, sett=operations.sett_kriterium),
+        gettext_lazy("Legg til et kriterium"), gettext_lazy("Noe som gir poeng, og som kan vises med papirer."),
+        gettext_lazy("Lagre kriteriet"), mal="tildeling/kriterier/rad.html",
+    ),
+    selectors.kriterium, "nummer", operations.sett_kriterium, operations.fjern_kriterium, "tildeling:kriterium_fjern",
+)  # fmt: skip
+GRUPPE = Radslag(
+    Handling(
+        (o.ENDRE_KRITERIER,), Gruppeskjema, partial(_lagret, sett=operations.sett_gruppe),
+        gettext_lazy("Legg til en gruppe"), gettext_lazy("I en runde kan plasser reserveres for dem som er med i gruppen."),
+        gettext_lazy("Lagre gruppen"), mal="tildeling/kriterier/rad.html",
+    ),
+    selectors.gruppe, "gruppe", operations.sett_gruppe, operations.fjern_gruppe, "tildeling:kriteriegruppe_fjern",
+)  # fmt: skip
+
+
+def _finn(request: Innlogget, pk: UUID, slag: Radslag, hvilken: int | UUID) -> Any:
+    rad = slag.finn(_hent(request, pk), hvilken)
     if rad is None:
         raise Http404
     return rad
 
 
-KRITERIUM = Handling(
-    (o.ENDRE_KRITERIER,), Kriteriumskjema, partial(_rad_lagret, operasjon=operations.sett_kriterium),
-    gettext_lazy("Legg til et kriterium"), gettext_lazy("Noe som gir poeng, og som kan vises med papirer."),
-    gettext_lazy("Lagre kriteriet"), mal="tildeling/kriterier/rad.html",
-)  # fmt: skip
-GRUPPE = Handling(
-    (o.ENDRE_KRITERIER,), Gruppeskjema, partial(_rad_lagret, operasjon=operations.sett_gruppe),
-    gettext_lazy("Legg til en gruppe"), gettext_lazy("I en runde kan plasser reserveres for dem som er med i gruppen."),
-    gettext_lazy("Lagre gruppen"), mal="tildeling/kriterier/rad.html",
-)  # fmt: skip
+def _endre_rad(request: Innlogget, pk: UUID, slag: Radslag, hvilken: int | UUID) -> HttpResponse:
+    rad = _finn(request, pk, slag, hvilken)
+    gjor = partial(_lagret, sett=slag.sett, **{slag.nokkel: hvilken})
+    handling = replace(slag.ny, gjor=gjor, tittel=_("Endre «%(navn)s»") % {"navn": rad.navn})
+    return _side(request, pk, handling, rad, reverse(slag.fjern_adresse, args=[pk, hvilken]))
 
 
-def _fjerning(navn: str, operasjon: Any, **hvilken: Any) -> Handling:
-    """Take out the row of this name."""
+def _fjern_rad(request: Innlogget, pk: UUID, slag: Radslag, hvilken: int | UUID) -> HttpResponse:
+    rad = _finn(request, pk, slag, hvilken)
 
     def gjor(sak: Kriterier, d: Mapping[str, Any], bruker: Bruker) -> str:
-        operasjon(sak.pk, utfort_av=bruker, versjon=d["versjon"], **hvilken)
-        return _("«%(navn)s» er tatt bort fra utkastet.") % {"navn": navn}
+        slag.fjern(sak.pk, utfort_av=bruker, versjon=d["versjon"], **{slag.nokkel: hvilken})
+        return _("«%(navn)s» er tatt bort fra utkastet.") % {"navn": rad.navn}
 
-    return Handling(
-        (o.ENDRE_KRITERIER,), Handlingsskjema, gjor, _("Ta bort «%(navn)s»?") % {"navn": navn},
-        gettext_lazy("Det som gjelder, endres ikke."), gettext_lazy("Ta bort"),
-        mal="tildeling/kriterier/bekreft.html", farge="danger",
+    handling = Handling(
+        (o.ENDRE_KRITERIER,), Handlingsskjema, gjor, _("Ta bort «%(navn)s»?") % {"navn": rad.navn},
+        _("Det som gjelder, endres ikke."), _("Ta bort"), mal="tildeling/kriterier/bekreft.html", farge="danger",
     )  # fmt: skip
+    return _side(request, pk, handling)
 
 
 @never_cache
 @require_http_methods(GET_OG_POST)
 def kriterium_ny(request: Innlogget, pk: UUID) -> HttpResponse:
-    return _side(request, pk, KRITERIUM)
+    return _side(request, pk, KRITERIUM.ny)
 
 
 @never_cache
 @require_http_methods(GET_OG_POST)
 def kriterium(request: Innlogget, pk: UUID, nummer: int) -> HttpResponse:
-    rad = _finn(request, pk, selectors.kriterium, nummer)
-    gjor = partial(_rad_lagret, operasjon=operations.sett_kriterium, nummer=nummer)
-    handling = replace(KRITERIUM, gjor=gjor, tittel=_("Endre «%(navn)s»") % {"navn": rad.navn})
-    return _side(request, pk, handling, rad, reverse("tildeling:kriterium_fjern", args=[pk, nummer]))
+    return _endre_rad(request, pk, KRITERIUM, nummer)
 
 
 @never_cache
 @require_http_methods(GET_OG_POST)
 def kriterium_fjern(request: Innlogget, pk: UUID, nummer: int) -> HttpResponse:
-    rad = _finn(request, pk, selectors.kriterium, nummer)
-    return _side(request, pk, _fjerning(rad.navn, operations.fjern_kriterium, nummer=nummer))
+    return _fjern_rad(request, pk, KRITERIUM, nummer)
 
 
 @never_cache
 @require_http_methods(GET_OG_POST)
 def gruppe_ny(request: Innlogget, pk: UUID) -> HttpResponse:
-    return _side(request, pk, GRUPPE)
+    return _side(request, pk, GRUPPE.ny)
 
 
 @never_cache
 @require_http_methods(GET_OG_POST)
 def gruppe(request: Innlogget, pk: UUID, gruppe: UUID) -> HttpResponse:
-    rad = _finn(request, pk, selectors.gruppe, gruppe)
-    gjor = partial(_rad_lagret, operasjon=operations.sett_gruppe, gruppe=gruppe)
-    handling = replace(GRUPPE, gjor=gjor, tittel=_("Endre «%(navn)s»") % {"navn": rad.navn})
-    return _side(request, pk, handling, rad, reverse("tildeling:kriteriegruppe_fjern", args=[pk, gruppe]))
+    return _endre_rad(request, pk, GRUPPE, gruppe)
 
 
 @never_cache
 @require_http_methods(GET_OG_POST)
 def gruppe_fjern(request: Innlogget, pk: UUID, gruppe: UUID) -> HttpResponse:
-    rad = _finn(request, pk, selectors.gruppe, gruppe)
-    return _side(request, pk, _fjerning(rad.navn, operations.fjern_gruppe, gruppe=gruppe))
+    return _fjern_rad(request, pk, GRUPPE, gruppe)
