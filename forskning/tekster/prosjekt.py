@@ -12,6 +12,8 @@ _mal = serie("forskning.", _("Åpne prosjektet"))
 registrer_maler(
     _mal("prosjekt_leder", _("Du er prosjektleder (%(saksnummer)s)"),
          _("%(hvem)s har satt deg som prosjektleder. Se hva som er neste steg i prosjektet.")),
+    _mal("prosjekt_ikke_leder", _("Du er ikke lenger prosjektleder (%(saksnummer)s)"),
+         _("%(hvem)s har satt en annen som prosjektleder. Oppgavene dine i prosjektet har gått videre.")),
     _mal("prosjekt_person", _("Du er lagt til i et prosjekt (%(saksnummer)s)"),
          _("%(hvem)s har lagt deg til i prosjektet. Der ser du hva det går ut på, og hvem som er med.")),
     _mal("prosjekt_stanset", _("Prosjektet går ikke videre (%(saksnummer)s)"),
