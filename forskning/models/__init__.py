@@ -4,7 +4,7 @@ from .behov import Behov, Behovskobling, Temaforslag
 from .dialog import Innlegg
 from .forankring import ANKRER, Forankring, Soknad
 from .framdrift import Milepael, Resultat, Viderebruk
-from .grunnlag import MAKS_MAL_BYTE, SKRIVER_GRUNNLAG, Dokument, Dokumentdel, Forumdeltaker, Mal
+from .grunnlag import ER_FORUM, MAKS_MAL_BYTE, SKRIVER_GRUNNLAG, Dokument, Dokumentdel, Forumdeltaker, Mal
 from .innstilling import Innstilling
 from .kodeverk import (
     FOER_SOKNAD,
@@ -35,7 +35,7 @@ from .prosjekt import Interesse, Prosjekt, Prosjektdeltaker
 from .utlysning import Utlysning
 
 __all__ = [
-    "ANKRER", "FOER_SOKNAD", "LEVER", "MAKS_MAL_BYTE", "MED_I_PROSJEKTET", "SKRIVER_GRUNNLAG",
+    "ANKRER", "ER_FORUM", "FOER_SOKNAD", "LEVER", "MAKS_MAL_BYTE", "MED_I_PROSJEKTET", "SKRIVER_GRUNNLAG",
     "Begrensning", "Behov", "Behovskobling", "Behovstilstand", "Bekreftelsesmaate", "Dokument", "Dokumentart",
     "Dokumentdel", "Dokumenttilstand", "Etikkstatus", "Finansiering", "Forankring", "Forumdeltaker", "Innlegg",
     "Innstilling", "Interesse", "Mal", "Milepael", "Milepaelart", "Partner", "Partnerprofil", "Partnersvar", "Prosjekt",

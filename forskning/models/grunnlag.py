@@ -22,6 +22,8 @@ from .vern import gjelder_staar
 
 DT = Dokumenttilstand
 SKRIVER_GRUNNLAG = (RolleType.FOU_KOORDINATOR, RolleType.SEKRETARIAT)
+ER_FORUM = (Organ.Type.FORUM, Organ.Type.KLYNGE)
+"""Committees that parties, and not only people, are members of."""
 MAKS_MAL_BYTE = 5 * 1024 * 1024
 
 

@@ -1,9 +1,10 @@
 """The addresses of research: one list per noun."""
 
-from . import dokument, prosjekt
+from . import dokument, forum, prosjekt
 
 app_name = "forskning"
 urlpatterns = [
     *dokument.urlpatterns,
+    *forum.urlpatterns,
     *prosjekt.urlpatterns,
 ]

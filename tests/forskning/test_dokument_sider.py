@@ -78,13 +78,14 @@ def test_a_refused_part_keeps_what_was_typed(forsk: Any) -> None:
 def test_a_template_is_saved_and_never_shown_by_the_browser(forsk: Any) -> None:
     sak = op.skriv(utfort_av=forsk.fou, art=A.LOGO)
     client = som(forsk.fou)
-    fil = SimpleUploadedFile("soknad.docx", docx())
+    innhold = docx()
+    fil = SimpleUploadedFile("soknad.docx", innhold)
     svar = client.post(url("mal_ny", sak.pk), {"versjon": sak.versjon, "navn": "Søknad", "fil": fil})
     assert svar.status_code == 302
     mal = Mal.objects.get()
     svar = client.get(url("mal", mal.pk))
     assert svar["Content-Disposition"] == 'attachment; filename="soknad.docx"'
-    assert (svar["X-Content-Type-Options"], svar.content) == ("nosniff", docx())
+    assert (svar["X-Content-Type-Options"], svar.content) == ("nosniff", innhold)
     client = som(forsk.forsker)
     assert client.get(url("mal", mal.pk)).status_code == 404  # the draft is for those who write it
     sak.refresh_from_db()
