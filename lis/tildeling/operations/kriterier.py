@@ -205,7 +205,7 @@ def fjern_gruppe(pk: UUID, *, utfort_av: Bruker, versjon: int, gruppe: UUID, naa
 def _raden(rader: Manager[Any], slag: _Radslag, **hvilken: Any) -> Any:
     rad = rader.filter(**hvilken).first()
     if rad is None:
-        raise ValidationError(slag.borte)
+        raise ValidationError(str(slag.borte))
     return rad
 
 

@@ -201,7 +201,8 @@ def _finn(request: Innlogget, pk: UUID, slag: Radslag, hvilken: int | UUID) -> A
 
 def _endre_rad(request: Innlogget, pk: UUID, slag: Radslag, hvilken: int | UUID) -> HttpResponse:
     rad = _finn(request, pk, slag, hvilken)
-    gjor = partial(_lagret, sett=slag.sett, **{slag.nokkel: hvilken})
+    denne: dict[str, Any] = {slag.nokkel: hvilken}
+    gjor = partial(_lagret, sett=slag.sett, **denne)
     handling = replace(slag.ny, gjor=gjor, tittel=_("Endre «%(navn)s»") % {"navn": rad.navn})
     return _side(request, pk, handling, rad, reverse(slag.fjern_adresse, args=[pk, hvilken]))
 
