@@ -9,7 +9,8 @@ class ForskningConfig(AppConfig):
 
     def ready(self) -> None:
         from . import navigasjon, overganger, tekster  # noqa: F401  the tables become law
-        from .operations import forankringsfolger
+        from .operations import forankringsfolger, temaforslag
 
         forankringsfolger.registrer()
+        temaforslag.registrer()
         navigasjon.registrer()

@@ -27,6 +27,7 @@ from ..selectors.organvalg import organer_som_forankrer
 from ..tekster.forankring import SKRIFTLIG
 from .folger import partnernes_folk, prosjektets_folk, si_fra
 from .forankringssak import be_om_aa_trekke, innstilling, laas_mote, paa_veien, sett_opp, tittel
+from .partnerfolger import be_om_svar
 
 SLUTT_PAA_DAGEN = time(23, 59)
 BEHANDLET = (Motetilstand.HOLDT, Motetilstand.PROTOKOLLERT, Motetilstand.GODKJENT)
@@ -60,6 +61,7 @@ def send(
     motedag = next((m for m in plan.mulige if m.pk == mote), plan.mote)
     sett_opp(rad, motedag, plan, hendelse)
     rad.save(force_insert=True)
+    be_om_svar(sak, hendelse)
     paa_veien(rad, motedag, hendelse, "forankring_sendt", "forankring_skriftlig", prosjektets_folk(sak))
     return rad
 

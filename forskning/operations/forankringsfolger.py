@@ -55,7 +55,7 @@ def folg_vedtaket(prosjekt: Prosjekt, motesak: Motesak, naa: datetime) -> None:
         return
     mal = "forankring_vedtatt" if rad.ankrer else "forankring_ikke_vedtatt"
     dag = motesak.mote.dag.isoformat()
-    si_fra(sak, hendelse, mal, _alle(sak), organ=rad.organ.navn, sak=motesak.saksnummer, dag=dag)
+    si_fra(sak, hendelse, mal, _alle(sak), organ=rad.organ.navn, nr=motesak.saksnummer, dag=dag)
     sjekk(sak, naa)
 
 

@@ -1,5 +1,5 @@
 """The obligations of research and what people are told. No text repeats what a case says."""
 
-from . import forankring, framdrift, prosjekt, utlysning
+from . import forankring, framdrift, partner, prosjekt, temaforslag, utlysning
 
-__all__ = ["forankring", "framdrift", "prosjekt", "utlysning"]
+__all__ = ["forankring", "framdrift", "partner", "prosjekt", "temaforslag", "utlysning"]

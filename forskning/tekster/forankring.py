@@ -39,7 +39,7 @@ registrer_maler(
     _mal("forankring_svarfrist", _("Saken behandles skriftlig (%(saksnummer)s)"),
          _("%(organ)s behandler forankringen skriftlig. Medlemmene svarer innen %(dag)s.")),
     _mal("forankring_vedtatt", _("Utvalget vil forankre prosjektet (%(saksnummer)s)"),
-         _("%(organ)s sa ja til prosjektet i sak %(sak)s. Det er forankret når alle partnerne også har svart.")),
+         _("%(organ)s sa ja til prosjektet i sak %(nr)s. Det er forankret når alle partnerne også har svart.")),
     _mal("forankret", _("Prosjektet er forankret (%(saksnummer)s)"),
          _("Utvalget har sagt ja, og alle partnerne har svart. Uttalelsen til søknaden kan lastes ned fra prosjektet.")),
     _mal("forankring_ikke_vedtatt", _("Prosjektet ble ikke forankret (%(saksnummer)s)"),
