@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from grunnmur.jobb.models import Jobb
 from grunnmur.organisasjon.models import Bruker
 
 from ..frister import maaned_nr
@@ -60,13 +59,6 @@ def endringsside(
         mister=tuple((pk, navn[str(pk)]) for pk in mister),
         forbigaatt=tuple(navn[str(pk)] for pk in forbigaatt),
     )
-
-
-def jobb_for(sak: Forslag) -> Jobb | None:
-    """The job that computes, for whoever may see the proposal; it may have been ordered by another coordinator."""
-    if sak.jobb_id is None:
-        return None
-    return Jobb.objects.filter(pk=sak.jobb_id).defer("resultat", "radnokler", "inndata").first()
 
 
 def mulige_avdelinger() -> list[tuple[str, str]]:

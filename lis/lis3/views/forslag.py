@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from grunnmur.jobb.selectors import jobben_bak
 from grunnmur.organisasjon.innlogget import Innlogget
 from grunnmur.portal.sider import Nokkelside
 from grunnmur.saksgang.feil import UlovligOvergang, Utdatert
@@ -111,7 +112,7 @@ def _vis(
         **konfliktkontekst(sak, konflikt),
     }
     if sak.tilstand == Forslagstilstand.BESTILT:
-        kontekst |= {"jobb": valgbart.jobb_for(sak), "oppdater": OPPDATER}
+        kontekst |= {"jobb": jobben_bak(sak.jobb_id), "oppdater": OPPDATER}
     if sak.resultat:
         tabell = visning.tabell(sak)
         kontekst |= {

@@ -10,7 +10,6 @@ from uuid import UUID
 from django.db.models import Count, QuerySet
 from django.db.models.fields.json import KT
 
-from grunnmur.jobb.models import Jobb
 from grunnmur.organisasjon.models import Bruker
 from grunnmur.portal.visning import Visning
 from grunnmur.saksgang.models import Hendelse
@@ -59,13 +58,6 @@ def froet_er_kjent(sak: Forslag) -> bool:
 def resultat_av(sak: Forslag) -> Resultat:
     """The stored answer, read and not computed again."""
     return les_resultat(sak.resultat, les(sak.inndata))
-
-
-def jobb_for(sak: Forslag) -> Jobb | None:
-    """The job that computes, for whoever may see the proposal; it may have been ordered by somebody else."""
-    if sak.jobb_id is None:
-        return None
-    return Jobb.objects.filter(pk=sak.jobb_id).defer("resultat", "radnokler", "inndata").first()
 
 
 def endringer_i(sak: Forslag) -> QuerySet[Endring]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from grunnmur.jobb.selectors import jobben_bak
 from grunnmur.organisasjon.innlogget import Innlogget
 from grunnmur.portal.sider import Nokkelside
 from grunnmur.saksgang.feil import UlovligOvergang, Utdatert
@@ -127,7 +128,7 @@ def vis(request: Innlogget, sak: Forslag, feil: Konflikt | None = None) -> HttpR
         **konfliktkontekst(sak, feil),
     }
     if sak.tilstand in (Forslagstilstand.BESTILT, Forslagstilstand.FEILET):
-        kontekst |= {"jobb": utvalg.jobb_for(sak), "oppdater": OPPDATER}
+        kontekst |= {"jobb": jobben_bak(sak.jobb_id), "oppdater": OPPDATER}
     if sak.resultat_sha256:
         kontekst |= _innhold(request, sak)
     return render(request, "tildeling/forslag/forslag.html", kontekst, status=409 if feil else 200)
