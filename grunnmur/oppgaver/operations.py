@@ -171,6 +171,17 @@ def lukk_oppgaver(
     return aapne.update(lukket=hendelse.tidspunkt, lukket_av=hendelse, neste_paaminnelse=None)
 
 
+def bytt_rolle(type: str, virksomhet: Virksomhet, rolletype: str) -> int:
+    """The party has another role answer such questions from now on: those that wait for it follow. Returns how many."""
+    _krev_transaksjon()
+    aapne = Oppgave.objects.aapne().filter(type=type, virksomhet=virksomhet).exclude(rolletype=rolletype)
+    flyttes = list(aapne.select_for_update().values_list("pk", flat=True))
+    Oppgave.objects.filter(pk__in=flyttes).update(rolletype=rolletype)
+    for oppgave in Oppgave.objects.filter(pk__in=flyttes).select_related("virksomhet"):
+        meld_hull(oppgave)
+    return len(flyttes)
+
+
 def ny_kalenderlenke(bruker: Bruker, *, naa: datetime | None = None) -> tuple[Kalenderlenke, str]:
     """A new secret calendar address; the one before it stops working. The secret is given once and not kept."""
     naa = naa or timezone.now()
