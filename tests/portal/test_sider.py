@@ -12,7 +12,7 @@ from django.db import connection, models
 from django.test.utils import CaptureQueriesContext, isolate_apps
 
 from grunnmur.portal import sider
-from grunnmur.portal.sider import Nokkelside
+from grunnmur.portal.sider import Nokkelside, velg_sortering
 
 ANTALL = 53
 
@@ -146,3 +146,19 @@ def test_count_stops_above_the_ceiling(rad: Any, monkeypatch: pytest.MonkeyPatch
 def test_null_sort_key_is_a_mistake_of_ours() -> None:
     with pytest.raises(ValueError, match="NULL"):
         Nokkelside._pakk(None)
+
+
+@pytest.mark.parametrize(
+    ("valgt", "ventet"),
+    [
+        ("navn", ("navn", "sortering")),
+        ("-navn", ("-navn", "-sortering")),
+        ("rang", ("rang", "-plassering")),
+        ("-rang", ("-rang", "plassering")),
+        ("", ("-rang", "plassering")),
+        ("passord", ("-rang", "plassering")),
+        ("--navn", ("-rang", "plassering")),
+    ],
+)
+def test_only_a_known_sort_is_a_key_and_minus_turns_it(valgt: str, ventet: tuple[str, str]) -> None:
+    assert velg_sortering(valgt, {"navn": "sortering", "rang": "-plassering"}, "-rang") == ventet
