@@ -9,6 +9,7 @@ from datetime import date
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
+from grunnmur.arrangement.models import Arrangement
 from grunnmur.oppgaver.models import Oppgave
 from grunnmur.oppgaver.selectors import hast
 from grunnmur.organisasjon.models import Bruker
@@ -142,3 +143,11 @@ def panel(bruker: Bruker, prosjekt: Prosjekt) -> Framdriftspanel | None:
         resultater=resultater[:PAA_OVERSIKTEN],
         flere_resultater=max(0, len(resultater) - PAA_OVERSIKTEN),
     )
+
+
+def finn_sak(bruker: Bruker, nummer: str) -> Sak | None:
+    """The project or the event with this number, where this person sees it."""
+    for modell in (Prosjekt, Arrangement):
+        if sak := modell.objects.synlig_for(bruker).filter(saksnummer__iexact=nummer.strip()).first():
+            return sak  # type: ignore[return-value]
+    return None
