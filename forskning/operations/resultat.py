@@ -70,7 +70,7 @@ def noter_viderebruk(
     _krev_gjeldende(resultat)
     if sak is not None and sak.pk == resultat.prosjekt_id:
         raise ValidationError(
-            {"sak": _("Resultatet kommer fra dette prosjektet. Skriv et annet, eller ingen.")}
+            {"nummer": _("Resultatet kommer fra dette prosjektet. Skriv et annet, eller ingen.")}
         )
     viderebruk = Viderebruk(
         resultat=resultat,

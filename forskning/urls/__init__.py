@@ -1,9 +1,11 @@
 """The addresses of research: one list per noun."""
 
-from . import dokument, forum, prosjekt
+from . import aapne, dokument, forum, framdrift, prosjekt
 
 app_name = "forskning"
 urlpatterns = [
+    *framdrift.urlpatterns,
+    *aapne.urlpatterns,
     *dokument.urlpatterns,
     *forum.urlpatterns,
     *prosjekt.urlpatterns,
