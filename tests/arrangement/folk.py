@@ -33,14 +33,16 @@ class ArrCast(Cast):
 
     def felter(self, **andre: Any) -> dict[str, Any]:
         return {
-            "type": "kurs", "tittel": "Prosjektledelse i praksis", "beskrivelse": "Vi går gjennom et prosjekt fra idé til drift.",
+            "type": "kurs", "tittel": "Prosjektledelse i praksis", "beskrivelse": "Et prosjekt fra idé til drift.",
             "program": "Kl. 10: Start", "temaer": [self.tema("utviklingskompetanse")], "form": "fysisk", "start": om(30),
             "slutt": om(30, 15), "sted": "Møterom 1, Gjøvik", "lenke": "", "plasser": None, "paameldingsfrist": None,
             "hvem": "alle",
         } | andre  # fmt: skip
 
     def tema(self, kode: str) -> Tema:
-        tema, _ny = Tema.objects.get_or_create(kode=kode, defaults={"navn_nb": kode.capitalize(), "navn_nn": kode.capitalize()})
+        tema, _ny = Tema.objects.get_or_create(
+            kode=kode, defaults={"navn_nb": kode.capitalize(), "navn_nn": kode.capitalize()}
+        )
         return tema
 
     def planlagt(
@@ -56,7 +58,8 @@ class ArrCast(Cast):
 
     def fagdag(self, *, bekreftet: bool = True, **felter: Any) -> Arrangement:
         """Planned by Gjøvik, with the hospital and Hamar asked; both say yes unless told otherwise."""
-        sak = self.planlagt(type="fagdag", tittel="Felles fagdag om forskning", **{"temaer": [self.tema("fou")], **felter})
+        slik = {"type": "fagdag", "tittel": "Felles fagdag om forskning", "temaer": [self.tema("fou")]}
+        sak = self.planlagt(**{**slik, **felter})
         self.be(sak, self.sykehus, self.hamar)
         if bekreftet:
             self.svar(sak, "sykehusfou", self.sykehus)

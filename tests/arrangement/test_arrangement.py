@@ -28,8 +28,12 @@ def fortalt(sak: Arrangement, mal: str) -> set[str]:
 
 
 def aapne(sak: Arrangement) -> list[tuple[str, str, str]]:
-    rader = Oppgave.objects.aapne().filter(sak_id=sak.pk).select_related("person", "virksomhet").order_by("type", "virksomhet")
-    return sorted((o.type, o.person.navn if o.person else o.rolletype, o.virksomhet.navn if o.virksomhet else "") for o in rader)
+    rader = (
+        Oppgave.objects.aapne().filter(sak_id=sak.pk).select_related("person", "virksomhet").order_by("type", "virksomhet")
+    )
+    return sorted(
+        (o.type, o.person.navn if o.person else o.rolletype, o.virksomhet.navn if o.virksomhet else "") for o in rader
+    )
 
 
 # --- who makes events, and what an event must have --------------------------------------------------------------------
@@ -194,7 +198,12 @@ def test_a_party_with_nobody_here_is_registered_with_name_channel_and_day(arr: A
         registrer(arr.hamar)
     assert grunn.value.messages == ["Hamar kommune har noen i portalen som svarer selv."]
     rad = registrer(arr.frivillig)
-    assert (rad.tilstand, rad.svart_navn, rad.kanal, rad.svart_dag) == ("bekreftet", "Grete Gjest, daglig leder", "epost", idag)
+    assert (rad.tilstand, rad.svart_navn, rad.kanal, rad.svart_dag) == (
+        "bekreftet",
+        "Grete Gjest, daglig leder",
+        "epost",
+        idag,
+    )
     assert registrer(arr.firma, bekreft=False, kanal="papir").tilstand == "avslatt"
     with pytest.raises(Nektet):
         medarrangor.registrer_svar(
@@ -368,7 +377,9 @@ def test_those_who_come_are_reminded_once_when_it_is_near(arr: ArrCast) -> None:
 @pytest.mark.krav("S4-C01")
 def test_what_is_to_come_by_theme_and_type_as_far_as_one_may_see(arr: ArrCast) -> None:
     kurs, _plan = arr.kunngjort(start=om(10), slutt=om(10, 15)), arr.planlagt()
-    moteplass = arr.kunngjort(type="moteplass", temaer=[arr.tema("forebygging"), arr.tema("fou")], start=om(5), slutt=om(5, 12))
+    moteplass = arr.kunngjort(
+        type="moteplass", temaer=[arr.tema("forebygging"), arr.tema("fou")], start=om(5), slutt=om(5, 12)
+    )
     arr.kunngjort(hvem="inviterte", start=om(3), slutt=om(3, 12))
     arr.holdt()
     assert list(kommende(arr.soker)) == [moteplass, kurs]

@@ -235,7 +235,11 @@ def test_who_sees_an_event_and_who_its_participants(arr: ArrCast) -> None:
     assert ser("kontakt") == {kunngjort, lukket}
     assert ser("sykehusfou") == ser("hamarkontakt") == {kunngjort, fagdag}
     assert ser("utenfor") == set()
-    assert set(Deltaker.objects.synlig_for(arr.fou).values_list("arrangement", flat=True)) == {plan.pk, kunngjort.pk, lukket.pk}
+    assert set(Deltaker.objects.synlig_for(arr.fou).values_list("arrangement", flat=True)) == {
+        plan.pk,
+        kunngjort.pk,
+        lukket.pk,
+    }
     assert Deltaker.objects.synlig_for(arr.sykehusfou).count() == Deltaker.objects.synlig_for(arr.kontakt).count() == 0
     Rolle.objects.filter(bruker=arr.soker).update(gyldig_til=timezone.localdate() - timedelta(days=1))
     assert ser("soker") == set()
