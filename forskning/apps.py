@@ -8,9 +8,14 @@ class ForskningConfig(AppConfig):
     verbose_name = _("Forskning og innovasjon")
 
     def ready(self) -> None:
+        from grunnmur.jobb.regneark import registrer_regneark
+
         from . import navigasjon, overganger, tekster  # noqa: F401  the tables become law
+        from .excel import behov, prosjekt, utlysning
         from .operations import forankringsfolger, temaforslag
 
+        for ark in (prosjekt.REGNEARK, utlysning.REGNEARK, behov.REGNEARK):
+            registrer_regneark(ark)
         forankringsfolger.registrer()
         temaforslag.registrer()
         navigasjon.registrer()

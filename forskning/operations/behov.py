@@ -82,9 +82,7 @@ def _kontroller(behov: Behov, temaer: Any) -> None:
 
 
 @operasjon
-def koble(
-    prosjekt_pk: UUID, *, utfort_av: Bruker, versjon: int, behov: UUID, naa: datetime | None = None
-) -> Behovskobling:
+def koble(prosjekt_pk: UUID, *, utfort_av: Bruker, versjon: int, behov: UUID, naa: datetime | None = None) -> Behovskobling:
     """The project takes up a need; `versjon` is the project's. Whoever reported the need is told, unless the project is
     restricted: then nothing about it shows on the need until it is shared (`rett_opp`)."""
     naa = naa or timezone.now()
@@ -156,9 +154,7 @@ def _legg_tilbake(behov: Behov, *, utfort_av: Bruker, naa: datetime) -> None:
 
 
 @operasjon
-def besvar(
-    pk: UUID, *, utfort_av: Bruker, versjon: int, kommentar: str = "", naa: datetime | None = None
-) -> Behov:
+def besvar(pk: UUID, *, utfort_av: Bruker, versjon: int, kommentar: str = "", naa: datetime | None = None) -> Behov:
     """Those who have the need say that it is answered, and where. The leaders of its projects are told."""
     behov = Behov.objects.laas(pk, versjon)
     if rules.steller_behov(utfort_av, behov) and not kommentar.strip():

@@ -56,9 +56,7 @@ def legg_inn(
 
 
 @operasjon
-def endre(
-    pk: UUID, *, utfort_av: Bruker, versjon: int, felter: dict[str, Any], naa: datetime | None = None
-) -> Utlysning:
+def endre(pk: UUID, *, utfort_av: Bruker, versjon: int, felter: dict[str, Any], naa: datetime | None = None) -> Utlysning:
     """Change what a call says. Those who work towards it are told when its deadline moves."""
     naa = naa or timezone.now()
     return endre_laast(Utlysning.objects.laas(pk, versjon), utfort_av=utfort_av, felter=felter, naa=naa)
@@ -80,9 +78,7 @@ def endre_laast(utlysning: Utlysning, *, utfort_av: Bruker, felter: dict[str, An
     for navn, verdi in ny.items():
         setattr(utlysning, navn, verdi)
     kontroller(utlysning, naa, ny_frist="frist" in ny)
-    hendelse = flytt(
-        utlysning, o.ENDRE_UTLYSNING, utfort_av=utfort_av, felter=ny, data={"endringer": endringer}, naa=naa
-    )
+    hendelse = flytt(utlysning, o.ENDRE_UTLYSNING, utfort_av=utfort_av, felter=ny, data={"endringer": endringer}, naa=naa)
     if nye_temaer:
         utlysning.temaer.set(temaer or [])
     if "frist" in ny:
@@ -101,9 +97,7 @@ def trekk(pk: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime | None = N
 
 
 @operasjon
-def forleng(
-    pk: UUID, *, utfort_av: Bruker, versjon: int, frist: datetime, naa: datetime | None = None
-) -> Utlysning:
+def forleng(pk: UUID, *, utfort_av: Bruker, versjon: int, frist: datetime, naa: datetime | None = None) -> Utlysning:
     """The funder has put off a deadline that had passed: the call is open again."""
     naa = naa or timezone.now()
     return forleng_laast(Utlysning.objects.laas(pk, versjon), utfort_av=utfort_av, frist=frist, naa=naa)

@@ -16,7 +16,8 @@ registrer_maler(
     _mal("utlysninger_nye", _("Nye utlysninger: %(antall)s"),
          _("De er hentet inn fra en fil. Se om det er noe dere kan søke på sammen."), knapp=_("Se utlysningene")),
     _mal("utlysning_frist", _("Søknadsfristen er endret til %(frist)s (%(saksnummer)s)"),
-         _("Dere arbeider mot denne utlysningen. Se om prosjektet må forankres tidligere, eller om dere har fått bedre tid.")),
+         _("Dere arbeider mot denne utlysningen. Se om prosjektet må forankres tidligere, eller om dere har fått "
+           "bedre tid.")),
     _mal("utlysning_trukket", _("Utlysningen er tatt bort (%(saksnummer)s)"),
          _("Dere arbeider mot denne utlysningen. Velg en annen utlysning i prosjektet hvis dere fortsatt skal søke.")),
     _behov("behov_tatt_opp", _("Et prosjekt har tatt opp behovet dere meldte (%(saksnummer)s)"),

@@ -1,6 +1,6 @@
 """The addresses of research: one list per noun."""
 
-from . import aapne, dokument, forum, framdrift, prosjekt
+from . import aapne, behov, dokument, forum, framdrift, prosjekt, utlysning
 
 app_name = "forskning"
 urlpatterns = [
@@ -8,5 +8,7 @@ urlpatterns = [
     *aapne.urlpatterns,
     *dokument.urlpatterns,
     *forum.urlpatterns,
+    *utlysning.urlpatterns,
+    *behov.urlpatterns,
     *prosjekt.urlpatterns,
 ]

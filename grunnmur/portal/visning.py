@@ -100,6 +100,8 @@ class Visning(Enum):
     FORANKRET = _Utseende("forankret", _("Forankret"), "success", "check-circle")
     SOKNAD_SENDT = _Utseende("soknad_sendt", _("Søknad sendt"), "info", "send")
     PROSJEKT_PAAGAAR = _Utseende("prosjekt_paagaar", _("Pågår"), "accent", "timeline")
+    UTSATT = _Utseende("utsatt", _("Utsatt"), "neutral", "pause")
+    TATT_TIL_ORIENTERING = _Utseende("tatt_til_orientering", _("Tatt til orientering"), "neutral", "check")
     DELTAR = _Utseende("deltar", _("Deltar"), "success", "check-circle")
     DELTAR_IKKE = _Utseende("deltar_ikke", _("Deltar ikke"), "neutral", "x-octagon")
     TATT_UT = _Utseende("tatt_ut", _("Tatt ut"), "neutral", "minus-circle")

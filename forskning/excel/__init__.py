@@ -1,0 +1,1 @@
+"""The lists of research as workbooks, one file per noun."""
