@@ -266,6 +266,17 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 1800},
     },
     "folg-moter": {"task": "utvalg.folg_moter", "schedule": crontab(minute=50), "options": {"expires": 1800}},
+    # After the meetings: what a committee has decided, and what it has called off, is followed within the hour.
+    "folg-forskningsfrister": {
+        "task": "forskning.folg_frister",
+        "schedule": crontab(minute=52),
+        "options": {"expires": 1800},
+    },
+    "folg-forskningsprosjekter": {
+        "task": "forskning.folg_prosjekter",
+        "schedule": crontab(hour=6, minute=40),
+        "options": {"expires": 3600},
+    },
     "rydd-sesjoner": {"task": "helse.rydd_sesjoner", "schedule": crontab(hour=3, minute=30), "options": {"expires": 3600}},
     "hjerteslag": {"task": "helse.hjerteslag", "schedule": 60, "options": {"expires": 60}},
 }
