@@ -11,10 +11,10 @@ class ForskningConfig(AppConfig):
         from grunnmur.jobb.regneark import registrer_regneark
 
         from . import navigasjon, overganger, tekster  # noqa: F401  the tables become law
-        from .excel import behov, prosjekt, utlysning
+        from .excel import aktor, behov, prosjekt, utlysning
         from .operations import forankringsfolger, temaforslag
 
-        for ark in (prosjekt.REGNEARK, utlysning.REGNEARK, behov.REGNEARK):
+        for ark in (prosjekt.REGNEARK, utlysning.REGNEARK, behov.REGNEARK, aktor.REGNEARK):
             registrer_regneark(ark)
         forankringsfolger.registrer()
         temaforslag.registrer()

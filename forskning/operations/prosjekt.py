@@ -21,6 +21,7 @@ from .. import overganger as o
 from .. import rules
 from ..models import Begrensning, Partner, Partnersvar, Prosjekt, Prosjekttilstand, Stansgrunn
 from ..models.adgang import i_nettverket
+from ..selectors.prosjektfelter import FELTER
 from ..tekster.framdrift import LEVER_DET
 from . import behov as behovop
 from .folger import partnernes_folk, prosjektets_folk, si_fra
@@ -28,13 +29,6 @@ from .forankring import trekk_ved_stans
 from .milepael import sett_oppgaver
 from .partnerfolger import be_om_svar, gi_leder_oppgavene
 from .prosjektkrav import endringer, i_ord, kontroller, krev_studenter
-
-FELTER = (
-    "type", "tittel", "sammendrag", "behovseier", "behov", "brukerinvolvering", "studenter", "studenter_begrunnelse",
-    "finansiering", "finansior", "utlysning", "soknadsfrist", "budsjett", "oppstart", "avslutning", "etikk",
-    "etikk_referanse", "etikk_url", "nva_url", "personvernkontakt", "personvern_epost",
-)  # fmt: skip
-"""What is said about a project, in the order of the form; themes, owner and leader beside it."""
 
 
 @operasjon

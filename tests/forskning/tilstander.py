@@ -1,4 +1,4 @@
-"""Projects in the states that tests begin from. Past the rules where the way there is another room's; the database still stands."""
+"""Projects in the states that tests begin from; past the rules where the way there is another room's."""
 
 from __future__ import annotations
 
