@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from . import lisleger, soknader, veiledning
+from .forskning import Prosjektbygger
+from .forskningsgrunnlag import Forskningsgrunnlag
 from .lis1 import Stillingsbygger
 from .lis1plasser import Plassbygger
 from .lis1tildeling import Tildelingsbygger
@@ -23,9 +25,10 @@ def hospitering(nett: Nett, liten: bool) -> None:
     Soknadsbygger(nett, antall=soknader.FAA if liten else soknader.ANTALL).bygg()
 
 
-def lis1_og_utvalg(nett: Nett, liten: bool) -> None:
-    """Together: LIS1-utvalget adopts the criteria, and who plans its meetings at the same time waits for each other."""
+def med_utvalg(nett: Nett, liten: bool) -> None:
+    """Together, since those who plan meetings at the same time wait for each other: committees anchor and adopt."""
     Motebygger(nett).bygg()
+    Prosjektbygger(Forskningsgrunnlag(nett).bygg(), liten=liten).bygg()
     Stillingsbygger(nett).bygg()
     Plassbygger(nett).bygg()
     Tildelingsbygger(nett).bygg()
@@ -45,7 +48,7 @@ def veiledning_(nett: Nett, liten: bool) -> None:
 
 OMRAADER: dict[str, Callable[[Nett, bool], None]] = {
     "hospitering": hospitering,
-    "lis1_og_utvalg": lis1_og_utvalg,
+    "med_utvalg": med_utvalg,
     "lis3": lis3,
     "veiledning": veiledning_,
 }
