@@ -90,8 +90,9 @@ def svarer_for_partneren(bruker: Bruker, partner: Partner) -> Fullmakt | None:
 
 def svarer_for_en_partner(bruker: Bruker, prosjekt: Prosjekt) -> Fullmakt | None:
     """Answers for one of the parties in the project; which one the operation looks at."""
-    partnere = prosjekt.partnere.med().select_related("virksomhet")
-    return next((f for partner in partnere if (f := svarer_for_partneren(bruker, partner))), None)
+    partnere = prosjekt.partnere.med().values_list("virksomhet", "virksomhet__partnerprofil__bekreftes_av")
+    svar = (for_virksomheten(bruker, pk, rolle or RolleType.LEDER) for pk, rolle in partnere)
+    return next((fullmakt for fullmakt in svar if fullmakt), None)
 
 
 def deltar_i_dialogen(bruker: Bruker, prosjekt: Prosjekt) -> Fullmakt | bool | None:

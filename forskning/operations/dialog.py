@@ -37,7 +37,7 @@ def skriv(
         prosjekt=prosjekt,
         svar_til=traad,
         av=utfort_av,
-        virksomhet=_taler_for(utfort_av, prosjekt),
+        virksomhet=fra,
         tekst=tekst,
         tidspunkt=naa,
     )

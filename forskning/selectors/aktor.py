@@ -13,13 +13,18 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from grunnmur.organisasjon.models import Bruker, Deltakelse, Virksomhet, Virksomhetstype
+from grunnmur.organisasjon.models import Bruker, Deltakelse, RolleType, Virksomhet, Virksomhetstype
 from grunnmur.organisasjon.models.virksomhet import FRIVILLIGE, PRIVATE, Sektor
 from grunnmur.organisasjon.norsk import sorteringsnokkel
+from grunnmur.organisasjon.selectors import ansvarlige
+from grunnmur.portal.visning import Visning
 
-from ..models import MED_I_PROSJEKTET, Prosjekt
+from .. import rules
+from ..models import Partner, Partnerprofil, Prosjekt
 from ..models.adgang import i_nettverket
+from .visning import prosjektvisning
 
 VT = Virksomhetstype
 EKSTERNE = (
@@ -83,9 +88,7 @@ def rader(bruker: Bruker, aktorer: Iterable[Virksomhet]) -> Iterator[Aktorrad]:
 def antall_prosjekter(bruker: Bruker, aktorer: list[UUID]) -> dict[UUID, int]:
     """How many of the projects that this person sees each party is in, or is asked to be in."""
     synlige = Prosjekt.objects.synlig_for(bruker).order_by()
-    partnere = Prosjekt.partnere.rel.related_model.objects.filter(  # type: ignore[attr-defined]
-        prosjekt__in=synlige.values("pk"), virksomhet__in=aktorer, svar__in=MED_I_PROSJEKTET
-    )
+    partnere = Partner.objects.med().filter(prosjekt__in=synlige.values("pk"), virksomhet__in=aktorer)
     return dict(partnere.order_by().values_list("virksomhet").annotate(antall=Count("pk")))
 
 
@@ -129,3 +132,65 @@ def _likhet(a: list[str], b: list[str]) -> float:
     if a and b and (set(a) <= set(b) or set(b) <= set(a)):
         return 0.9
     return min(0.99, SequenceMatcher(None, " ".join(a), " ".join(b)).ratio())
+
+
+# --- one party --------------------------------------------------------------------------------------------------------
+
+FLEST_PROSJEKTER = 50
+
+
+class Avsnitt(NamedTuple):
+    tittel: str
+    tekst: str
+
+
+@dataclass(frozen=True)
+class Aktorside:
+    """A party as one person sees it: what it says of itself, who answers for it, and the projects it is in."""
+
+    virksomhet: Virksomhet
+    profil: Partnerprofil | None
+    avsnitt: list[Avsnitt]
+    svarerolle: str
+    svarere: list[str]
+    deltar: bool
+    prosjekter: list[tuple[Prosjekt, Visning]]
+    kan_endre: bool
+
+
+def finn(bruker: Bruker, pk: UUID) -> Virksomhet | None:
+    return i_registeret(bruker).filter(pk=pk).first()
+
+
+def aktorside(bruker: Bruker, virksomhet: Virksomhet) -> Aktorside:
+    """Of its projects only those that the reader sees; a restricted one is neither shown nor counted for others."""
+    profil = Partnerprofil.objects.filter(pk=virksomhet.pk).first()
+    rolle = rules.svarrollen(virksomhet)
+    med = Partner.objects.med().filter(virksomhet=virksomhet).values("prosjekt")
+    prosjekter = Prosjekt.objects.synlig_for(bruker).filter(pk__in=med).select_related("eier").order_by("-endret")
+    return Aktorside(
+        virksomhet=virksomhet,
+        profil=profil,
+        avsnitt=_avsnitt(profil) if profil else [],
+        svarerolle=str(RolleType(rolle).label),
+        svarere=list(dict.fromkeys(f.bruker.navn for f in ansvarlige(rolle, virksomhet=virksomhet))),
+        deltar=bool(getattr(virksomhet, "deltar", False)),
+        prosjekter=[(p, prosjektvisning(p.tilstand)) for p in prosjekter[:FLEST_PROSJEKTER]],
+        kan_endre=rules.endrer_profil(bruker, virksomhet) is not None,
+    )
+
+
+def _avsnitt(profil: Partnerprofil) -> list[Avsnitt]:
+    """What the party has written; what is blank is left out."""
+    alle = [
+        Avsnitt(_("Rollen i samarbeidet"), profil.rolle),
+        Avsnitt(_("Kompetanse"), profil.kompetanse),
+        Avsnitt(_("Kan bidra med"), profil.bidrag),
+        Avsnitt(_("Strategiske mål"), profil.strategiske_maal),
+    ]
+    return [ett for ett in alle if ett.tekst]
+
+
+def profil_til_redigering(virksomhet: Virksomhet) -> Partnerprofil:
+    """The profile, or a blank one where none is begun."""
+    return Partnerprofil.objects.filter(pk=virksomhet.pk).first() or Partnerprofil(virksomhet=virksomhet)

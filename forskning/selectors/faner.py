@@ -19,6 +19,7 @@ OMRAADET: tuple[tuple[str, Promise, str], ...] = (
     ("behovsliste", _("Behov"), "search"),
     ("kunnskapsgrunnlag", _("Kunnskapsgrunnlag"), "file"),
     ("fora", _("Fora"), "group"),
+    ("aktorer", _("Aktører"), "building"),
     ("aarsoversikt", _("Oversikt"), "timeline"),
 )
 PROSJEKTET: tuple[tuple[str, Promise, str], ...] = (

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from grunnmur.oppgaver.models import Oppgave
-from grunnmur.organisasjon.models import Bruker, Rolle, RolleType
+from grunnmur.organisasjon.models import Bruker, Rolle, RolleType, Virksomhet
 from grunnmur.portal.dato import dato
 from grunnmur.portal.visning import Visning
 
@@ -165,3 +166,8 @@ def panel(bruker: Bruker, prosjekt: Prosjekt) -> Partnerpanel:
 
 def kan_invitere(bruker: Bruker, prosjekt: Prosjekt) -> bool:
     return prosjekt.tilstand in o.INVITER_PARTNER.fra and bool(rules.styrer(bruker, prosjekt))
+
+
+def mulige_partnere(prosjekt: Prosjekt) -> QuerySet[Virksomhet]:
+    """Every party that is not in the project, or asked to be."""
+    return Virksomhet.objects.exclude(pk__in=prosjekt.partnere.med().values("virksomhet")).order_by("sortering")

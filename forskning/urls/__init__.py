@@ -1,14 +1,17 @@
 """The addresses of research: one list per noun."""
 
-from . import aapne, behov, dokument, forum, framdrift, prosjekt, utlysning
+from . import aapne, aarsoversikt, behov, dokument, forankring, forum, framdrift, partner, prosjekt, utlysning
 
 app_name = "forskning"
 urlpatterns = [
     *framdrift.urlpatterns,
+    *forankring.urlpatterns,
     *aapne.urlpatterns,
+    *aarsoversikt.urlpatterns,
     *dokument.urlpatterns,
     *forum.urlpatterns,
     *utlysning.urlpatterns,
     *behov.urlpatterns,
+    *partner.urlpatterns,
     *prosjekt.urlpatterns,
 ]

@@ -186,7 +186,7 @@ def test_who_may_invite_whom(forsk: Any) -> None:
 
 def test_no_answer_is_unsaid_in_the_database(forsk: Any) -> None:
     partner = svar(op.bekreft, inviter(forsk, forsk.ide(), forsk.gjovik), forsk.fou)
-    with pytest.raises(DatabaseError, match="partner_svar_staar|Invalid transition"), transaction.atomic():
+    with pytest.raises(DatabaseError, match=r"partner_svar_staar|[Ii]nvalid"), transaction.atomic():
         Partner.objects.filter(pk=partner.pk).update(svar="invitert")
 
 
