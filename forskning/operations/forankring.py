@@ -15,7 +15,7 @@ from grunnmur.organisasjon.models import Bruker, Organ
 from grunnmur.portal.dato import dato, lokal_dato
 from grunnmur.saksgang.models import Hendelse
 from grunnmur.saksgang.operations import flytt, operasjon
-from grunnmur.utvalg.models import Moteform, Motetilstand
+from grunnmur.utvalg.models import Moteform
 from grunnmur.utvalg.operations import mote as moteop
 from grunnmur.utvalg.operations import saksliste
 
@@ -23,6 +23,7 @@ from .. import overganger as o
 from .. import rules
 from ..models import Forankring, Partnersvar, Prosjekt, Prosjekttilstand, Soknadsutfall
 from ..selectors import frister
+from ..selectors.forankring import BEHANDLET
 from ..selectors.organvalg import organer_som_forankrer
 from ..tekster.forankring import SKRIFTLIG
 from .folger import partnernes_folk, prosjektets_folk, si_fra
@@ -30,7 +31,6 @@ from .forankringssak import be_om_aa_trekke, innstilling, laas_mote, paa_veien, 
 from .partnerfolger import be_om_svar
 
 SLUTT_PAA_DAGEN = time(23, 59)
-BEHANDLET = (Motetilstand.HOLDT, Motetilstand.PROTOKOLLERT, Motetilstand.GODKJENT)
 
 
 @operasjon
