@@ -23,7 +23,9 @@ def om(dager: int, time_: int = 10) -> datetime:
 
 @dataclass
 class ArrCast(Cast):
-    """`fou` coordinates research in Gjøvik, `sykehusfou` and `forsker` at the hospital, `hamarkontakt` answers for Hamar.
+    """`arrangoren` coordinates research in Gjøvik, `sykehussvarer` at the hospital, `kursforsker` works there.
+
+    `hamarsvarer` answers for Hamar.
 
     `frivillig` and `firma` are parties with nobody in the portal.
     """
@@ -46,7 +48,7 @@ class ArrCast(Cast):
         return tema
 
     def planlagt(
-        self, *, av: str = "fou", hos: str = "gjovik", naa: datetime | None = None, gjelder: Any = None, **felter: Any
+        self, *, av: str = "arrangoren", hos: str = "gjovik", naa: datetime | None = None, gjelder: Any = None, **felter: Any
     ) -> Arrangement:
         return op.planlegg(
             utfort_av=self.folk[av], arrangor=getattr(self, hos), felter=self.felter(**felter), gjelder=gjelder, naa=naa
@@ -62,8 +64,8 @@ class ArrCast(Cast):
         sak = self.planlagt(**{**slik, **felter})
         self.be(sak, self.sykehus, self.hamar)
         if bekreftet:
-            self.svar(sak, "sykehusfou", self.sykehus)
-            self.svar(sak, "hamarkontakt", self.hamar)
+            self.svar(sak, "sykehussvarer", self.sykehus)
+            self.svar(sak, "hamarsvarer", self.hamar)
         return self.ny(sak)
 
     def be(self, sak: Arrangement, *virksomheter: Any) -> list[Medarrangor]:
@@ -86,17 +88,17 @@ class ArrCast(Cast):
         naa = timezone.now() - timedelta(days=20)
         med = [deltaker.meld_paa(sak.pk, utfort_av=self.folk[kode], naa=naa).pk for kode in paameldt]
         ny = self.ny(sak)
-        return op.hold(sak.pk, utfort_av=self.fou, versjon=ny.versjon, var_med=med)
+        return op.hold(sak.pk, utfort_av=self.arrangoren, versjon=ny.versjon, var_med=med)
 
     def ny(self, sak: Arrangement) -> Arrangement:
         return Arrangement.objects.select_related("arrangor", "laget_av").get(pk=sak.pk)
 
 
 FOLK = [
-    ("fou", "Frida Fou"),
-    ("sykehusfou", "Sindre Sykehusfou"),
-    ("forsker", "Fredrik Forsker"),
-    ("hamarkontakt", "Henrik Hamarkontakt"),
+    ("arrangoren", "Arne Arrangør"),
+    ("sykehussvarer", "Sindre Sykehussvarer"),
+    ("kursforsker", "Kari Kursforsker"),
+    ("hamarsvarer", "Henrik Hamarsvarer"),
 ]
 
 
@@ -111,8 +113,8 @@ def bygg_paa(grunn: Cast) -> ArrCast:
         if kode not in c.folk:
             c.person(kode, navn)
     for kode, type_, sted in [
-        ("fou", RolleType.FOU_KOORDINATOR, c.gjovik), ("sykehusfou", RolleType.FOU_KOORDINATOR, c.sykehus),
-        ("forsker", RolleType.FORSKER, c.sykehus), ("hamarkontakt", RolleType.KONTAKT_ADM, c.hamar),
+        ("arrangoren", RolleType.FOU_KOORDINATOR, c.gjovik), ("sykehussvarer", RolleType.FOU_KOORDINATOR, c.sykehus),
+        ("kursforsker", RolleType.FORSKER, c.sykehus), ("hamarsvarer", RolleType.KONTAKT_ADM, c.hamar),
     ]:  # fmt: skip
         if not Bruker.objects.get(pk=c.folk[kode].pk).roller.filter(type=type_, virksomhet=sted).exists():
             c.rolle(kode, type_, sted)

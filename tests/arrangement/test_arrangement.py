@@ -111,26 +111,26 @@ def test_the_form_decides_what_is_kept_of_place_and_link(arr: ArrCast) -> None:
 def test_a_fagdag_is_announced_when_both_levels_have_confirmed(arr: ArrCast) -> None:
     sak = arr.fagdag(bekreftet=False)
     with pytest.raises(ValidationError) as grunn:
-        op.kunngjor(sak.pk, utfort_av=arr.fou, versjon=sak.versjon)
+        op.kunngjor(sak.pk, utfort_av=arr.arrangoren, versjon=sak.versjon)
     assert "Sykehuset har ikke bekreftet ennå." in grunn.value.messages[0]
-    arr.svar(sak, "hamarkontakt", arr.hamar)  # another municipality is the same level
+    arr.svar(sak, "hamarsvarer", arr.hamar)  # another municipality is the same level
     sak = arr.ny(sak)
     with pytest.raises(ValidationError):
-        op.kunngjor(sak.pk, utfort_av=arr.fou, versjon=sak.versjon)
-    arr.svar(sak, "sykehusfou", arr.sykehus)
+        op.kunngjor(sak.pk, utfort_av=arr.arrangoren, versjon=sak.versjon)
+    arr.svar(sak, "sykehussvarer", arr.sykehus)
     sak = arr.ny(sak)
-    assert op.kunngjor(sak.pk, utfort_av=arr.fou, versjon=sak.versjon).tilstand == "kunngjort"
+    assert op.kunngjor(sak.pk, utfort_av=arr.arrangoren, versjon=sak.versjon).tilstand == "kunngjort"
 
 
 @pytest.mark.krav("S0-F04")
 def test_the_hospital_that_arranges_counts_for_its_level(arr: ArrCast) -> None:
-    sak = arr.planlagt(av="forsker", hos="sykehus", type="fagdag", temaer=[arr.tema("fou")])
+    sak = arr.planlagt(av="kursforsker", hos="sykehus", type="fagdag", temaer=[arr.tema("fou")])
     with pytest.raises(ValidationError) as grunn:
-        op.kunngjor(sak.pk, utfort_av=arr.forsker, versjon=sak.versjon)
+        op.kunngjor(sak.pk, utfort_av=arr.kursforsker, versjon=sak.versjon)
     assert "En kommune har ikke bekreftet ennå." in grunn.value.messages[0]
     arr.be(sak, arr.hamar)
-    arr.svar(sak, "hamarkontakt", arr.hamar)
-    assert op.kunngjor(sak.pk, utfort_av=arr.forsker, versjon=arr.ny(sak).versjon).tilstand == "kunngjort"
+    arr.svar(sak, "hamarsvarer", arr.hamar)
+    assert op.kunngjor(sak.pk, utfort_av=arr.kursforsker, versjon=arr.ny(sak).versjon).tilstand == "kunngjort"
 
 
 def test_other_kinds_need_no_second_level(arr: ArrCast) -> None:
@@ -147,15 +147,15 @@ def test_a_party_answers_for_itself_by_the_one_role_that_answers(arr: ArrCast) -
         ("arrangement.svar_medarrangor", "fou_koordinator", "Sykehuset Innlandet HF"),
         ("arrangement.svar_medarrangor", "kontakt_adm", "Hamar"),
     ]
-    assert fortalt(sak, "spurt_medarrangor") == {"Sindre Sykehusfou", "Henrik Hamarkontakt"}
-    for kode in ("fou", "forsker", "hamarkontakt", "soker", "sekretariat"):
+    assert fortalt(sak, "spurt_medarrangor") == {"Sindre Sykehussvarer", "Henrik Hamarsvarer"}
+    for kode in ("arrangoren", "kursforsker", "hamarsvarer", "soker", "sekretariat"):
         with pytest.raises(Nektet):
             arr.svar(sak, kode, arr.sykehus)
-    arr.svar(sak, "sykehusfou", arr.sykehus)
+    arr.svar(sak, "sykehussvarer", arr.sykehus)
     rad = Medarrangor.objects.get(arrangement=sak, virksomhet=arr.sykehus)
-    assert (rad.tilstand, rad.kanal, rad.av) == ("bekreftet", "portal", arr.sykehusfou)
+    assert (rad.tilstand, rad.kanal, rad.av) == ("bekreftet", "portal", arr.sykehussvarer)
     assert aapne(sak) == [("arrangement.svar_medarrangor", "kontakt_adm", "Hamar")]
-    assert fortalt(sak, "medarrangor_svarte") == {"Frida Fou"}
+    assert fortalt(sak, "medarrangor_svarte") == {"Arne Arrangør"}
 
 
 @pytest.mark.krav("S4-B03")
@@ -165,16 +165,16 @@ def test_with_a_fou_coordinator_the_contact_does_not_answer(arr: ArrCast) -> Non
     sak = arr.fagdag(bekreftet=False)
     with pytest.raises(Nektet):
         arr.svar(sak, "sykehuskontakt", arr.sykehus)
-    Rolle.objects.filter(bruker=arr.sykehusfou).update(gyldig_til=timezone.localdate() - timedelta(days=1))
+    Rolle.objects.filter(bruker=arr.sykehussvarer).update(gyldig_til=timezone.localdate() - timedelta(days=1))
     assert arr.svar(sak, "sykehuskontakt", arr.sykehus).tilstand == "bekreftet"
 
 
 def test_a_stand_in_answers_on_behalf_of(arr: ArrCast) -> None:
-    arr.stedfortreder_for("soker", Rolle.objects.get(bruker=arr.sykehusfou))
+    arr.stedfortreder_for("soker", Rolle.objects.get(bruker=arr.sykehussvarer))
     sak = arr.fagdag(bekreftet=False)
     rad = arr.svar(sak, "soker", arr.sykehus)
-    assert (rad.av, rad.paa_vegne_av) == (arr.soker, arr.sykehusfou)
-    assert Hendelse.objects.for_sak(sak).get(navn="bekreft").paa_vegne_av == arr.sykehusfou
+    assert (rad.av, rad.paa_vegne_av) == (arr.soker, arr.sykehussvarer)
+    assert Hendelse.objects.for_sak(sak).get(navn="bekreft").paa_vegne_av == arr.sykehussvarer
 
 
 @pytest.mark.krav("S4-B03", "S1-A03")
@@ -186,7 +186,9 @@ def test_a_party_with_nobody_here_is_registered_with_name_channel_and_day(arr: A
     def registrer(virksomhet: Any, **andre: Any) -> Any:
         felter = {"bekreft": True, "navn": "Grete Gjest, daglig leder", "kanal": "epost", "dag": idag, **andre}
         versjon = arr.ny(sak).versjon
-        return medarrangor.registrer_svar(sak.pk, utfort_av=arr.fou, versjon=versjon, virksomhet=virksomhet.pk, **felter)
+        return medarrangor.registrer_svar(
+            sak.pk, utfort_av=arr.arrangoren, versjon=versjon, virksomhet=virksomhet.pk, **felter
+        )
 
     for felter, feil in [
         ({"navn": " "}, "navn"), ({"kanal": "portal"}, "kanal"), ({"dag": idag + timedelta(days=1)}, "dag"),
@@ -207,7 +209,7 @@ def test_a_party_with_nobody_here_is_registered_with_name_channel_and_day(arr: A
     assert registrer(arr.firma, bekreft=False, kanal="papir").tilstand == "avslatt"
     with pytest.raises(Nektet):
         medarrangor.registrer_svar(
-            sak.pk, utfort_av=arr.hamarkontakt, versjon=arr.ny(sak).versjon, virksomhet=arr.frivillig.pk, bekreft=True,
+            sak.pk, utfort_av=arr.hamarsvarer, versjon=arr.ny(sak).versjon, virksomhet=arr.frivillig.pk, bekreft=True,
             navn="X", kanal="epost", dag=idag,
         )  # fmt: skip
 
@@ -215,33 +217,33 @@ def test_a_party_with_nobody_here_is_registered_with_name_channel_and_day(arr: A
 @pytest.mark.krav("S4-B03")
 def test_a_yes_was_to_the_time_it_had(arr: ArrCast) -> None:
     sak = arr.fagdag()
-    op.endre(sak.pk, utfort_av=arr.fou, versjon=sak.versjon, felter={"tittel": "Et bedre navn"})
+    op.endre(sak.pk, utfort_av=arr.arrangoren, versjon=sak.versjon, felter={"tittel": "Et bedre navn"})
     assert sak.medarrangorer.bekreftede().count() == 2
     sak = arr.ny(sak)
-    op.endre(sak.pk, utfort_av=arr.fou, versjon=sak.versjon, felter={"start": om(40), "slutt": om(40, 15)})
+    op.endre(sak.pk, utfort_av=arr.arrangoren, versjon=sak.versjon, felter={"start": om(40), "slutt": om(40, 15)})
     assert sak.medarrangorer.bekreftede().count() == 0
-    assert fortalt(sak, "spurt_paa_nytt") == {"Sindre Sykehusfou", "Henrik Hamarkontakt"}
+    assert fortalt(sak, "spurt_paa_nytt") == {"Sindre Sykehussvarer", "Henrik Hamarsvarer"}
     assert len(aapne(sak)) == 2
     with pytest.raises(ValidationError):
-        op.kunngjor(sak.pk, utfort_av=arr.fou, versjon=arr.ny(sak).versjon)
+        op.kunngjor(sak.pk, utfort_av=arr.arrangoren, versjon=arr.ny(sak).versjon)
 
 
 def test_a_party_that_leaves_an_announced_fagdag_leaves_a_gap_that_is_told(arr: ArrCast) -> None:
     sak = arr.fagdag()
-    op.kunngjor(sak.pk, utfort_av=arr.fou, versjon=sak.versjon)
-    arr.svar(sak, "hamarkontakt", arr.hamar, bekreft=False)
+    op.kunngjor(sak.pk, utfort_av=arr.arrangoren, versjon=sak.versjon)
+    arr.svar(sak, "hamarsvarer", arr.hamar, bekreft=False)
     assert fortalt(sak, "nivaa_mangler") == set()
-    arr.svar(sak, "sykehusfou", arr.sykehus, bekreft=False)
-    assert fortalt(sak, "nivaa_mangler") == {"Frida Fou"}
+    arr.svar(sak, "sykehussvarer", arr.sykehus, bekreft=False)
+    assert fortalt(sak, "nivaa_mangler") == {"Arne Arrangør"}
 
 
 def test_a_question_is_withdrawn_only_before_it_is_answered(arr: ArrCast) -> None:
     sak = arr.fagdag(bekreftet=False)
-    medarrangor.trekk(sak.pk, utfort_av=arr.fou, versjon=sak.versjon, virksomhet=arr.hamar.pk)
+    medarrangor.trekk(sak.pk, utfort_av=arr.arrangoren, versjon=sak.versjon, virksomhet=arr.hamar.pk)
     assert aapne(sak) == [("arrangement.svar_medarrangor", "fou_koordinator", "Sykehuset Innlandet HF")]
-    arr.svar(sak, "sykehusfou", arr.sykehus)
+    arr.svar(sak, "sykehussvarer", arr.sykehus)
     with pytest.raises(ValidationError):
-        medarrangor.trekk(sak.pk, utfort_av=arr.fou, versjon=arr.ny(sak).versjon, virksomhet=arr.sykehus.pk)
+        medarrangor.trekk(sak.pk, utfort_av=arr.arrangoren, versjon=arr.ny(sak).versjon, virksomhet=arr.sykehus.pk)
     assert sak.medarrangorer.count() == 1
 
 
@@ -260,32 +262,32 @@ def test_a_party_is_asked_once_and_never_the_one_that_arranges(arr: ArrCast) -> 
 def test_others_are_refused_and_it_is_noted(arr: ArrCast) -> None:
     sak = arr.planlagt()
     for gjor in (
-        lambda: op.kunngjor(sak.pk, utfort_av=arr.forsker, versjon=sak.versjon),
-        lambda: op.endre(sak.pk, utfort_av=arr.forsker, versjon=sak.versjon, felter={"tittel": "Noe annet"}),
+        lambda: op.kunngjor(sak.pk, utfort_av=arr.kursforsker, versjon=sak.versjon),
+        lambda: op.endre(sak.pk, utfort_av=arr.kursforsker, versjon=sak.versjon, felter={"tittel": "Noe annet"}),
         lambda: op.avlys(sak.pk, utfort_av=arr.soker, versjon=sak.versjon),
     ):
         with pytest.raises(Nektet):
             gjor()
     assert Avvisning.objects.for_sak(sak).count() == 3
     with pytest.raises(Utdatert):
-        op.avlys(sak.pk, utfort_av=arr.fou, versjon=sak.versjon - 1)
+        op.avlys(sak.pk, utfort_av=arr.arrangoren, versjon=sak.versjon - 1)
 
 
 def test_the_maker_loses_it_with_the_role_and_the_party_takes_over(arr: ArrCast) -> None:
-    sak = arr.kunngjort(av="forsker", hos="sykehus")
-    Rolle.objects.filter(bruker=arr.forsker).update(gyldig_til=timezone.localdate() - timedelta(days=1))
+    sak = arr.kunngjort(av="kursforsker", hos="sykehus")
+    Rolle.objects.filter(bruker=arr.kursforsker).update(gyldig_til=timezone.localdate() - timedelta(days=1))
     with pytest.raises(Nektet):
-        op.avlys(sak.pk, utfort_av=arr.forsker, versjon=sak.versjon)
+        op.avlys(sak.pk, utfort_av=arr.kursforsker, versjon=sak.versjon)
     with pytest.raises(Nektet):
         op.avlys(sak.pk, utfort_av=arr.vertsleder, versjon=sak.versjon)  # leads a unit there, and did not make it
-    assert op.avlys(sak.pk, utfort_av=arr.sykehusfou, versjon=sak.versjon).tilstand == "avlyst"
+    assert op.avlys(sak.pk, utfort_av=arr.sykehussvarer, versjon=sak.versjon).tilstand == "avlyst"
 
 
 def test_nothing_is_changed_by_changing_nothing(arr: ArrCast) -> None:
     sak = arr.planlagt()
     with pytest.raises(ValidationError):
-        op.endre(sak.pk, utfort_av=arr.fou, versjon=sak.versjon, felter=arr.felter())
-    ny = op.endre(sak.pk, utfort_av=arr.fou, versjon=sak.versjon, felter=arr.felter(temaer=[arr.tema("fou")]))
+        op.endre(sak.pk, utfort_av=arr.arrangoren, versjon=sak.versjon, felter=arr.felter())
+    ny = op.endre(sak.pk, utfort_av=arr.arrangoren, versjon=sak.versjon, felter=arr.felter(temaer=[arr.tema("fou")]))
     assert [t.kode for t in ny.temaer.all()] == ["fou"]
     assert Hendelse.objects.for_sak(sak).get(navn="endre").data["endringer"] == [
         {"felt": "temaer", "fra": "Utviklingskompetanse", "til": "Fou"}
@@ -296,41 +298,43 @@ def test_a_change_that_matters_is_told_to_those_who_come_and_a_better_text_is_no
     sak = arr.kunngjort()
     deltaker.meld_paa(sak.pk, utfort_av=arr.soker)
     sak = arr.ny(sak)
-    sak = op.endre(sak.pk, utfort_av=arr.fou, versjon=sak.versjon, felter={"beskrivelse": "Nytt", "program": "Kl. 9: Start"})
+    sak = op.endre(
+        sak.pk, utfort_av=arr.arrangoren, versjon=sak.versjon, felter={"beskrivelse": "Nytt", "program": "Kl. 9: Start"}
+    )
     assert fortalt(sak, "endret") == set()
-    sak = op.endre(sak.pk, utfort_av=arr.fou, versjon=sak.versjon, felter={"sted": "Hamar"})
+    sak = op.endre(sak.pk, utfort_av=arr.arrangoren, versjon=sak.versjon, felter={"sted": "Hamar"})
     assert fortalt(sak, "endret") == {"Synne Søker"}
     with pytest.raises(ValidationError) as grunn:
-        op.endre(sak.pk, utfort_av=arr.fou, versjon=sak.versjon, felter={"type": "moteplass"})
+        op.endre(sak.pk, utfort_av=arr.arrangoren, versjon=sak.versjon, felter={"type": "moteplass"})
     assert set(grunn.value.message_dict) == {"type"}
 
 
 def test_announcing_too_late_says_so(arr: ArrCast) -> None:
     sak = arr.planlagt(naa=timezone.now() - timedelta(days=40), start=om(-1), slutt=om(1))
     with pytest.raises(ValidationError) as grunn:
-        op.kunngjor(sak.pk, utfort_av=arr.fou, versjon=sak.versjon)
+        op.kunngjor(sak.pk, utfort_av=arr.arrangoren, versjon=sak.versjon)
     assert "har begynt" in grunn.value.messages[0]
 
 
 def test_called_off_is_told_to_everybody_who_knew(arr: ArrCast) -> None:
     sak = arr.fagdag()
-    op.kunngjor(sak.pk, utfort_av=arr.fou, versjon=sak.versjon)
+    op.kunngjor(sak.pk, utfort_av=arr.arrangoren, versjon=sak.versjon)
     deltaker.meld_paa(sak.pk, utfort_av=arr.soker)
     sak = arr.ny(sak)
-    avlyst = op.avlys(sak.pk, utfort_av=arr.fou, versjon=sak.versjon, kommentar="For få påmeldte.")
-    assert fortalt(sak, "avlyst") == {"Synne Søker", "Sindre Sykehusfou", "Henrik Hamarkontakt"}
+    avlyst = op.avlys(sak.pk, utfort_av=arr.arrangoren, versjon=sak.versjon, kommentar="For få påmeldte.")
+    assert fortalt(sak, "avlyst") == {"Synne Søker", "Sindre Sykehussvarer", "Henrik Hamarsvarer"}
     with pytest.raises(UlovligOvergang):
-        op.avlys(sak.pk, utfort_av=arr.fou, versjon=avlyst.versjon)
+        op.avlys(sak.pk, utfort_av=arr.arrangoren, versjon=avlyst.versjon)
 
 
 def test_it_is_held_when_it_has_begun_and_who_came_is_noted_and_put_right(arr: ArrCast) -> None:
     kommende_sak = arr.kunngjort()
     with pytest.raises(ValidationError):
-        op.hold(kommende_sak.pk, utfort_av=arr.fou, versjon=kommende_sak.versjon, var_med=[])
+        op.hold(kommende_sak.pk, utfort_av=arr.arrangoren, versjon=kommende_sak.versjon, var_med=[])
     sak = arr.holdt(paameldt=("soker", "kontakt"))
     assert set(sak.deltakere.values_list("svar", flat=True)) == {"var_med"}
     soker = sak.deltakere.get(bruker=arr.soker)
-    op.rett_oppmote(sak.pk, utfort_av=arr.fou, versjon=sak.versjon, var_med=[soker.pk])
+    op.rett_oppmote(sak.pk, utfort_av=arr.arrangoren, versjon=sak.versjon, var_med=[soker.pk])
     assert dict(sak.deltakere.values_list("bruker__navn", "svar")) == {"Synne Søker": "var_med", "Kristin Kontakt": "uteble"}
 
 
@@ -341,20 +345,22 @@ def test_an_event_that_passes_in_silence_becomes_a_task_once(arr: ArrCast) -> No
     sak = arr.kunngjort(naa=timezone.now() - timedelta(days=40), start=om(-2), slutt=om(-2, 15))
     arr.kunngjort()
     assert klokka.spor_om_de_ble_holdt() == 1
-    assert aapne(sak) == [("arrangement.folg_opp", "Frida Fou", "")]
-    assert fortalt(sak, "ikke_registrert") == {"Frida Fou"}
+    assert aapne(sak) == [("arrangement.folg_opp", "Arne Arrangør", "")]
+    assert fortalt(sak, "ikke_registrert") == {"Arne Arrangør"}
     assert klokka.spor_om_de_ble_holdt() == 0
     sak = arr.ny(sak)
-    op.hold(sak.pk, utfort_av=arr.fou, versjon=sak.versjon, var_med=[])
+    op.hold(sak.pk, utfort_av=arr.arrangoren, versjon=sak.versjon, var_med=[])
     assert aapne(sak) == []
 
 
 def test_when_the_maker_has_left_the_party_is_asked(arr: ArrCast) -> None:
-    sak = arr.kunngjort(av="forsker", hos="sykehus", naa=timezone.now() - timedelta(days=40), start=om(-2), slutt=om(-2, 15))
-    Rolle.objects.filter(bruker=arr.forsker).update(gyldig_til=timezone.localdate() - timedelta(days=1))
+    sak = arr.kunngjort(
+        av="kursforsker", hos="sykehus", naa=timezone.now() - timedelta(days=40), start=om(-2), slutt=om(-2, 15)
+    )
+    Rolle.objects.filter(bruker=arr.kursforsker).update(gyldig_til=timezone.localdate() - timedelta(days=1))
     klokka.spor_om_de_ble_holdt()
     assert aapne(sak) == [("arrangement.folg_opp", "fou_koordinator", "Sykehuset Innlandet HF")]
-    assert fortalt(sak, "ikke_registrert") == {"Sindre Sykehusfou"}
+    assert fortalt(sak, "ikke_registrert") == {"Sindre Sykehussvarer"}
 
 
 def test_those_who_come_are_reminded_once_when_it_is_near(arr: ArrCast) -> None:
@@ -391,10 +397,10 @@ def test_what_is_to_come_by_theme_and_type_as_far_as_one_may_see(arr: ArrCast) -
 def test_an_event_that_came_of_a_case_is_found_from_it_by_those_who_may(arr: ArrCast) -> None:
     bak = arr.kunngjort()
     sak = arr.planlagt(gjelder=bak)
-    assert (arrangementer_for(bak, arr.fou), arrangementer_for(bak, arr.soker)) == ([sak], [])
-    op.kunngjor(sak.pk, utfort_av=arr.fou, versjon=sak.versjon)
+    assert (arrangementer_for(bak, arr.arrangoren), arrangementer_for(bak, arr.soker)) == ([sak], [])
+    op.kunngjor(sak.pk, utfort_av=arr.arrangoren, versjon=sak.versjon)
     assert arrangementer_for(bak, arr.soker) == [sak]
-    assert arrangementer_for(sak, arr.fou) == []
+    assert arrangementer_for(sak, arr.arrangoren) == []
 
 
 # --- one transaction --------------------------------------------------------------------------------------------------
@@ -409,12 +415,12 @@ def test_a_notice_that_fails_leaves_nothing_behind(arr: ArrCast, verb: str) -> N
     tiden = Bruker.objects.systemet()
     gjor = {
         "be_med": lambda: arr.be(kurs, arr.hamar),
-        "svar": lambda: arr.svar(fagdag, "sykehusfou", arr.sykehus),
-        "endre": lambda: op.endre(kurs.pk, utfort_av=arr.fou, versjon=kurs.versjon, felter={"sted": "Hamar"}),
-        "kunngjor": lambda: op.kunngjor(fagdag.pk, utfort_av=arr.fou, versjon=fagdag.versjon),
+        "svar": lambda: arr.svar(fagdag, "sykehussvarer", arr.sykehus),
+        "endre": lambda: op.endre(kurs.pk, utfort_av=arr.arrangoren, versjon=kurs.versjon, felter={"sted": "Hamar"}),
+        "kunngjor": lambda: op.kunngjor(fagdag.pk, utfort_av=arr.arrangoren, versjon=fagdag.versjon),
         "inviter": lambda: arr.inviter(kurs),
         "meld_paa": lambda: deltaker.meld_paa(kurs.pk, utfort_av=arr.soker),
-        "avlys": lambda: op.avlys(kurs.pk, utfort_av=arr.fou, versjon=kurs.versjon),
+        "avlys": lambda: op.avlys(kurs.pk, utfort_av=arr.arrangoren, versjon=kurs.versjon),
         "minn": lambda: klokka.minn(kurs.pk, utfort_av=tiden, versjon=kurs.versjon),
     }[verb]
 

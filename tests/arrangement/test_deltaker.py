@@ -38,7 +38,7 @@ def test_everybody_in_the_network_signs_on_and_a_stranger_does_not(arr: ArrCast)
     with pytest.raises(Nektet):
         deltaker.meld_paa(sak.pk, utfort_av=arr.utenfor)
     with pytest.raises(UlovligOvergang):
-        deltaker.meld_paa(arr.planlagt().pk, utfort_av=arr.fou)
+        deltaker.meld_paa(arr.planlagt().pk, utfort_av=arr.arrangoren)
 
 
 def test_what_is_for_those_invited_is_for_them_alone(arr: ArrCast) -> None:
@@ -87,12 +87,12 @@ def test_more_places_move_the_line_up_and_fewer_than_those_who_come_are_refused(
     sak = arr.kunngjort(plasser=1)
     for kode in ("soker", "kontakt", "leder"):
         deltaker.meld_paa(sak.pk, utfort_av=arr.folk[kode])
-    op.endre(sak.pk, utfort_av=arr.fou, versjon=arr.ny(sak).versjon, felter={"plasser": 2})
+    op.endre(sak.pk, utfort_av=arr.arrangoren, versjon=arr.ny(sak).versjon, felter={"plasser": 2})
     assert svarene(sak) == {"Synne Søker": "ja", "Kristin Kontakt": "ja", "Leif Leder": "venteliste"}
     with pytest.raises(ValidationError) as grunn:
-        op.endre(sak.pk, utfort_av=arr.fou, versjon=arr.ny(sak).versjon, felter={"plasser": 1})
+        op.endre(sak.pk, utfort_av=arr.arrangoren, versjon=arr.ny(sak).versjon, felter={"plasser": 1})
     assert grunn.value.message_dict == {"plasser": ["2 har fått plass. Sett minst så mange plasser."]}
-    op.endre(sak.pk, utfort_av=arr.fou, versjon=arr.ny(sak).versjon, felter={"plasser": None})
+    op.endre(sak.pk, utfort_av=arr.arrangoren, versjon=arr.ny(sak).versjon, felter={"plasser": None})
     assert set(svarene(sak).values()) == {"ja"}
 
 
@@ -127,7 +127,7 @@ def test_before_it_is_announced_nobody_is_told_and_then_everybody_once(arr: ArrC
     [gjest, _bruker] = arr.inviter(sak, Gjest("gro@frivillig.example", "Gro Gjest"), Gjest(arr.soker.epost))
     assert Varsel.objects.count() == 0
     sak = arr.ny(sak)
-    op.kunngjor(sak.pk, utfort_av=arr.fou, versjon=sak.versjon)
+    op.kunngjor(sak.pk, utfort_av=arr.arrangoren, versjon=sak.versjon)
     assert (fortalt(sak, "invitert"), brev_til(gjest).epost) == ({"Synne Søker"}, "klar")
     arr.inviter(sak, Gjest("per@firma.example", "Per Partner"))
     assert Varsel.objects.filter(mal="arrangement.gjest_invitert").count() == 2
@@ -192,11 +192,11 @@ def test_who_arranges_takes_a_guest_out(arr: ArrCast) -> None:
     [gjest] = arr.inviter(sak)
     with pytest.raises(Nektet):
         deltaker.fjern_gjest(sak.pk, utfort_av=arr.soker, versjon=arr.ny(sak).versjon, deltaker=gjest.pk)
-    deltaker.fjern_gjest(sak.pk, utfort_av=arr.fou, versjon=arr.ny(sak).versjon, deltaker=gjest.pk)
+    deltaker.fjern_gjest(sak.pk, utfort_av=arr.arrangoren, versjon=arr.ny(sak).versjon, deltaker=gjest.pk)
     gjest.refresh_from_db()
     assert (gjest.navn, gjest.slettet is not None) == ("", True)
     with pytest.raises(ValidationError):
-        deltaker.fjern_gjest(sak.pk, utfort_av=arr.fou, versjon=arr.ny(sak).versjon, deltaker=gjest.pk)
+        deltaker.fjern_gjest(sak.pk, utfort_av=arr.arrangoren, versjon=arr.ny(sak).versjon, deltaker=gjest.pk)
 
 
 def test_guests_go_when_retention_ends_and_that_somebody_came_stays(arr: ArrCast) -> None:
@@ -223,23 +223,23 @@ def test_who_sees_an_event_and_who_its_participants(arr: ArrCast) -> None:
     plan, kunngjort, fagdag = arr.planlagt(), arr.kunngjort(), arr.fagdag(bekreftet=False)
     lukket = arr.kunngjort(hvem="inviterte")
     avlyst_plan = arr.planlagt()
-    op.avlys(avlyst_plan.pk, utfort_av=arr.fou, versjon=avlyst_plan.versjon)
+    op.avlys(avlyst_plan.pk, utfort_av=arr.arrangoren, versjon=avlyst_plan.versjon)
     for sak in (plan, kunngjort, lukket):
         arr.inviter(sak, Gjest(arr.kontakt.epost))
 
     def ser(kode: str) -> set[Arrangement]:
         return set(Arrangement.objects.synlig_for(arr.folk[kode]))
 
-    assert ser("fou") == ser("kontakt_adm") == {plan, kunngjort, fagdag, lukket, avlyst_plan}
+    assert ser("arrangoren") == ser("kontakt_adm") == {plan, kunngjort, fagdag, lukket, avlyst_plan}
     assert ser("soker") == ser("vertsleder") == ser("sekretariat") == {kunngjort}
     assert ser("kontakt") == {kunngjort, lukket}
-    assert ser("sykehusfou") == ser("hamarkontakt") == {kunngjort, fagdag}
+    assert ser("sykehussvarer") == ser("hamarsvarer") == {kunngjort, fagdag}
     assert ser("utenfor") == set()
-    assert set(Deltaker.objects.synlig_for(arr.fou).values_list("arrangement", flat=True)) == {
+    assert set(Deltaker.objects.synlig_for(arr.arrangoren).values_list("arrangement", flat=True)) == {
         plan.pk,
         kunngjort.pk,
         lukket.pk,
     }
-    assert Deltaker.objects.synlig_for(arr.sykehusfou).count() == Deltaker.objects.synlig_for(arr.kontakt).count() == 0
+    assert Deltaker.objects.synlig_for(arr.sykehussvarer).count() == Deltaker.objects.synlig_for(arr.kontakt).count() == 0
     Rolle.objects.filter(bruker=arr.soker).update(gyldig_til=timezone.localdate() - timedelta(days=1))
     assert ser("soker") == set()

@@ -49,7 +49,7 @@ def innhold(svar: Any) -> str:
 
 @pytest.mark.krav("S1-F05")
 def test_a_coordinator_makes_a_course_and_announces_it(arr: ArrCast) -> None:
-    klient = som(arr.fou)
+    klient = som(arr.arrangoren)
     uten = klient.post("/arrangementer/ny/", skjema(arr, sted="", temaer=[]))
     assert "Velg minst ett tema." in innhold(uten)
     assert "Skriv hvor dere møtes." in innhold(klient.post("/arrangementer/ny/", skjema(arr, sted="")))
@@ -66,34 +66,34 @@ def test_a_coordinator_makes_a_course_and_announces_it(arr: ArrCast) -> None:
 
 
 def test_a_person_with_one_party_is_not_asked_which_and_one_with_two_is(arr: ArrCast) -> None:
-    assert 'type="hidden" name="arrangor"' in innhold(som(arr.fou).get("/arrangementer/ny/"))
-    arr.rolle("fou", "forsker", arr.sykehus)
-    side = innhold(som(arr.fou).get("/arrangementer/ny/"))
+    assert 'type="hidden" name="arrangor"' in innhold(som(arr.arrangoren).get("/arrangementer/ny/"))
+    arr.rolle("arrangoren", "forsker", arr.sykehus)
+    side = innhold(som(arr.arrangoren).get("/arrangementer/ny/"))
     assert 'type="hidden" name="arrangor"' not in side and ">Sykehuset Innlandet HF</option>" in side
     assert som(arr.soker).get("/arrangementer/ny/").status_code == 404
 
 
 def test_an_event_is_repeated_with_its_content_and_without_its_day(arr: ArrCast) -> None:
     sak = arr.kunngjort(program="Kl. 10: Kaffe")
-    side = innhold(som(arr.fou).get(f"/arrangementer/ny/?som={sak.pk}"))
+    side = innhold(som(arr.arrangoren).get(f"/arrangementer/ny/?som={sak.pk}"))
     assert "Feltene er fylt ut som i «Prosjektledelse i praksis»." in side
     assert "Kl. 10: Kaffe" in side
     assert norsk(30) not in side
-    assert "Kl. 10: Kaffe" not in innhold(som(arr.fou).get("/arrangementer/ny/?som=tull"))
+    assert "Kl. 10: Kaffe" not in innhold(som(arr.arrangoren).get("/arrangementer/ny/?som=tull"))
     skjult = arr.planlagt(program="Hemmelig")
-    assert "Hemmelig" not in innhold(som(arr.sykehusfou).get(f"/arrangementer/ny/?som={skjult.pk}"))
+    assert "Hemmelig" not in innhold(som(arr.sykehussvarer).get(f"/arrangementer/ny/?som={skjult.pk}"))
 
 
 @pytest.mark.krav("S0-F04", "S4-B03")
 def test_the_page_says_what_a_fagdag_lacks_and_parties_answer_there(arr: ArrCast) -> None:
     sak = arr.planlagt(type="fagdag", temaer=[arr.tema("fou")])
-    side, fou = sak.get_absolute_url(), som(arr.fou)
+    side, fou = sak.get_absolute_url(), som(arr.arrangoren)
     assert "Sykehuset har ikke bekreftet ennå." in innhold(fou.get(side))
     uten = fou.post(f"{side}kunngjor/", {"versjon": sak.versjon})
     assert "Sykehuset har ikke bekreftet ennå." in innhold(uten)
     spurt = {"versjon": sak.versjon, "virksomheter": [arr.sykehus.pk, arr.frivillig.pk]}
     assert fou.post(f"{side}medarrangor/", spurt).status_code == 302
-    sykehus = som(arr.sykehusfou)
+    sykehus = som(arr.sykehussvarer)
     assert "spør Sykehuset Innlandet HF. Du svarer for hele virksomheten." in innhold(sykehus.get(side))
     svar = {"versjon": arr.ny(sak).versjon, "virksomhet": arr.sykehus.pk, "svar": "ja"}
     assert sykehus.post(f"{side}svar-medarrangor/", {**svar, "virksomhet": arr.frivillig.pk}).status_code == 200
@@ -112,7 +112,7 @@ def test_the_page_says_what_a_fagdag_lacks_and_parties_answer_there(arr: ArrCast
 
 def test_what_is_entered_is_changed_and_called_off(arr: ArrCast) -> None:
     sak = arr.kunngjort()
-    klient, side = som(arr.fou), sak.get_absolute_url()
+    klient, side = som(arr.arrangoren), sak.get_absolute_url()
     assert 'name="type"' not in innhold(klient.get(f"{side}rediger/"))
     felter = skjema(arr, versjon=sak.versjon, sted="Hamar", tittel=sak.tittel)
     assert "Velg et tidspunkt som ikke er passert." in innhold(klient.post(f"{side}rediger/", {**felter, "dag": norsk(-3)}))
@@ -159,7 +159,7 @@ def test_a_digital_meeting_opens_for_those_who_come(arr: ArrCast) -> None:
 
 def test_inviting_one_or_a_list(arr: ArrCast) -> None:
     sak = arr.kunngjort()
-    klient, side = som(arr.fou), f"{sak.get_absolute_url()}inviter/"
+    klient, side = som(arr.arrangoren), f"{sak.get_absolute_url()}inviter/"
     assert "Skriv minst én e-postadresse." in innhold(klient.post(side, {"versjon": sak.versjon}))
     feil = klient.post(side, {"versjon": sak.versjon, "flere": "gro@x.example; Gro Gjest\nikke en adresse"})
     assert "Linje 2 begynner ikke med en e-postadresse." in innhold(feil)
@@ -176,7 +176,7 @@ def test_who_was_there_is_ticked_off(arr: ArrCast) -> None:
     sak = arr.kunngjort(naa=timezone.now() - timedelta(days=30), start=om(-1), slutt=om(-1, 15))
     naa = timezone.now() - timedelta(days=20)
     en, to = (deltaker.meld_paa(sak.pk, utfort_av=arr.folk[kode], naa=naa) for kode in ("soker", "kontakt"))
-    klient, side = som(arr.fou), sak.get_absolute_url()
+    klient, side = som(arr.arrangoren), sak.get_absolute_url()
     assert innhold(klient.get(f"{side}hold/")).count(" checked") == 2
     assert klient.post(f"{side}hold/", {"versjon": arr.ny(sak).versjon, "var_med": [en.pk]}).status_code == 302
     assert dict(sak.deltakere.values_list("pk", "svar")) == {en.pk: "var_med", to.pk: "uteble"}
@@ -187,16 +187,16 @@ def test_who_was_there_is_ticked_off(arr: ArrCast) -> None:
 
 def test_addresses_of_guests_are_for_those_who_arrange_on_page_and_in_excel(arr: ArrCast) -> None:
     sak = arr.fagdag()
-    sak = op.kunngjor(sak.pk, utfort_av=arr.fou, versjon=sak.versjon)
+    sak = op.kunngjor(sak.pk, utfort_av=arr.arrangoren, versjon=sak.versjon)
     arr.inviter(sak)
     deltaker.meld_paa(sak.pk, utfort_av=arr.soker)
     side = f"{sak.get_absolute_url()}deltakere/"
-    assert "gro@frivillig.example" in innhold(som(arr.fou).get(side))
-    for kode in ("sykehusfou", "hamarkontakt", "soker", "forsker"):
+    assert "gro@frivillig.example" in innhold(som(arr.arrangoren).get(side))
+    for kode in ("sykehussvarer", "hamarsvarer", "soker", "kursforsker"):
         assert [som(arr.folk[kode]).get(f"{side}{sti}").status_code for sti in ("", "regneark/")] == [404, 404]
-    for kode in ("fou", "soker", "sykehusfou"):
+    for kode in ("arrangoren", "soker", "sykehussvarer"):
         assert "gro@frivillig.example" not in innhold(som(arr.folk[kode]).get(sak.get_absolute_url()))
-    fil = b"".join(som(arr.fou).get(f"{side}regneark/").streaming_content)  # type: ignore[attr-defined]
+    fil = b"".join(som(arr.arrangoren).get(f"{side}regneark/").streaming_content)  # type: ignore[attr-defined]
     rader = list(load_workbook(io.BytesIO(fil)).active.values)  # type: ignore[union-attr]
     assert {rad[:4] for rad in rader[1:]} == {
         ("Gro Gjest", "gro@frivillig.example", "Frivilligsentralen", "Ikke svart"),
@@ -210,7 +210,7 @@ def test_addresses_of_guests_are_for_those_who_arrange_on_page_and_in_excel(arr:
 @pytest.mark.krav("S1-A03")
 def test_a_guest_sees_the_event_and_nothing_else_and_answers_without_signing_in(arr: ArrCast) -> None:
     sak = arr.fagdag(type="moteplass")
-    sak = op.kunngjor(sak.pk, utfort_av=arr.fou, versjon=sak.versjon)
+    sak = op.kunngjor(sak.pk, utfort_av=arr.arrangoren, versjon=sak.versjon)
     deltaker.meld_paa(sak.pk, utfort_av=arr.soker)
     [gjest] = arr.inviter(sak)
     adresse, klient = lenke(gjest), Client()
@@ -225,7 +225,7 @@ def test_a_guest_sees_the_event_and_nothing_else_and_answers_without_signing_in(
         "Hamar kommune",
     ):
         assert ord_ in side, ord_
-    for ord_ in ("Synne Søker", "Frida Fou", sak.saksnummer or "", "Historikk", "Sindre"):
+    for ord_ in ("Synne Søker", "Arne Arrangør", sak.saksnummer or "", "Historikk", "Sindre"):
         assert ord_ not in side, ord_
     assert (svar["Referrer-Policy"], svar["X-Robots-Tag"]) == ("no-referrer", "noindex")
     assert "no-store" in svar["Cache-Control"]
@@ -251,7 +251,7 @@ def test_opening_the_link_decides_nothing_and_late_answers_are_told_so(arr: ArrC
     side = innhold(klient.get(adresse))
     assert "Ja, jeg kommer" not in side and "Nei, jeg kommer ikke" in side
     assert "Påmeldingsfristen var" in innhold(klient.post(adresse, {"svar": "ja"}, follow=True))
-    op.avlys(sak.pk, utfort_av=arr.fou, versjon=arr.ny(sak).versjon)
+    op.avlys(sak.pk, utfort_av=arr.arrangoren, versjon=arr.ny(sak).versjon)
     assert "Arrangementet er avlyst." in innhold(klient.get(adresse))
     assert "Påmeldingen er stengt." in innhold(klient.post(adresse, {"svar": "nei"}, follow=True))
     assert Deltaker.objects.get().svar == "invitert"
@@ -271,7 +271,9 @@ def post(settings: Any) -> Any:
 def test_the_mail_to_a_guest_carries_the_link_and_the_calendar_entry(arr: ArrCast, post: Postmottak) -> None:
     sak = arr.kunngjort()
     arr.inviter(sak)
-    sak = op.endre(sak.pk, utfort_av=arr.fou, versjon=arr.ny(sak).versjon, felter={"start": om(31), "slutt": om(31, 12)})
+    sak = op.endre(
+        sak.pk, utfort_av=arr.arrangoren, versjon=arr.ny(sak).versjon, felter={"start": om(31), "slutt": om(31, 12)}
+    )
     assert send_klare().sendt == 2
     sekvenser = []
     for brev in post.brev:
@@ -299,7 +301,7 @@ def test_the_event_is_in_the_feed_and_its_sequence_rises(arr: ArrCast) -> None:
         return hendelse
 
     forste = les()
-    op.endre(sak.pk, utfort_av=arr.fou, versjon=arr.ny(sak).versjon, felter={"sted": "Hamar"})
+    op.endre(sak.pk, utfort_av=arr.arrangoren, versjon=arr.ny(sak).versjon, felter={"sted": "Hamar"})
     andre = les()
     assert (andre["uid"], str(andre["location"])) == (forste["uid"], "Hamar")
     assert andre["sequence"] > forste["sequence"]
@@ -335,15 +337,15 @@ def test_the_list_finds_by_kind_theme_form_year_and_words(arr: ArrCast) -> None:
 
 def test_an_empty_list_says_what_will_come(arr: ArrCast) -> None:
     assert "Når noen kunngjør et, står det her." in innhold(som(arr.soker).get("/arrangementer/"))
-    assert "Lag et arrangement" in innhold(som(arr.fou).get("/arrangementer/"))
+    assert "Lag et arrangement" in innhold(som(arr.arrangoren).get("/arrangementer/"))
     assert "Ingen arrangementer er holdt ennå." in innhold(som(arr.soker).get("/arrangementer/?vis=tidligere"))
 
 
 @pytest.mark.parametrize("adresse", ["/arrangementer/", "", "deltakere/"])
 def test_the_pages_cost_the_same_with_more_rows(arr: ArrCast, adresse: str) -> None:
     sak = arr.fagdag()
-    sak = op.kunngjor(sak.pk, utfort_av=arr.fou, versjon=sak.versjon)
-    klient = som(arr.fou)
+    sak = op.kunngjor(sak.pk, utfort_av=arr.arrangoren, versjon=sak.versjon)
+    klient = som(arr.arrangoren)
 
     def antall() -> int:
         with CaptureQueriesContext(connection) as sporringer:

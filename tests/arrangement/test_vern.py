@@ -31,9 +31,9 @@ def test_a_fagdag_without_both_levels_is_not_announced_past_the_verb(arr: ArrCas
     kunngjor = "tilstand = 'kunngjort', kunngjort_tid = now()"
     sak = arr.fagdag(bekreftet=False)
     assert endre(sak, kunngjor) == "arrangement_mangler_et_nivaa"
-    arr.svar(sak, "hamarkontakt", arr.hamar)
+    arr.svar(sak, "hamarsvarer", arr.hamar)
     assert endre(sak, kunngjor) == "arrangement_mangler_et_nivaa"
-    arr.svar(sak, "sykehusfou", arr.sykehus, bekreft=False)
+    arr.svar(sak, "sykehussvarer", arr.sykehus, bekreft=False)
     assert endre(sak, kunngjor) == "arrangement_mangler_et_nivaa"
 
 
@@ -71,24 +71,27 @@ def test_nobody_says_yes_for_another_party_past_the_verb(arr: ArrCast) -> None:
     arr.be(sak, arr.frivillig)
     svar = "UPDATE arrangement_medarrangor SET tilstand = %s, kanal = %s, av_id = %s, besvart = now(), svart_navn = %s, svart_dag = %s WHERE virksomhet_id = %s"  # noqa: E501
     idag = timezone.localdate()
-    for av in (arr.fou, arr.forsker, arr.hamarkontakt, arr.kontakt):
+    for av in (arr.arrangoren, arr.kursforsker, arr.hamarsvarer, arr.kontakt):
         assert nektes(svar, "bekreftet", "portal", av.pk, "", None, arr.sykehus.pk) == "medarrangor_bindes_av_en_annen"
-    assert nektes(svar, "bekreftet", "papir", arr.fou.pk, "Direktøren", idag, arr.sykehus.pk) == "medarrangor_kan_svare_selv"
-    assert "medarrangor_utenfor_har_navn_og_dag" in nektes(
-        svar, "bekreftet", "papir", arr.fou.pk, "", idag, arr.frivillig.pk
+    assert (
+        nektes(svar, "bekreftet", "papir", arr.arrangoren.pk, "Direktøren", idag, arr.sykehus.pk)
+        == "medarrangor_kan_svare_selv"
     )
     assert "medarrangor_utenfor_har_navn_og_dag" in nektes(
-        svar, "bekreftet", "epost", arr.fou.pk, "Grete", None, arr.frivillig.pk
+        svar, "bekreftet", "papir", arr.arrangoren.pk, "", idag, arr.frivillig.pk
+    )
+    assert "medarrangor_utenfor_har_navn_og_dag" in nektes(
+        svar, "bekreftet", "epost", arr.arrangoren.pk, "Grete", None, arr.frivillig.pk
     )
     for tilstand in ("bekreftet", "avslatt"):
         with pytest.raises(IntegrityError), transaction.atomic():
             Medarrangor.objects.create(
                 arrangement=sak, virksomhet=arr.firma, invitert=timezone.now(), tilstand=tilstand, kanal="papir",
-                av=arr.fou, besvart=timezone.now(), svart_navn="X", svart_dag=idag,
+                av=arr.arrangoren, besvart=timezone.now(), svart_navn="X", svart_dag=idag,
             )  # fmt: skip
     with pytest.raises(IntegrityError), transaction.atomic():
         Medarrangor.objects.create(arrangement=sak, virksomhet=arr.gjovik, invitert=timezone.now())
-    arr.svar(sak, "sykehusfou", arr.sykehus)
+    arr.svar(sak, "sykehussvarer", arr.sykehus)
     assert nektes("DELETE FROM arrangement_medarrangor WHERE virksomhet_id = %s", arr.sykehus.pk) != ""
 
 
@@ -126,7 +129,7 @@ def test_places_and_the_line_are_kept_past_the_verb(arr: ArrCast) -> None:
 def test_what_a_guest_erased_does_not_come_back(arr: ArrCast) -> None:
     sak = arr.kunngjort()
     [gjest] = arr.inviter(sak)
-    deltaker.fjern_gjest(sak.pk, utfort_av=arr.fou, versjon=arr.ny(sak).versjon, deltaker=gjest.pk)
+    deltaker.fjern_gjest(sak.pk, utfort_av=arr.arrangoren, versjon=arr.ny(sak).versjon, deltaker=gjest.pk)
     nektes("UPDATE arrangement_deltaker SET navn = 'Gro', epost = 'g@x.example', slettet = NULL WHERE id = %s", gjest.pk)
 
 
