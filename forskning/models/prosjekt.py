@@ -48,7 +48,12 @@ class ProsjektQuerySet(SakQuerySet["Prosjekt"]):
         return self.filter(AAPEN, publisert__isnull=False)
 
 
-@sporet(exclude=["sammendrag", "behov", "brukerinvolvering", "studenter_begrunnelse", "sokevektor"])
+@sporet(
+    exclude=[
+        "sammendrag", "behov", "brukerinvolvering", "studenter_begrunnelse", "personvernkontakt", "personvern_epost",
+        "sokevektor",
+    ]
+)  # fmt: skip
 class Prosjekt(Sak):
     """A joint research, innovation or development project, from idea to shared result (S0-F02, S1-F04)."""
 
