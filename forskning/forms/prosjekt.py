@@ -81,17 +81,16 @@ class Prosjektfelter(Skjema):
     personvernkontakt = KortekstSkjemafelt(label=_("Kontakt for personvern"), max_length=120, required=False)
     personvern_epost = forms.EmailField(label=_("E-post til kontakten for personvern"), required=False)
 
-    def _fyll(self, bruker: Bruker, prosjekt: Prosjekt | None = None) -> None:
+    def _fyll(self, prosjekt: Prosjekt | None = None) -> None:
         """The choices there are today, and those the project has already."""
         egne = Q(pk__in=prosjekt.temaer.values("pk")) if prosjekt else Q()
         gjeldende = Tema.objects.filter(pk__in=Tema.objects.gjeldende().values("pk"))
         self._valg("temaer", Tema.objects.filter(egne) | gjeldende if prosjekt else gjeldende)
         self._valg("behovseier", Virksomhet.objects.order_by("sortering"))
-        aapne = Utlysning.objects.synlig_for(bruker)
         valgbare = Q(tilstand=Utlysningstilstand.AAPEN)
         if prosjekt and prosjekt.utlysning_id:
             valgbare |= Q(pk=prosjekt.utlysning_id)
-        self._valg("utlysning", aapne.filter(valgbare).order_by("frist"))
+        self._valg("utlysning", Utlysning.objects.filter(valgbare).order_by("frist"))
         felt = cast("forms.ModelChoiceField[Any]", self.fields["behovseier"])
         felt.label_from_instance = lambda obj: obj.fullt_navn  # type: ignore[method-assign]
         utlysning = cast("forms.ModelChoiceField[Any]", self.fields["utlysning"])
@@ -126,13 +125,13 @@ class NyttProsjekt(Prosjektfelter):
         help_text=_("Åpent er det vanlige. Begrenser du, ser bare de som er med, prosjektet. De ser også hvorfor."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, bruker: Bruker, parter: QuerySet[Virksomhet], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, parter: QuerySet[Virksomhet], **kwargs: Any) -> None:
         standard = {"finansiering": Finansiering.UAVKLART, "etikk": Etikkstatus.IKKE_VURDERT}
         if len(egne := list(parter[:2])) == 1:
             standard["eier"] = egne[0].pk
         kwargs["initial"] = standard | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
-        self._fyll(bruker)
+        self._fyll()
         self._valg("eier", parter)
         eier = cast("forms.ModelChoiceField[Any]", self.fields["eier"])
         eier.label_from_instance = lambda obj: obj.fullt_navn  # type: ignore[method-assign]
@@ -153,7 +152,7 @@ class Prosjektskjema(Handlingsskjema, Prosjektfelter):
         }  # fmt: skip
 
     def forbered(self, sak: Prosjekt) -> None:
-        self._fyll(sak.leder, sak)
+        self._fyll(sak)
 
 
 # --- verbs ------------------------------------------------------------------------------------------------------------

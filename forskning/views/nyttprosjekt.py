@@ -34,7 +34,6 @@ def ny(request: Innlogget) -> HttpResponse:
     behov = utvalg.behovet(request.user, request.GET.get("behov", ""))
     skjema = NyttProsjekt(
         request.POST if request.method == "POST" else None,
-        bruker=request.user,
         parter=utvalg.parter_for(request.user),
         initial=utvalg.utgangspunkt(utlysning, behov),
     )

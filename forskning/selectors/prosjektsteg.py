@@ -1,0 +1,180 @@
+"""How far a project has come, and what is the next thing to do with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from grunnmur.portal.dato import dato
+from grunnmur.portal.steg import Steg, Stegtilstand
+
+from .. import overganger as o
+from ..models import Finansiering, Prosjekt, Prosjekttilstand
+
+PT = Prosjekttilstand
+
+VEIEN: tuple[tuple[PT, Promise], ...] = (
+    (PT.IDE, gettext_lazy("Idé")),
+    (PT.TIDLIGFASE, gettext_lazy("Tidligfase")),
+    (PT.TIL_FORANKRING, gettext_lazy("Forankring")),
+    (PT.SOKNAD_SENDT, gettext_lazy("Søknad")),
+    (PT.PAAGAAR, gettext_lazy("Gjennomføring")),
+    (PT.FULLFORT, gettext_lazy("Resultater")),
+)
+BARE_MED_SOKNAD = (PT.TIL_FORANKRING, PT.SOKNAD_SENDT)
+"""A project without external money goes past these (chapter F, F04)."""
+
+
+def steg(prosjekt: Prosjekt) -> list[Steg]:
+    """The whole way on one line. Anchored, it waits at the application; one that is not pursued stopped somewhere unsaid."""
+    egen = prosjekt.finansiering == Finansiering.EGEN
+    veien = [(tilstand, navn) for tilstand, navn in VEIEN if not (egen and tilstand in BARE_MED_SOKNAD)]
+    her = PT.SOKNAD_SENDT if prosjekt.tilstand == PT.FORANKRET else PT(prosjekt.tilstand)
+    if egen and her == PT.SOKNAD_SENDT:
+        her = PT.PAAGAAR
+    plass = next((nr for nr, (tilstand, _navn) in enumerate(veien) if tilstand == her), -1)
+
+    def hvordan(nr: int) -> Stegtilstand:
+        if nr < plass or prosjekt.tilstand == PT.FULLFORT:
+            return "ferdig"
+        return "naa" if nr == plass else "venter"
+
+    return [Steg(str(navn), hvordan(nr), _dagen(prosjekt, tilstand)) for nr, (tilstand, navn) in enumerate(veien)]
+
+
+def _dagen(prosjekt: Prosjekt, tilstand: PT) -> str:
+    dag = {
+        PT.TIL_FORANKRING: prosjekt.forankret, PT.PAAGAAR: prosjekt.oppstart, PT.FULLFORT: prosjekt.avslutning,
+        PT.SOKNAD_SENDT: prosjekt.frist,
+    }.get(tilstand)  # fmt: skip
+    if dag is None:
+        return ""
+    return _("Frist %(dag)s") % {"dag": dato(dag)} if tilstand == PT.SOKNAD_SENDT else dato(dag)
+
+
+# --- what can be done -------------------------------------------------------------------------------------------------
+
+
+class Valg(NamedTuple):
+    """A choice as a link, or as a button that is posted."""
+
+    tekst: str
+    url: str
+    ikon: str
+    post: bool = False
+
+
+class Neste(NamedTuple):
+    """The step that moves the project on."""
+
+    navn: str
+    tittel: str
+    tekst: str
+    knapp: str
+    url: str
+    ikon: str
+    post: bool = False
+
+
+VALG: tuple[tuple[str, Promise, str, str, bool], ...] = (
+    (o.ENDRE.navn, gettext_lazy("Rediger prosjektet"), "rediger", "pencil", False),
+    (o.INVITER_PARTNER.navn, gettext_lazy("Inviter en partner"), "partner_inviter", "group", False),
+    (o.LEGG_TIL_PERSON.navn, gettext_lazy("Legg til en person"), "person_ny", "person-plus", False),
+    (o.START.navn, gettext_lazy("Start prosjektet"), "prosjekt_start", "check", False),
+    (o.BYTT_LEDER.navn, gettext_lazy("Bytt prosjektleder"), "prosjekt_leder", "swap", False),
+    (o.BEGRENS.navn, gettext_lazy("Begrens hvem som ser det"), "prosjekt_begrens", "lock", False),
+    (o.DEL.navn, gettext_lazy("Del med alle partene"), "prosjekt_del", "globe", False),
+    (o.VIS_AAPENT.navn, gettext_lazy("Vis på de åpne sidene"), "vis_aapent", "globe", False),
+    (o.SKJUL.navn, gettext_lazy("Ta bort fra de åpne sidene"), "skjul", "eye", False),
+    (o.FULLFOR.navn, gettext_lazy("Fullfør prosjektet"), "prosjekt_fullfor", "check-circle", False),
+    (o.GJENAAPNE.navn, gettext_lazy("Åpne prosjektet igjen"), "prosjekt_gjenaapne", "undo", True),
+    (o.STANS.navn, gettext_lazy("Ikke gå videre"), "prosjekt_stans", "minus-circle", False),
+)
+
+
+def valg_for(prosjekt: Prosjekt, kan: set[str], neste: Neste | None) -> list[Valg]:
+    """The other choices, without the one that is next."""
+    return [
+        Valg(str(tekst), reverse(f"forskning:{url}", args=[prosjekt.pk]), ikon, post)
+        for navn, tekst, url, ikon, post in VALG
+        if navn in kan and (neste is None or neste.navn != navn)
+    ]
+
+
+def neste_steg(prosjekt: Prosjekt, kan: set[str], *, alene: bool) -> Neste | None:
+    """For whoever runs the project; `alene` while no other party is asked. None where it waits for others."""
+    if o.DET_LEVER.navn not in kan and o.TA_OPP_IGJEN.navn not in kan and o.GJENAAPNE.navn not in kan:
+        return None
+
+    def til(navn: str, tittel: str, tekst: str, knapp: str, url: str, ikon: str, post: bool = False) -> Neste:
+        return Neste(navn, tittel, tekst, knapp, reverse(f"forskning:{url}", args=[prosjekt.pk]), ikon, post)
+
+    p = prosjekt
+    if o.TA_OPP_IGJEN.navn in kan:
+        return til(
+            o.TA_OPP_IGJEN.navn, _("Er det aktuelt igjen?"),
+            _("Prosjektet går tilbake til tidligfasedialogen. De som ikke har svart, blir spurt på nytt."),
+            _("Ta opp igjen"), "prosjekt_ta_opp", "refresh", True,
+        )  # fmt: skip
+    if alene and o.SEND_TIL_FORANKRING.navn in kan:
+        return til(
+            o.INVITER_PARTNER.navn, _("Hvem bør være med?"),
+            _("Inviter partnere, så begynner tidligfasedialogen. Hver virksomhet svarer for seg selv."),
+            _("Inviter en partner"), "partner_inviter", "group",
+        )  # fmt: skip
+    if o.START_DIALOG.navn in kan:
+        return til(
+            o.START_DIALOG.navn, _("Klar for dialog?"), _("Partnerne blir spurt om de vil delta."),
+            _("Start tidligfasedialogen"), "prosjekt_dialog", "chat", True,
+        )  # fmt: skip
+    if o.SEND_TIL_FORANKRING.navn in kan and p.studenter is None:
+        return til(
+            o.ENDRE.navn, _("Kan studenter være med?"),
+            _("Alle felles prosjekter skal vurdere det. Svaret må stå her før prosjektet går videre."),
+            _("Vurder studenter"), "rediger", "pencil",
+        )  # fmt: skip
+    if o.SEND_TIL_FORANKRING.navn in kan and p.finansiering == Finansiering.UAVKLART:
+        return til(
+            o.ENDRE.navn, _("Hvordan skal det finansieres?"),
+            _("Skal dere søke penger, forankres prosjektet først. Uten ekstern finansiering kan dere starte."),
+            _("Si hvordan"), "rediger", "pencil",
+        )  # fmt: skip
+    return _om_midlene(p, kan, til)
+
+
+def _om_midlene(p: Prosjekt, kan: set[str], til: Callable[..., Neste]) -> Neste | None:
+    if o.START.navn in kan:
+        return til(
+            o.START.navn, _("Klar til å starte?"),
+            _("Prosjektet trenger ingen søknad. Alle partnerne må ha svart, og eieren må ha bekreftet."),
+            _("Start prosjektet"), "prosjekt_start", "check",
+        )  # fmt: skip
+    if o.SEND_TIL_FORANKRING.navn in kan:
+        return til(
+            o.SEND_TIL_FORANKRING.navn, _("Klar for forankring?"),
+            _("Utvalget behandler saken før dere søker, og partnerne svarer samtidig. Se dagene det må skje innen."),
+            _("Se veien til forankring"), "forankring", "check-circle",
+        )  # fmt: skip
+    if o.SEND_SOKNAD.navn in kan:
+        return til(
+            o.SEND_SOKNAD.navn, _("Er søknaden sendt?"),
+            _("Prosjektet er forankret. Legg ved uttalelsen, og registrer søknaden når den er sendt."),
+            _("Registrer søknaden"), "soknad_send", "send",
+        )  # fmt: skip
+    if o.FAA_MIDLER.navn in kan:
+        return til(
+            o.FAA_MIDLER.navn, _("Er svaret kommet?"), _("Registrer om dere fikk midler, så alle partnerne vet det."),
+            _("Registrer svaret"), "forankring", "check",
+        )  # fmt: skip
+    if p.tilstand in (PT.PAAGAAR, PT.FULLFORT):
+        return til(
+            "", _("Del det dere finner ut"),
+            _("Før opp milepæler og resultater etter hvert. Da kan andre bruke dem."),
+            _("Åpne framdrift og resultater"), "framdrift", "timeline",
+        )  # fmt: skip
+    return None
