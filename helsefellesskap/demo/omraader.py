@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from . import lisleger, soknader, veiledning
+from .arrangement import Arrangementsbygger
 from .forskning import Prosjektbygger
 from .forskningsgrunnlag import Forskningsgrunnlag
 from .lis1 import Stillingsbygger
@@ -46,9 +47,14 @@ def veiledning_(nett: Nett, liten: bool) -> None:
     Fellesbygger(bygger).bygg(bygger.bygg())
 
 
+def arrangementer(nett: Nett, liten: bool) -> None:
+    Arrangementsbygger(nett).bygg()
+
+
 OMRAADER: dict[str, Callable[[Nett, bool], None]] = {
     "hospitering": hospitering,
     "med_utvalg": med_utvalg,
     "lis3": lis3,
     "veiledning": veiledning_,
+    "arrangementer": arrangementer,
 }
