@@ -37,7 +37,7 @@ from .models import (
 )
 
 PROSJEKT_MAANEDER = 60
-"""Five years after it was completed or not pursued: reports to who paid are in, and the next project has had its use of it."""
+"""Five years after it was completed or not pursued: reports to who paid are in, and others have had the use of it."""
 BEHOV_MAANEDER = 36
 GRUNNLAG_MAANEDER = 60
 

@@ -11,7 +11,13 @@ from ..models import Innstilling, Partnerprofil
 class InnstillingAdmin(MedVersjon):
     """What the network has agreed. The procedure itself gives no days."""
 
-    list_display = ("helsefellesskap", "strategisk_organ", "partnersvar_virkedager", "skriftlig_virkedager", "stille_maaneder")
+    list_display = (
+        "helsefellesskap",
+        "strategisk_organ",
+        "partnersvar_virkedager",
+        "skriftlig_virkedager",
+        "stille_maaneder",
+    )
     list_select_related = ("helsefellesskap", "strategisk_organ")
     laast_etter_opprettelse = ("helsefellesskap",)
 
