@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from grunnmur.organisasjon.models import Bruker, Deltakelse, Organmedlem, RolleType
 from grunnmur.organisasjon.selectors import Tilgang, tilgang_for
@@ -14,9 +14,9 @@ BEKREFTER = (RolleType.LEDER, RolleType.FOU_KOORDINATOR, RolleType.KONTAKT_ADM)
 STELLER_UTVALG = (RolleType.SEKRETARIAT, RolleType.UTVALGSSEKRETAER)
 
 
-def i_nettverket(bruker: Bruker) -> bool:
+def i_nettverket(bruker: Bruker, tilgang: Tilgang | None = None) -> bool:
     """Everybody with a role at a party that takes part today, and the secretariat: open ideas are shared with all."""
-    tilgang = tilgang_for(bruker)
+    tilgang = tilgang or tilgang_for(bruker)
     return tilgang.har(RolleType.SEKRETARIAT) or bool(egne_parter(tilgang))
 
 
@@ -27,18 +27,13 @@ def egne_parter(tilgang: Tilgang) -> set[UUID]:
     return set(deltar.values_list("virksomhet_id", flat=True)) if steder else set()
 
 
-def svarer_for(bruker: Bruker) -> set[UUID]:
+def svarer_for(bruker: Bruker, tilgang: Tilgang | None = None) -> set[UUID]:
     """The parties for which this person may be the one that answers."""
-    return tilgang_for(bruker).virksomheter(*BEKREFTER)
+    return (tilgang or tilgang_for(bruker)).virksomheter(*BEKREFTER)
 
 
-def verv_for(bruker: Bruker) -> QuerySet[Organmedlem]:
-    """Where the person has a capacity today."""
-    return Organmedlem.objects.gjeldende(tilgang_for(bruker).dag).filter(bruker=bruker.pk)
-
-
-def innvidd(bruker: Bruker, felt: str = "") -> Q:
-    """The projects that this person sees even while they are restricted; `felt` is the path to the project.
+def innvidd(bruker: Bruker, tilgang: Tilgang | None = None) -> Q:
+    """The projects that this person sees even while they are restricted.
 
     Its people, those who answer for a party that is or may be in it, and the committee that is asked to anchor it.
     """
@@ -48,15 +43,13 @@ def innvidd(bruker: Bruker, felt: str = "") -> Q:
 
     if not bruker.is_active:
         return Q(pk__in=[])
-    prosjekt = f"{felt}__" if felt else ""
-    mine = Q(**{f"{prosjekt}leder": bruker.pk}) | Q(**{f"{prosjekt}laget_av": bruker.pk})
-    i_dag = tilgang_for(bruker).dag
-    deltar = Prosjektdeltaker.objects.gjeldende(i_dag).filter(bruker=bruker.pk)
-    mine |= Q(**{f"{prosjekt}pk__in": deltar.values("prosjekt")})
-    if parter := svarer_for(bruker):
-        spurt = Partner.objects.med().filter(virksomhet__in=parter)
-        mine |= Q(**{f"{prosjekt}pk__in": spurt.values("prosjekt")})
+    tilgang = tilgang or tilgang_for(bruker)
+    deltar = Prosjektdeltaker.objects.gjeldende(tilgang.dag).filter(bruker=bruker.pk)
+    mine = Q(leder=bruker.pk) | Q(laget_av=bruker.pk) | Q(pk__in=deltar.values("prosjekt"))
+    if parter := svarer_for(bruker, tilgang):
+        mine |= Q(pk__in=Partner.objects.med().filter(virksomhet__in=parter).values("prosjekt"))
     forankringer = Forankring.objects.filter(trukket__isnull=True)
-    if not tilgang_for(bruker).har(*STELLER_UTVALG):
-        forankringer = forankringer.filter(organ__in=verv_for(bruker).values("organ"))
-    return mine | Q(**{f"{prosjekt}pk__in": forankringer.values("prosjekt")})
+    if not tilgang.har(*STELLER_UTVALG):
+        verv = Organmedlem.objects.gjeldende(tilgang.dag).filter(bruker=bruker.pk)
+        forankringer = forankringer.filter(organ__in=verv.values("organ"))
+    return mine | Q(pk__in=forankringer.values("prosjekt"))

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from grunnmur.organisasjon.models import Bruker, Tema, Virksomhet
 from grunnmur.organisasjon.models.gyldighet import Gyldig, fra_foer_til
 from grunnmur.organisasjon.models.sporing import sporet
+from grunnmur.organisasjon.selectors import tilgang_for
 from grunnmur.portal.felt import Fritekst, Kortekst, Nettadresse
 from grunnmur.saksgang.models import Sak, SakQuerySet
 
@@ -40,8 +41,9 @@ UTEN_STUDENTER = (PT.IDE, PT.TIDLIGFASE, PT.IKKE_VIDEREFORT)
 class ProsjektQuerySet(SakQuerySet["Prosjekt"]):
     def synlig_for(self, bruker: Bruker) -> Self:
         """Open projects to everybody of the network; restricted ones to those who are in on them."""
-        synlige = innvidd(bruker)
-        return self.filter(synlige | AAPEN) if i_nettverket(bruker) else self.filter(synlige)
+        tilgang = tilgang_for(bruker)
+        synlige = innvidd(bruker, tilgang)
+        return self.filter(synlige | AAPEN) if i_nettverket(bruker, tilgang) else self.filter(synlige)
 
     def offentlige(self) -> Self:
         """What anybody may read without signing in."""
