@@ -75,7 +75,12 @@ PARTER = [
 
 
 def bygg_forskning() -> ForskningCast:
-    c = ForskningCast(**bygg_cast().__dict__)
+    return bygg_paa(bygg_cast())
+
+
+def bygg_paa(grunn: Cast) -> ForskningCast:
+    """What research needs on top of a cast; the people are added to that cast too."""
+    c = ForskningCast(**{navn: getattr(grunn, navn) for navn in Cast.__dataclass_fields__})
     for kode, navn in [
         ("forsker", "Frida Forsker"),
         ("kommuneforsker", "Kai Kommuneforsker"),
@@ -99,7 +104,8 @@ def bygg_forskning() -> ForskningCast:
         Partnerprofil.objects.create(virksomhet=party, bekreftes_av=R.FOU_KOORDINATOR, kompetanse="Metode og statistikk.")
     for nummer, kode in enumerate(TEMAER):
         navn = kode.replace("_", " ").capitalize()
-        c.temaer[kode] = Tema.objects.create(kode=kode, navn_nb=navn, navn_nn=navn, rekkefolge=nummer)
+        felter = {"navn_nb": navn, "navn_nn": navn, "rekkefolge": nummer}
+        c.temaer[kode] = Tema.objects.get_or_create(kode=kode, defaults=felter)[0]  # other areas have themes too
     for kode, navn, type, nivaa in PARTER:
         c.parter[kode] = Virksomhet.objects.create(navn=navn, type=type, nivaa=nivaa)
     alt: dict[str, Any] = {"utfort_av": c.utvalgssekretaer}

@@ -57,8 +57,10 @@ def bygg_paa(c: Lis1Cast, utvalg: str = "LIS1-utvalget") -> TildelingsCast:
     """What the allocation needs on top of LIS1; `utvalg` is the name of its committee."""
     t = TildelingsCast(**c.__dict__)
     for kode, navn in [("vara", "Vilde Vara"), ("organsekretaer", "Siri Sekretær"), ("utvalgssekretaer", "Ulrik Utvalg")]:
-        t.person(kode, navn)
-    t.rolle("utvalgssekretaer", RolleType.UTVALGSSEKRETAER, t.sykehus)
+        if kode not in t.folk:  # where all areas stand together, one person keeps every committee
+            t.person(kode, navn)
+    if not t.utvalgssekretaer.roller.filter(type=RolleType.UTVALGSSEKRETAER).exists():
+        t.rolle("utvalgssekretaer", RolleType.UTVALGSSEKRETAER, t.sykehus)
     alt: dict[str, Any] = {"utfort_av": t.utvalgssekretaer}
     t.organ = op.opprett(**alt, felter={"type": "lis1_utvalg", "navn": utvalg, "mandat": "Fordeler plasser."})
     for kode, verv, hos, rolle in [
