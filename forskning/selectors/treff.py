@@ -10,7 +10,7 @@ from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import connection
-from django.db.models import Count, ExpressionWrapper, F, FloatField, Q, QuerySet
+from django.db.models import Count, ExpressionWrapper, F, FloatField, Q, QuerySet, Value
 
 from grunnmur.organisasjon.models import Tema
 
@@ -37,7 +37,7 @@ def lignende(synlige: QuerySet[Any], *, temaer: Iterable[Tema], tekst: str, anta
     if not tema_id and not ord_:
         return []
     sporring = SearchQuery(" | ".join(_sitert(o) for o in ord_) or "''", config="simple", search_type="raw")
-    felles = Count("temaer", filter=Q(temaer__in=tema_id), distinct=True)
+    felles = Count("temaer", filter=Q(temaer__in=tema_id), distinct=True) if tema_id else Value(0)
     rang = SearchRank(F("sokevektor"), sporring, normalization=32)
     treff = Q(sokevektor=sporring) | Q(pk__in=_med_tema(synlige, tema_id))
     rader = synlige.order_by().filter(treff).annotate(felles=felles, like_ord=rang)

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from ..views import innhenting
+from ..views import innhenting, utlysningsinteresse
 from ..views import utlysning as v
 
 urlpatterns: list[URLPattern] = [
@@ -14,4 +14,6 @@ urlpatterns: list[URLPattern] = [
     path("utlysninger/<uuid:pk>/endre/", v.endre, name="utlysning_endre"),
     path("utlysninger/<uuid:pk>/forleng/", v.forleng, name="utlysning_forleng"),
     path("utlysninger/<uuid:pk>/ta-bort/", v.trekk, name="utlysning_trekk"),
+    path("utlysninger/<uuid:pk>/interesse/", utlysningsinteresse.meld, name="utlysning_interesse"),
+    path("utlysninger/<uuid:pk>/interesse/trekk/", utlysningsinteresse.trekk, name="utlysning_trekk_interesse"),
 ]
