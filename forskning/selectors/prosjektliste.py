@@ -15,7 +15,7 @@ from django.utils import timezone
 from grunnmur.organisasjon.models import Bruker
 from grunnmur.portal.visning import Visning
 
-from ..models import FOER_SOKNAD, MED_I_PROSJEKTET, Partner, Partnersvar, Prosjekt, Prosjektdeltaker
+from ..models import FOER_SOKNAD, LEVER, MED_I_PROSJEKTET, Partner, Partnersvar, Prosjekt, Prosjektdeltaker
 from ..models.adgang import svarer_for
 from .visning import prosjektvisning
 
@@ -47,6 +47,12 @@ def vaare(bruker: Bruker) -> Q:
     """Those where a party that the person may answer for is in it or asked to be."""
     partnere = Partner.objects.med().filter(virksomhet__in=svarer_for(bruker))
     return Q(pk__in=partnere.values("prosjekt"))
+
+
+def egne(bruker: Bruker, antall: int) -> list[Prosjekt]:
+    """What the person leads or takes part in and is not over, the one that moved last first. For Min side; one query."""
+    levende = Prosjekt.objects.synlig_for(bruker).filter(mine(bruker), tilstand__in=LEVER)
+    return list(levende.select_related("utlysning").defer("sokevektor").order_by("-endret", "pk")[:antall])
 
 
 @dataclass(frozen=True, slots=True)

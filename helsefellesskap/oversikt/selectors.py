@@ -10,6 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from forskning.models import Prosjekt
+from forskning.navigasjon import har_forskning
+from forskning.selectors.prosjektliste import egne as egne_prosjekter
+from forskning.selectors.prosjektsteg import steg as prosjektsteg
+from forskning.selectors.visning import prosjektvisning
 from grunnmur.oppgaver.models import Oppgave
 from grunnmur.oppgaver.selectors import Fristrad, Oppgaverad, adresse_til, hast, rader, ventende
 from grunnmur.oppgaver.typer import oppgavetype
@@ -79,6 +84,7 @@ class MinSide:
     saker: list[Sakskort]
     flere_saker: bool
     flere_sporsmal: bool
+    flere_prosjekter: bool
     vis_saker: bool
     """An empty list of own cases is only shown to somebody for whom hospitering is the next thing to do."""
     lis: LisInngang
@@ -88,12 +94,13 @@ class MinSide:
 
 
 def min_side(bruker: Bruker) -> MinSide:
-    """The signed-in front page: four queries and the roles, and three more for the LIS coordinator, whatever the number."""
+    """The signed-in front page: five queries and the roles, and three more for the LIS coordinator, whatever the number."""
     oppgaver = list(ventende(bruker).order_by("sorteringsfrist", "venter_siden", "pk"))
     mine = list(
         Soknad.objects.filter(soker=bruker).exclude(tilstand=Tilstand.TRUKKET).med_navn().order_by("-endret")[: MEST + 1]
     )
     spurt = egne_aapne(bruker, MEST + 1)
+    prosjekter = egne_prosjekter(bruker, MEST + 1) if har_forskning(bruker) else []
     svar_paa = {o.sak_id for o in oppgaver}
     lis_sak = egen_aapen(bruker) if har_lis_tjeneste(bruker) else None
     lis = _lis_inngang(bruker, har_sak=lis_sak is not None)
@@ -104,21 +111,38 @@ def min_side(bruker: Bruker) -> MinSide:
         venter=rader(oppgaver[:MEST]),
         antall_venter=len(oppgaver),
         frister=_frister(oppgaver[:MEST]),
-        saker=lis_saker + _sist_endret(mine, spurt, svar_paa),
+        saker=lis_saker + _sist_endret(mine, spurt, prosjekter, svar_paa),
         flere_saker=len(mine) > MEST,
         flere_sporsmal=len(spurt) > MEST,
-        vis_saker=bool(lis_saker or mine or spurt) or not (oppgaver or hovedvalg.url != reverse("hospitering:ny")),
+        flere_prosjekter=len(prosjekter) > MEST,
+        vis_saker=bool(lis_saker or mine or spurt or prosjekter) or not (oppgaver or hovedvalg.url != reverse("hospitering:ny")),
         lis=lis,
         hovedvalg=hovedvalg,
         mangel=mangel(framover()) if tilgang_for(bruker).har(RolleType.LIS_KOORDINATOR) else None,
     )
 
 
-def _sist_endret(mine: list[Soknad], spurt: list[Foresporsel], svar_paa: set[UUID]) -> list[Sakskort]:
-    """Applications and questions together, the one that moved last first."""
+def _sist_endret(
+    mine: list[Soknad], spurt: list[Foresporsel], prosjekter: list[Prosjekt], svar_paa: set[UUID]
+) -> list[Sakskort]:
+    """Applications, questions and projects together, the one that moved last first."""
     kort = [_kort(s, venter_paa_meg=s.pk in svar_paa) for s in mine[:MEST]]
     kort += [_sporsmaalskort(f, venter_paa_meg=f.pk in svar_paa) for f in spurt[:MEST]]
+    kort += [_prosjektkort(p) for p in prosjekter[:MEST]]
     return sorted(kort, key=lambda k: k.endret, reverse=True)
+
+
+def _prosjektkort(sak: Prosjekt) -> Sakskort:
+    """A project that I lead or take part in."""
+    return Sakskort(
+        tittel=sak.tittel,
+        url=sak.get_absolute_url(),
+        saksnummer=sak.saksnummer or "",
+        visning=prosjektvisning(sak.tilstand),
+        steg=prosjektsteg(sak),
+        er_utkast=False,
+        endret=sak.endret,
+    )
 
 
 def _sporsmaalskort(sak: Foresporsel, *, venter_paa_meg: bool) -> Sakskort:
