@@ -45,7 +45,7 @@ class Prosjektfelter(Skjema):
         help_text=_("Kort og allment, slik at andre kan se om det passer dem. Teksten kan bli vist åpent."),
     )  # fmt: skip
     temaer = forms.ModelMultipleChoiceField(
-        Tema.objects.none(), label=_("Temaer"), widget=forms.CheckboxSelectMultiple(attrs={"class": "choices--col"}),
+        Tema.objects.none(), label=_("Temaer"), widget=forms.CheckboxSelectMultiple,
         help_text=_("Velg ett eller flere. Andre finner prosjektet på temaene."),
     )  # fmt: skip
     behovseier = forms.ModelChoiceField(

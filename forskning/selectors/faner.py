@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -38,18 +38,15 @@ class Fane(NamedTuple):
     """What `aria-current` says: the page itself, or nothing."""
 
 
-def _fane(navn: str, tekst: Promise, ikon: str, her: str, *pk: object) -> list[Fane]:
-    try:
-        return [Fane(reverse(f"forskning:{navn}", args=pk), str(tekst), ikon, "page" if navn == her else "")]
-    except NoReverseMatch:
-        return []
+def _fane(navn: str, tekst: Promise, ikon: str, her: str, *pk: object) -> Fane:
+    return Fane(reverse(f"forskning:{navn}", args=pk), str(tekst), ikon, "page" if navn == her else "")
 
 
 def faner_for(bruker: Bruker | AnonymousUser, her: str) -> list[Fane]:
     """The tabs of the area; `her` is the name of the page they are drawn on."""
-    return [fane for navn, tekst, ikon in OMRAADET for fane in _fane(navn, tekst, ikon, her)]
+    return [_fane(navn, tekst, ikon, her) for navn, tekst, ikon in OMRAADET]
 
 
 def prosjektfaner(prosjekt: Prosjekt, her: str) -> list[Fane]:
     """The four pages of a project: `prosjekt`, `partnere`, `forankring` or `framdrift`."""
-    return [fane for navn, tekst, ikon in PROSJEKTET for fane in _fane(navn, tekst, ikon, her, prosjekt.pk)]
+    return [_fane(navn, tekst, ikon, her, prosjekt.pk) for navn, tekst, ikon in PROSJEKTET]

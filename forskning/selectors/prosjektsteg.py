@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from grunnmur.portal.dato import dato
+from grunnmur.portal.dato import dato_kort
 from grunnmur.portal.steg import Steg, Stegtilstand
 
 from .. import overganger as o
@@ -54,7 +54,7 @@ def _dagen(prosjekt: Prosjekt, tilstand: PT) -> str:
     }.get(tilstand)  # fmt: skip
     if dag is None:
         return ""
-    return _("Frist %(dag)s") % {"dag": dato(dag)} if tilstand == PT.SOKNAD_SENDT else dato(dag)
+    return _("Frist %(dag)s") % {"dag": dato_kort(dag)} if tilstand == PT.SOKNAD_SENDT else dato_kort(dag)
 
 
 # --- what can be done -------------------------------------------------------------------------------------------------

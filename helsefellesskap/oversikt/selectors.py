@@ -87,6 +87,7 @@ class MinSide:
     flere_prosjekter: bool
     vis_saker: bool
     """An empty list of own cases is only shown to somebody for whom hospitering is the next thing to do."""
+    har_forskning: bool
     lis: LisInngang
     hovedvalg: Hovedvalg
     mangel: Mangel | None
@@ -107,15 +108,17 @@ def min_side(bruker: Bruker) -> MinSide:
     hovedvalg = _hovedvalg(bruker, lis)
     lis_saker = [_lis_kort(lis_sak, venter_paa_meg=lis_sak.pk in svar_paa)] if lis_sak else []
     lis_saker += [_rundekort(egen) for egen in (egne_runder(bruker) if har_lis1(bruker) else [])]
+    saker = lis_saker + _sist_endret(mine, spurt, prosjekter, svar_paa)
     return MinSide(
         venter=rader(oppgaver[:MEST]),
         antall_venter=len(oppgaver),
         frister=_frister(oppgaver[:MEST]),
-        saker=lis_saker + _sist_endret(mine, spurt, prosjekter, svar_paa),
+        saker=saker,
         flere_saker=len(mine) > MEST,
         flere_sporsmal=len(spurt) > MEST,
         flere_prosjekter=len(prosjekter) > MEST,
-        vis_saker=bool(lis_saker or mine or spurt or prosjekter) or not (oppgaver or hovedvalg.url != reverse("hospitering:ny")),
+        vis_saker=bool(saker) or not (oppgaver or hovedvalg.url != reverse("hospitering:ny")),
+        har_forskning=har_forskning(bruker),
         lis=lis,
         hovedvalg=hovedvalg,
         mangel=mangel(framover()) if tilgang_for(bruker).har(RolleType.LIS_KOORDINATOR) else None,
