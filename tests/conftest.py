@@ -10,7 +10,7 @@ from typing import Any
 import django
 import pytest
 
-from tests import mal
+from tests import fart, mal
 from tests.tjenester import Tjenester
 
 pytest_plugins = ["tests.nettleser"]
@@ -31,6 +31,7 @@ def pytest_configure(config: pytest.Config) -> None:
             if _tjenester.postgres and (cache := getattr(config, "cache", None)):
                 mal.les_inn(_tjenester.postgres, cache.mkdir("database"))
             kompiler_oversettelser()
+        fart.behold_planer()
         django.setup()
     except BaseException:
         _tjenester.stopp()
@@ -47,6 +48,10 @@ def kompiler_oversettelser() -> None:
         cwd=Path(__file__).parents[1],
         check=True,
     )
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    fart.behold_det_lastede()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
