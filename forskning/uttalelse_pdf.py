@@ -12,10 +12,10 @@ from grunnmur.dokumenter.operations import hent_eller_bestill
 from grunnmur.jobb.models import Jobb
 from grunnmur.organisasjon.models import Bruker
 from grunnmur.portal.dato import dato
-from grunnmur.saksgang.selectors import hvem
 
-from .models import Bekreftelsesmaate, Forankring, Partner, Partnersvar, Prosjekt
+from .models import Forankring, Partner, Partnersvar, Prosjekt
 from .selectors.forankring import forankringene
+from .selectors.partner import svartekst
 
 MAL = "forskning_uttalelse"
 UTGAVE = "1.0"
@@ -84,15 +84,8 @@ def _vedtaket(vedtak: Forankring) -> list[list[str]]:
 
 
 def _partner(partner: Partner, prosjekt: Prosjekt) -> list[str]:
-    """Name, and who said yes, when and how. An answer on paper names the person, and who registered it."""
+    """The party, and who said yes for it, when and how."""
     navn = partner.virksomhet.fullt_navn
     if partner.virksomhet_id == prosjekt.eier_id:
         navn = _("%(navn)s (prosjekteier)") % {"navn": navn}
-    dag = dato(partner.svardato) if partner.svardato else ""
-    if partner.maate == Bekreftelsesmaate.PORTALEN:
-        svarte = hvem(partner.besvart_av, partner.paa_vegne_av) if partner.besvart_av else ""
-        return [navn, _("Bekreftet i portalen av %(navn)s %(dag)s") % {"navn": svarte.rstrip(","), "dag": dag}]
-    verdier = {"navn": partner.bekreftet_navn, "dag": dag, "maate": str(partner.get_maate_display()).lower()}
-    tekst = _("Bekreftet av %(navn)s %(dag)s (%(maate)s).") % verdier
-    registrert = partner.besvart_av.navn if partner.besvart_av else ""
-    return [navn, f"{tekst} {_('Registrert av %(navn)s.') % {'navn': registrert}}"]
+    return [navn, _("Bekreftet av %(svar)s") % {"svar": svartekst(partner)}]

@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from grunnmur.organisasjon.models import Organ
 from grunnmur.portal.dato import dato
 from grunnmur.portal.felt import FritekstSkjemafelt, KortekstSkjemafelt
 from grunnmur.portal.skjema import Datofelt, Radiovalg
@@ -35,26 +34,42 @@ class Sted(NamedTuple):
     mote: UUID | None
 
 
-def _steder(sak: Prosjekt) -> list[tuple[str, str, Sted]]:
+class Stedvalg(NamedTuple):
+    """One of the choices: what is posted, what it says, and what follows."""
+
+    verdi: str
+    tekst: str
+    hjelp: str
+    sted: Sted
+
+
+def _steder(sak: Prosjekt) -> list[Stedvalg]:
     """Every committee that may anchor it, the ordinary one first, with the meetings that come in time."""
     vanlig = rules.det_strategiske_utvalget()
     organer = sorted(organer_som_forankrer(), key=lambda o: (o != vanlig, o.navn))
-    rader: list[tuple[str, str, Sted]] = []
+    rader: list[Stedvalg] = []
     for organ in organer:
         plan = frister.for_organ(organ, sak.frist, timezone.localdate())
         for mote in plan.mulige[-FLEST_MOTER:][::-1] if plan.frist else plan.mulige[:FLEST_MOTER]:
-            verdier = {"organ": organ.navn, "dag": dato(mote.dag), "frist": dato(mote.sakslistefrist)}
-            tekst = _("%(organ)s, møte %(dag)s (frist for saker %(frist)s)") % verdier
-            rader.append((f"{organ.pk}:{mote.pk}", tekst, Sted(organ.pk, mote.pk)))
+            tekst = _("%(organ)s, møte %(dag)s") % {"organ": organ.navn, "dag": dato(mote.dag)}
+            rader.append(Stedvalg(f"{organ.pk}:{mote.pk}", tekst, _om_motet(mote, plan), Sted(organ.pk, mote.pk)))
         if not plan.mulige:
-            rader.append((f"{organ.pk}:", _skriftlig(organ, plan), Sted(organ.pk, None)))
+            tekst = _("%(organ)s, skriftlig") % {"organ": organ.navn}
+            rader.append(Stedvalg(f"{organ.pk}:", tekst, _om_skriftlig(plan), Sted(organ.pk, None)))
     return rader
 
 
-def _skriftlig(organ: Organ, plan: frister.Plan) -> str:
-    if plan.svarfrist is None:
-        return _("%(organ)s, skriftlig") % {"organ": organ.navn}
-    return _("%(organ)s, skriftlig med svar innen %(dag)s") % {"organ": organ.navn, "dag": dato(plan.svarfrist)}
+def _om_motet(mote: frister.Motedag, plan: frister.Plan) -> str:
+    frist = _("Frist for saker er %(dag)s.") % {"dag": dato(mote.sakslistefrist)}
+    siste = plan.frist and plan.mote and plan.mote.pk == mote.pk
+    return f"{_('Siste møte før søknadsfristen.')} {frist}" if siste else frist
+
+
+def _om_skriftlig(plan: frister.Plan) -> str:
+    if plan.for_sent or plan.svarfrist is None:
+        return _("Utvalget rekker ikke å svare før søknadsfristen.")
+    ingen = _("Ingen møter rekker saken. Sekretæren setter opp en skriftlig behandling med svar innen %(dag)s.")
+    return ingen % {"dag": dato(plan.svarfrist)}
 
 
 class Sendeskjema(Handlingsskjema):
@@ -69,12 +84,15 @@ class Sendeskjema(Handlingsskjema):
     def forbered(self, sak: Prosjekt) -> None:
         self.steder = _steder(sak)
         felt = cast("forms.ChoiceField", self.fields["sted"])
-        felt.choices = [(verdi, tekst) for verdi, tekst, _sted in self.steder]
+        felt.choices = [(valg.verdi, valg.tekst) for valg in self.steder]
+        valgene = cast("Radiovalg", felt.widget)
+        valgene.hjelp = {valg.verdi: valg.hjelp for valg in self.steder}
+        valgene.attrs.setdefault("class", "choices--col")
         if self.steder:
-            self.initial.setdefault("sted", self.steder[0][0])
+            self.initial.setdefault("sted", self.steder[0].verdi)
 
     def clean_sted(self) -> Sted:
-        return next(sted for verdi, _tekst, sted in self.steder if verdi == self.cleaned_data["sted"])
+        return next(valg.sted for valg in self.steder if valg.verdi == self.cleaned_data["sted"])
 
 
 class Skriftligskjema(Handlingsskjema):

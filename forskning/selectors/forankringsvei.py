@@ -61,9 +61,7 @@ def _send(prosjekt: Prosjekt, sendt: Forankring | None, plan: Plan | None) -> St
         return Steg(navn, "ferdig", undertekst=_("Sendt %(dag)s") % {"dag": dato(sendt.sendt)})
     if plan is None:
         return Steg(navn, "venter" if prosjekt.tilstand in FOER_SOKNAD else "stoppet", undertekst=_("Ikke sendt"))
-    siste = (
-        plan.siste_til_mote if plan.mote else plan.svarfrist and min(plan.siste_skriftlig or plan.svarfrist, plan.svarfrist)
-    )
+    siste = plan.siste_til_mote if plan.mote else plan.siste_skriftlig
     naar = _("Senest %(dag)s") % {"dag": dato(siste)} if siste and plan.frist and not plan.kort_tid else ""
     return Steg(navn, "stoppet" if plan.for_sent else "naa", _("Så snart som mulig") if plan.kort_tid else naar)
 
@@ -92,10 +90,15 @@ def _i_planen(plan: Plan | None) -> tuple[str, str]:
         return "", ""
     if plan.mote:
         return _("Møte %(dag)s") % {"dag": dato(plan.mote.dag)}, ""
-    if plan.svarfrist:
+    if senest := _siste_svar(plan):
         ingen = _("Ingen møter rekker saken, så utvalget svarer skriftlig.")
-        return _("Svar innen %(dag)s") % {"dag": dato(plan.svarfrist)}, ingen
+        return _("Svar innen %(dag)s") % {"dag": dato(senest)}, ingen
     return "", _("Utvalget rekker ikke å svare før søknadsfristen.")
+
+
+def _siste_svar(plan: Plan) -> date | None:
+    """In writing the committee answers by the last working day before the deadline; without one, in the ordinary time."""
+    return None if plan.for_sent else plan.siste_svardag or plan.svarfrist
 
 
 def _soknaden(prosjekt: Prosjekt) -> Steg:
@@ -112,5 +115,5 @@ def _soknaden(prosjekt: Prosjekt) -> Steg:
 def _motedagen(siste: Forankring | None, plan: Plan | None) -> date | None:
     """The partners answer before the committee does."""
     if plan:
-        return plan.mote.dag if plan.mote else plan.svarfrist
+        return plan.mote.dag if plan.mote else _siste_svar(plan)
     return siste.motesak.mote.dag if siste and siste.motesak and not siste.avsluttet else None

@@ -56,7 +56,7 @@ UFORANKRET = Handling(
     (o.SEND_UFORANKRET,), Uforankretskjema, _uforankret, gettext_lazy("Registrer søknad uten forankring"),
     gettext_lazy("Partene skal etterstrebe at søknader er forankret før de sendes. Er det ikke mulig, skriver dere hvorfor. "
                  "Sekretæren i utvalget og FoU-koordinatorene får beskjed."),
-    gettext_lazy("Registrer uten forankring"), mal="forskning/forankring/soknad.html", side=SIDE, farge="danger",
+    gettext_lazy("Registrer uten forankring"), side=SIDE, farge="danger",
 )  # fmt: skip
 MIDLER = Handling(
     (o.FAA_MIDLER,), Midlerskjema, _midler, gettext_lazy("Vi fikk midler"),

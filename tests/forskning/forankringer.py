@@ -39,9 +39,9 @@ def svar(forsk: Any, p: Prosjekt, *koder: str, ja: bool = True) -> Prosjekt:
 
 def sendt(forsk: Any, *, om: int = -1, **felter: Any) -> Prosjekt:
     """Sent a month ago to a meeting of the strategic committee in `om` days, and asked of Gjøvik."""
-    forsk.mote(om, naa=for_dager_siden(40))
+    mote = forsk.mote(om, naa=for_dager_siden(40))
     p = invitert(forsk, naa=for_dager_siden(35), **felter)
-    op.send(p.pk, utfort_av=forsk.forsker, versjon=p.versjon, naa=for_dager_siden(30))
+    op.send(p.pk, utfort_av=forsk.forsker, versjon=p.versjon, mote=mote.pk, naa=for_dager_siden(30))
     return forsk.nytt(p)
 
 

@@ -50,6 +50,19 @@ def test_the_days_are_counted_backwards_from_the_deadline(forsk: Any) -> None:
         assert del_ in tekst, del_
 
 
+def test_in_writing_the_days_lead_back_from_the_last_working_day_before(forsk: Any) -> None:
+    from forskning.selectors import frister
+    from grunnmur.portal.dato import dato
+
+    p = invitert(forsk)
+    plan = frister.for_organ(forsk.ssu, p.frist, timezone.localdate())
+    tekst = side(forsk, p)
+    assert plan.siste_svardag
+    assert plan.siste_skriftlig
+    assert f"Svar innen {dato(plan.siste_svardag)}" in tekst
+    assert f"Senest {dato(plan.siste_skriftlig)}" in tekst
+
+
 def test_sending_by_the_form_chooses_committee_and_meeting(forsk: Any) -> None:
     forsk.mote(30)
     mote, p = forsk.mote(60), invitert(forsk)
@@ -191,3 +204,68 @@ def test_the_number_of_queries_does_not_grow(forsk: Any, kode: str, django_asser
         op.send(p.pk, utfort_av=forsk.forsker, versjon=forsk.nytt(p).versjon, mote=forsk.mote(dag).pk)
     with django_assert_num_queries(len(en)):
         klient.get(adresse(p))
+
+
+@pytest.mark.parametrize(("kode", "ser"), [("ssumedlem", True), ("utvalgssekretaer", True)])
+def test_the_committee_reaches_the_project_from_its_agenda(forsk: Any, kode: str, ser: bool) -> None:
+    p = sendt(forsk, om=20, begrensning="konkurranse")
+    mote = rad(p).motesak.mote  # type: ignore[union-attr]
+    klient = inne(forsk, kode)
+    tekst = klient.get(mote.get_absolute_url()).content.decode()
+    assert (f'href="{p.get_absolute_url()}"' in tekst) is ser
+    assert p.tittel not in tekst
+    assert klient.get(p.get_absolute_url()).status_code == 200
+
+
+def test_the_agenda_leads_nowhere_when_the_project_is_taken_back(forsk: Any) -> None:
+    from forskning.operations import forankring as op
+
+    p = sendt(forsk, om=20, begrensning="konkurranse")
+    mote = rad(p).motesak.mote  # type: ignore[union-attr]
+    op.trekk(p.pk, utfort_av=forsk.forsker, versjon=p.versjon)
+    tekst = inne(forsk, "ssumedlem").get(mote.get_absolute_url()).content.decode()
+    assert p.get_absolute_url() not in tekst
+
+
+# --- the statement ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.krav("S1-F04", "S4-B03", "S4-F01")
+def test_the_statement_says_who_anchored_it_and_what_each_party_answered(forsk: Any) -> None:
+    from forskning.uttalelse_pdf import kontekst
+
+    p = forankret(forsk)
+    k = kontekst(p)
+    vedtak = dict(k["vedtak"])
+    assert (vedtak["Utvalg"], vedtak["Sak"], vedtak["Utfall"]) == (
+        "Strategisk samarbeidsutvalg", rad(p).saksnummer, "Vedtatt som innstilt",
+    )  # fmt: skip
+    assert [navn for navn, _svar in k["partnere"]] == ["Sykehuset Innlandet HF (prosjekteier)", "Gjøvik kommune"]
+    assert "Bekreftet av Fouad Fou i portalen" in k["partnere"][1][1]
+    assert (dict(k["om"])["Saksnummer"], k["studenter"]) == (p.saksnummer, "Studenter skal være med.")
+
+
+@pytest.mark.krav("S4-F01")
+def test_the_statement_is_made_once_and_can_be_verified(forsk: Any) -> None:
+    from grunnmur.dokumenter.models import Dokument
+    from grunnmur.jobb.operations import ta_neste, utfor
+
+    p = forankret(forsk)
+    klient = inne(forsk, "fou")
+    assert klient.get(adresse(p, "forankring/uttalelse.pdf")).status_code == 302
+    utfor(ta_neste())  # type: ignore[arg-type]
+    svaret = klient.get(adresse(p, "forankring/uttalelse.pdf"))
+    assert (svaret["Content-Type"], svaret.content[:5]) == ("application/pdf", b"%PDF-")
+    dokument = Dokument.objects.get()
+    assert (dokument.saksnummer, len(dokument.kode)) == (p.saksnummer, 12)
+    kontroll = Client().get(f"/verifiser/{dokument.kode}/", follow=True)
+    assert p.saksnummer in kontroll.content.decode()
+
+
+@pytest.mark.parametrize("steg", ["tidligfase", "til_forankring", "bare_utvalget"])
+def test_nothing_is_stated_before_everybody_has_said_yes(forsk: Any, steg: str) -> None:
+    p = invitert(forsk) if steg == "tidligfase" else sendt(forsk)
+    if steg == "bare_utvalget":
+        avgjor(forsk, rad(p).motesak.mote)  # type: ignore[union-attr]
+    assert inne(forsk, "forsker").get(adresse(p, "forankring/uttalelse.pdf")).status_code == 404
+    assert "Last ned uttalelsen" not in side(forsk, p)

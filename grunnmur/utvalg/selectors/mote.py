@@ -19,7 +19,7 @@ from grunnmur.saksgang.selectors import Historikklinje, historikk, setning
 from .. import overganger as o
 from .. import rules
 from ..models import Forfall, Mote, Motetilstand, Oppmote
-from .protokoll import Sakslinje, deltakere, sakslinjer
+from .protokoll import Sakslinje, deltakere, med_lenker, sakslinjer
 from .utvalg import visning
 
 T = Motetilstand
@@ -103,7 +103,7 @@ def moteside(mote: Mote, bruker: Bruker) -> Moteside:
     naa = timezone.now()
     fullmakter = o.MOTE.fullmakter(bruker, mote)
     mine = rules.plasser_for(bruker, mote) if o.SVAR in fullmakter else []
-    linjer = sakslinjer(mote)
+    linjer = med_lenker(sakslinjer(mote), bruker)
     svarte = {svar.medlem_id for linje in linjer for svar in linje.svar}
     venter = Oppgave.objects.venter_paa(bruker).filter(sak_id=mote.pk).exists()
     return Moteside(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext as _
 
+from grunnmur.organisasjon.models import Bruker
 from grunnmur.portal.dato import dato, klokke
 from grunnmur.saksgang.models import Sak
 
@@ -21,6 +23,8 @@ class Sakslinje:
     sak: Motesak
     inhabile: list[Inhabilitet]
     svar: list[Motesvar]
+    url: str = ""
+    """Of the area's own case, for a reader who sees it (`med_lenker`)."""
 
 
 def sakslinjer(mote: Mote, *, med_trukne: bool = True) -> list[Sakslinje]:
@@ -36,6 +40,19 @@ def sakslinjer(mote: Mote, *, med_trukne: bool = True) -> list[Sakslinje]:
         for ett in Motesvar.objects.filter(mote=mote).select_related("bruker", "medlem__bruker"):
             svar.setdefault(ett.motesak_id, []).append(ett)
     return [Sakslinje(sak, inhabile.get(sak.pk, []), svar.get(sak.pk, [])) for sak in saker]
+
+
+def med_lenker(linjer: list[Sakslinje], bruker: Bruker) -> list[Sakslinje]:
+    """The same lines, each with the way to the case it is about. One query for each kind of case."""
+    typer: dict[int, set[Any]] = {}
+    for linje in linjer:
+        if linje.sak.sak_type_id and linje.sak.trukket is None:
+            typer.setdefault(linje.sak.sak_type_id, set()).add(linje.sak.sak_id)
+    adresser: dict[Any, str] = {}
+    for type_, saker in typer.items():
+        modell: Any = ContentType.objects.get_for_id(type_).model_class()
+        adresser |= {sak.pk: sak.get_absolute_url() for sak in modell.objects.synlig_for(bruker).filter(pk__in=saker)}
+    return [replace(linje, url=adresser.get(linje.sak.sak_id, "")) for linje in linjer]
 
 
 def deltakere(mote: Mote) -> list[Oppmote]:
