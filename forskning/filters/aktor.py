@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import django_filters
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextChoices
 from django.http import QueryDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from grunnmur.organisasjon.models import Bruker, Virksomhet, Virksomhetstype
@@ -18,13 +19,18 @@ from ..selectors import aktor as utvalg
 ALLE = _("Alle")
 
 
+def valg(kodeverk: type[TextChoices]) -> list[tuple[str, str]]:
+    """The choices as they stand first in a line."""
+    return [(en.value, capfirst(en.label)) for en in kodeverk]
+
+
 class Aktorfilter(django_filters.FilterSet):
     """Search, sector, type, level, and whether the party is of the network."""
 
     q = Sokefilter(_("Navn eller organisasjonsnummer"))
-    sektor = django_filters.ChoiceFilter(label=_("Sektor"), choices=Sektor.choices, method="i_sektor", empty_label=ALLE)
-    type = django_filters.ChoiceFilter(label=_("Type"), choices=Virksomhetstype.choices, field_name="type", empty_label=ALLE)
-    nivaa = django_filters.ChoiceFilter(label=_("Nivå"), choices=Nivaa.choices, field_name="nivaa", empty_label=ALLE)
+    sektor = django_filters.ChoiceFilter(label=_("Sektor"), choices=valg(Sektor), method="i_sektor", empty_label=ALLE)
+    type = django_filters.ChoiceFilter(label=_("Type"), choices=valg(Virksomhetstype), field_name="type", empty_label=ALLE)
+    nivaa = django_filters.ChoiceFilter(label=_("Nivå"), choices=valg(Nivaa), field_name="nivaa", empty_label=ALLE)
     med = django_filters.ChoiceFilter(
         label=_("I helsefellesskapet"), choices=[("ja", _("Part i helsefellesskapet")), ("nei", _("Utenfor"))],
         method="er_med", empty_label=ALLE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from grunnmur.organisasjon.models import Virksomhet
@@ -15,18 +16,26 @@ from grunnmur.portal.skjema import Modellskjema, Radiovalg, Skjema, Versjonsfelt
 from ..models import Partnerprofil
 from ..selectors.aktor import EKSTERNE
 
+NIVAAER = [(n.value, capfirst(n.label)) for n in Nivaa]
+
 
 class Aktorskjema(Skjema):
     """A party outside the network. `er_ny` is asked for only when something like it is registered."""
 
     navn = KortekstSkjemafelt(label=_("Navn"), max_length=120)
-    type = forms.ChoiceField(label=_("Type"), choices=[("", _("Velg type")), *((t.value, t.label) for t in EKSTERNE)])
-    nivaa = forms.ChoiceField(label=_("Hvor virker de?"), choices=Nivaa.choices, widget=Radiovalg, initial=Nivaa.REGIONALT)
+    type = forms.ChoiceField(
+        label=_("Type"), choices=[("", _("Velg type")), *((t.value, capfirst(t.label)) for t in EKSTERNE)]
+    )
+    nivaa = forms.ChoiceField(label=_("Hvor virker de?"), choices=NIVAAER, widget=Radiovalg, initial=Nivaa.REGIONALT)
     orgnr = KortekstSkjemafelt(
         label=_("Organisasjonsnummer"), required=False, max_length=11, help_text=_("Ni siffer, hvis du vet det.")
     )
     nettsted = NettadresseSkjemafelt(label=_("Nettsted"), required=False, max_length=200)
     er_ny = forms.BooleanField(label=_("Ingen av disse. Registrer en ny aktør"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["er_ny"].uten_merke = True  # type: ignore[attr-defined]  # asked for only where it must be answered
 
     def clean_orgnr(self) -> str:
         return self.cleaned_data["orgnr"].replace(" ", "")

@@ -19,6 +19,8 @@ from grunnmur.oppgaver.typer import UTPEK
 from grunnmur.saksgang.feil import Nektet, UlovligOvergang, Utdatert
 from grunnmur.saksgang.models import Hendelse, Signatur
 from grunnmur.varsling.models import Varsel
+from tests.forskning.forankringer import avgjor, sendt
+from tests.forskning.forankringer import rad as forankring
 
 PS = Partnersvar
 
@@ -121,6 +123,26 @@ def test_a_party_that_has_confirmed_may_withdraw_and_the_leader_is_told(forsk: A
     assert varslet("partner_trakk_seg") == {"Frida Forsker"}
     svar(op.avslaa, rad(p, forsk.sykehus), forsk.sykehusfou)
     assert varslet("partner_eier_nei") == {"Frida Forsker"}
+
+
+@pytest.mark.krav("S4-B03")
+def test_a_party_that_withdraws_while_the_committee_has_the_case_is_told_to_its_secretary(forsk: Any) -> None:
+    p = sendt(forsk)
+    partner = svar(op.bekreft, rad(p, forsk.gjovik), forsk.fou)
+    svar(op.avslaa, partner, forsk.fou)
+    assert (forsk.nytt(p).tilstand, varslet("partner_trakk_seg")) == ("til_forankring", {"Frida Forsker", "Ulrik Utvalg"})
+
+
+@pytest.mark.krav("S4-B03")
+def test_a_project_whose_owner_says_no_is_not_anchored(forsk: Any) -> None:
+    p = sendt(forsk)
+    svar(op.bekreft, rad(p, forsk.gjovik), forsk.fou)
+    svar(op.avslaa, rad(p, forsk.sykehus), forsk.sykehusfou)
+    avgjor(forsk, forankring(p).motesak.mote)  # type: ignore[union-attr]
+    assert forsk.nytt(p).tilstand == "til_forankring"
+    eier = inviter(forsk, p, forsk.sykehus)
+    svar(op.bekreft, eier, forsk.sykehusfou)
+    assert forsk.nytt(p).tilstand == "forankret"
 
 
 @pytest.mark.krav("S1-A04", "S4-B03")

@@ -43,7 +43,7 @@ def test_the_leader_invites_a_party_on_the_page(forsk: Any) -> None:
     svaret = leder.post(adresse("partner_inviter", p), post)
     assert (svaret.status_code, svaret["Location"]) == (302, adresse("partnere", p))
     html = side(forsk.forsker, p)
-    assert "Venter på leder: Harald Hamarsjef" in html
+    assert "Venter på svar fra Harald Hamarsjef (Leder)" in html
     igjen = leder.post(adresse("partner_inviter", p), post | {"virksomhet": str(forsk.gjovik.pk)})
     assert (igjen.status_code, "Saken er endret siden du åpnet den" in igjen.content.decode()) == (409, True)
 
