@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.text import Truncator
+
 from grunnmur.organisasjon.models import Bruker
 from grunnmur.organisasjon.selectors import Fullmakt
 from grunnmur.portal.visning import Visning
@@ -14,6 +16,13 @@ from ..models import FOER_SOKNAD, Prosjekt
 from ..models.adgang import i_nettverket
 from .faner import Fane, prosjektfaner
 from .visning import prosjektvisning
+
+KORT = 60
+
+
+def kort_tittel(prosjekt: Prosjekt) -> str:
+    """The title where it must stand on one line, as in the trail of a verb's page."""
+    return Truncator(prosjekt.tittel).chars(KORT)
 
 
 @dataclass(frozen=True)

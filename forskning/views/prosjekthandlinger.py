@@ -24,6 +24,7 @@ from ..forms.prosjekt import Begrensskjema, Lederskjema, Personskjema, Prosjekts
 from ..models import Prosjekt
 from ..operations import person as personop
 from ..operations import prosjekt as op
+from ..selectors.prosjektside import kort_tittel
 from .prosjekt import hent_prosjekt, vis_prosjekt
 
 OM_SAKEN = "forskning/prosjekt/om_saken.html"
@@ -113,7 +114,7 @@ def _side(request: Innlogget, pk: UUID, handling: Handling) -> HttpResponse:
         handling,
         hent=lambda: hent_prosjekt(request, pk),
         vis=lambda sak, feil: vis_prosjekt(request, sak, feil),
-        kontekst=lambda sak: {"sak_navn": sak.tittel},
+        kontekst=lambda sak: {"sak_navn": kort_tittel(sak)},
     )
 
 

@@ -18,13 +18,13 @@ SELECT {verdier} FROM forskning_prosjekt s CROSS JOIN generate_series(1, %(antal
 CROSS JOIN LATERAL (
     -- Words as they come in language: few stand in nearly every text, most in hardly any.
     SELECT string_agg(CASE WHEN i = 1 THEN 'kommune' ELSE 'fagord' || floor(power(random(), 3) * 20000)::int END, ' ') AS ord
-    FROM generate_series(1, 60) i WHERE n > 0
+    FROM generate_series(1, 30) i WHERE n > 0
 ) tekst
 WHERE s.id = %(mal)s
 """
 TEMAER = """
 INSERT INTO forskning_prosjekt_temaer (prosjekt_id, tema_id)
-SELECT p.id, t.id FROM forskning_prosjekt p JOIN organisasjon_tema t ON t.rekkefolge <= abs(hashtext(p.saksnummer)) %% 4
+SELECT p.id, t.id FROM forskning_prosjekt p JOIN organisasjon_tema t ON t.rekkefolge <= abs(hashtext(p.saksnummer)) % 4
 ON CONFLICT DO NOTHING
 """
 PARTNERE = """
