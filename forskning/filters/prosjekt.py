@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from typing import Any
+from uuid import UUID
 
 import django_filters
 from django.db.models import QuerySet
@@ -40,7 +42,7 @@ def partnere() -> list[tuple[str, str]]:
     return _valg(Partner.objects.med().filter(prosjekt__begrensning="").order_by().values("virksomhet"))
 
 
-def _valg(virksomheter: QuerySet[Prosjekt] | QuerySet[Partner]) -> list[tuple[str, str]]:
+def _valg(virksomheter: QuerySet[Any, Any]) -> list[tuple[str, str]]:
     treff = Virksomhet.objects.filter(pk__in=virksomheter).order_by("sortering")
     return [(str(virksomhet.pk), virksomhet.fullt_navn) for virksomhet in treff]
 
@@ -90,7 +92,7 @@ class Prosjektfilter(django_filters.FilterSet):
         return sporring.filter(pk__in=med.values("prosjekt_id"))
 
     def med_partner(self, sporring: QuerySet[Prosjekt], navn: str, verdi: str) -> QuerySet[Prosjekt]:
-        return sporring.filter(pk__in=Partner.objects.med().filter(virksomhet=verdi).values("prosjekt"))
+        return sporring.filter(pk__in=Partner.objects.med().filter(virksomhet=UUID(verdi)).values("prosjekt"))
 
     def med_frist(self, sporring: QuerySet[Prosjekt], navn: str, verdi: str) -> QuerySet[Prosjekt]:
         return utvalg.med_frist_innen(sporring, timezone.localdate() + timedelta(days=int(verdi)))

@@ -126,7 +126,7 @@ class NyttProsjekt(Prosjektfelter):
     )  # fmt: skip
 
     def __init__(self, *args: Any, parter: QuerySet[Virksomhet], **kwargs: Any) -> None:
-        standard = {"finansiering": Finansiering.UAVKLART, "etikk": Etikkstatus.IKKE_VURDERT}
+        standard: dict[str, Any] = {"finansiering": Finansiering.UAVKLART, "etikk": Etikkstatus.IKKE_VURDERT}
         if len(egne := list(parter[:2])) == 1:
             standard["eier"] = egne[0].pk
         kwargs["initial"] = standard | kwargs.get("initial", {})

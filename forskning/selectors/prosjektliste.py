@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, DateField, Q, QuerySet, Value
@@ -31,7 +32,7 @@ def i_listen(synlige: QuerySet[Prosjekt]) -> QuerySet[Prosjekt]:
     return synlige.select_related("eier", "leder", "utlysning").annotate(sortering_frist=frist).defer("sokevektor")
 
 
-def med_frist_innen(sporring: QuerySet[Prosjekt], til: date) -> QuerySet[Prosjekt]:
+def med_frist_innen(sporring: QuerySet[Any], til: date) -> QuerySet[Any]:
     """Those whose application is still to be sent, by that day."""
     i_dag = timezone.localdate()
     return sporring.filter(tilstand__in=FOER_SOKNAD, sortering_frist__gte=i_dag, sortering_frist__lte=til)
