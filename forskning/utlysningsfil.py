@@ -36,6 +36,17 @@ class Filrad:
     feil: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Innhentingsrad:
+    """A row whose form has found no fault with it, or the faults it found: what is fetched."""
+
+    nummer: int
+    felter: dict[str, Any]
+    kilde_id: str = ""
+    """What the file calls it; without it the link is what it is known by."""
+    feil: tuple[str, ...] = ()
+
+
 def er_kalender(innhold: bytes) -> bool:
     return innhold.lstrip(b"\xef\xbb\xbf \r\n\t")[:15].upper() == b"BEGIN:VCALENDAR"
 

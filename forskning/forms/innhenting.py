@@ -17,8 +17,7 @@ from grunnmur.organisasjon.models import Bruker, Tema
 from grunnmur.portal.felt import FritekstSkjemafelt, KortekstSkjemafelt
 from grunnmur.portal.skjema import Skjema
 
-from ..operations.innhenting import Innhentingsrad
-from ..utlysningsfil import MAKS_BYTE, MAKS_RADER, Filrad, er_kalender, les_kalender
+from ..utlysningsfil import MAKS_BYTE, MAKS_RADER, Filrad, Innhentingsrad, er_kalender, les_kalender
 from .utlysning import Medfrist, fyll_temaer, lenkefelt, temafelt
 
 KREVDE = ("tittel", "frist", "lenke")
@@ -99,7 +98,7 @@ def les_fil(innhold: bytes) -> list[Filrad]:
 def _ukjente_temaer(rader: Iterable[Any]) -> dict[int, tuple[str, ...]]:
     """In the template the codes are written by hand, so a wrong one is a fault; a funder's own words are just not ours."""
     kjente = temaer_etter_navn()
-    feil = {}
+    feil: dict[int, tuple[str, ...]] = {}
     for rad in rader:
         ukjente = [navn for navn in _navnene(rad.celler.get("temaer", "")) if navn.casefold() not in kjente]
         if ukjente:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,19 +22,10 @@ from grunnmur.varsling.operations import varsle
 
 from .. import rules
 from ..models import Utlysning, Utlysningskilde, Utlysningstilstand
+from ..utlysningsfil import Innhentingsrad
 from .utlysning import FELTER, de_som_folger_med, endre_laast, forleng_laast, legg_inn
 
 NY, ENDRET, UENDRET, UTELATT, FEIL = "ny", "endret", "uendret", "utelatt", "feil"
-
-
-@dataclass(frozen=True)
-class Innhentingsrad:
-    """One row that its form has found no fault with, or the faults it found."""
-
-    nummer: int
-    felter: dict[str, Any]
-    kilde_id: str = ""
-    feil: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -98,6 +89,8 @@ def _kjor(
                 hva, tekst, hendelse = _en(rad.felter, kilde_id, utfort_av, temaer, naa)
         except ValidationError as feil:
             hva, tekst, hendelse = FEIL, " ".join(feil.messages), None
+        except IntegrityError:  # somebody fetched the same call a moment ago
+            hva, tekst, hendelse = UTELATT, _("Noen andre la inn utlysningen nettopp."), None
         siste = hendelse or siste
         utfall.append(Radutfall(rad.nummer, hva, navn, tekst))
     return utfall, siste

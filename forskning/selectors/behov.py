@@ -134,6 +134,11 @@ class Behovsside:
     def verb(self) -> set[str]:
         return set(self.fullmakter)
 
+    @property
+    def egne_verb(self) -> set[str]:
+        """What those who have the need do with it; taking it up is done from a project."""
+        return self.verb & {o.ENDRE_BEHOV.navn, o.BESVAR_BEHOV.navn, o.LUKK_BEHOV.navn, o.GJENAAPNE_BEHOV.navn}
+
 
 def behovsside(behov: Behov, bruker: Bruker) -> Behovsside:
     aapent = behov.tilstand in (B.MELDT, B.I_PROSJEKT)

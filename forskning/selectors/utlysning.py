@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -156,6 +156,13 @@ class Utlysningsside:
     def verb(self) -> set[str]:
         return set(self.fullmakter)
 
+    @property
+    def siste_dag(self) -> date | None:
+        """The last day to send for anchoring: for the meeting, or in writing where there is none and still time."""
+        if self.plan is None or self.plan.mote:
+            return self.plan.siste_til_mote if self.plan else None
+        return None if self.plan.kort_tid else self.plan.siste_skriftlig
+
 
 def utlysningsside(utlysning: Utlysning, bruker: Bruker) -> Utlysningsside:
     aapen = utlysning.tilstand == U.AAPEN
@@ -186,10 +193,11 @@ def utlysningsside(utlysning: Utlysning, bruker: Bruker) -> Utlysningsside:
 
 
 def prosjekttreff(prosjekt: Prosjekt, *, passer: bool = True) -> Treff:
+    under = f"{prosjekt.saksnummer}, {prosjekt.eier.fullt_navn}"
     return Treff(
         url=prosjekt.get_absolute_url(),
         tittel=prosjekt.tittel,
-        under=f"{prosjekt.saksnummer}, {prosjekt.eier.fullt_navn}",
+        under=f"{under} · {_('begrenset')}" if prosjekt.er_begrenset else under,
         visning=prosjektvisning(prosjekt.tilstand),
         hvorfor=hvorfor(prosjekt) if passer else "",
     )

@@ -100,6 +100,7 @@ class Visning(Enum):
     FORANKRET = _Utseende("forankret", _("Forankret"), "success", "check-circle")
     SOKNAD_SENDT = _Utseende("soknad_sendt", _("Søknad sendt"), "info", "send")
     PROSJEKT_PAAGAAR = _Utseende("prosjekt_paagaar", _("Pågår"), "accent", "timeline")
+    FORESLAATT = _Utseende("foreslaatt", _("Foreslått"), "info", "send")
     UTSATT = _Utseende("utsatt", _("Utsatt"), "neutral", "pause")
     TATT_TIL_ORIENTERING = _Utseende("tatt_til_orientering", _("Tatt til orientering"), "neutral", "check")
     DELTAR = _Utseende("deltar", _("Deltar"), "success", "check-circle")
@@ -109,7 +110,7 @@ class Visning(Enum):
     AAPEN_UTLYSNING = _Utseende("aapen_utlysning", _("Åpen"), "success", "circle")
     FRISTEN_ER_UTE = _Utseende("fristen_er_ute", _("Fristen er ute"), "neutral", "clock")
     TATT_BORT = _Utseende("tatt_bort", _("Tatt bort"), "neutral", "minus-circle")
-    BEHOV_MELDT = _Utseende("behov_meldt", _("Ingen arbeider med det"), "info", "circle")
+    BEHOV_MELDT = _Utseende("behov_meldt", _("Meldt"), "info", "circle")
     I_PROSJEKT = _Utseende("i_prosjekt", _("I et prosjekt"), "accent", "check")
     IKKE_AKTUELT = _Utseende("ikke_aktuelt", _("Ikke lenger aktuelt"), "neutral", "minus-circle")
     # Roles, invitations, long work, mail

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,8 +17,10 @@ from forskning.forms.innhenting import KOLONNER, les_fil, rader_av
 from forskning.models import Utlysning
 from forskning.operations import innhenting as op
 from forskning.operations import utlysning as utlysningop
+from forskning.utlysningsfil import Innhentingsrad
 from grunnmur.saksgang.feil import Nektet
 from grunnmur.varsling.models import Varsel
+from tests.forskning.folk import lag_forskning
 from tests.forskning.test_utlysning import nytt, utlopt, utlysning
 from tests.klient import som
 
@@ -48,7 +53,7 @@ def ics(uid: str = "en@fond.example", dager: int = 50, lenke: str = "https://fon
     return "\r\n".join(linjer).encode()
 
 
-def rader(innhold: bytes, finansior: str = "") -> list[op.Innhentingsrad]:
+def rader(innhold: bytes, finansior: str = "") -> list[Innhentingsrad]:
     filrader = [[r.nummer, r.celler, list(r.feil)] for r in les_fil(innhold)]
     return rader_av({"rader": filrader, "finansior": finansior, "temaer": []})
 
@@ -208,3 +213,23 @@ def test_the_template_is_one_that_can_be_fetched(forsk: Any) -> None:
     xlsx = som(forsk.fou).get(f"{HENT}mal.xlsx").content
     assert "bare overskrifter" in str(post(forsk, xlsx, navn="mal.xlsx").context["form"].errors["fil"])
     assert som(forsk.fou).get(f"{HENT}mal.exe").status_code == 404
+
+
+def test_two_who_fetch_the_same_file_at_once_write_it_once(transactional_db: None) -> None:
+    forsk = lag_forskning()
+    fil, start = rader(csv(rad(1), rad(2))), Barrier(2)
+
+    def en(bruker: Any) -> list[str]:
+        start.wait()
+        try:
+            return utfall(op.hent(fil, utfort_av=bruker))
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as traader:
+        svar = [f.result() for f in [traader.submit(en, bruker) for bruker in (forsk.fou, forsk.forsker)]]
+    assert Utlysning.objects.count() == 2
+    assert [sorted(par) for par in zip(*svar, strict=True)] in (
+        [["ny", "utelatt"]] * 2,
+        [["ny", "uendret"]] * 2,
+    ), svar
