@@ -95,12 +95,13 @@ def alt_om(bruker: Bruker) -> dict[str, Any]:
     """All of it as plain values, for the file."""
     tabeller: dict[str, list[dict[str, Any]]] = {}
     for modell, felt in _pekere():
-        rader = [_verdier(rad, felt in OM_PERSONEN) for rad in _rader(modell, felt, bruker).iterator()]
+        # The names behind the keys are for the page alone. No server-side cursor: it is planned and closed for each table.
+        rader = [_verdier(rad, felt in OM_PERSONEN) for rad in _rader(modell, felt, bruker).select_related(None)]
         if rader:
             tabeller[f"{modell._meta.label}.{felt}"] = rader
     saker = [pk for _modell, ider in mine_saker(bruker) for pk in ider]
     for modell in (Hendelse, Lesing, Avvisning):
-        rader = [_verdier(rad, True) for rad in modell._default_manager.filter(sak_id__in=saker).iterator()]
+        rader = [_verdier(rad, True) for rad in modell._default_manager.filter(sak_id__in=saker)]
         if rader:
             tabeller[f"{modell._meta.label} i mine saker"] = rader
     return {"person": _verdier(bruker, True), "tabeller": tabeller}
