@@ -1,4 +1,4 @@
-"""The yearly overview as a picture."""
+"""The word for a state, and the yearly overview as a picture."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from django import template
 
 from ..selectors.aarsoversikt import Telling
+from ..selectors.visning import prosjektvisning
 
 register = template.Library()
 
@@ -15,6 +16,12 @@ RAD = 48
 """Height of one line, in px; the widths are shares of the page, so that the words keep their size on a phone."""
 BREDEST = 86
 """Per cent of the width that the longest bar takes; the rest is for the number at its end."""
+
+
+@register.filter
+def tilstandsnavn(tilstand: str) -> str:
+    """The word for the state of a project, as its badge has it."""
+    return prosjektvisning(tilstand).etikett
 
 
 @register.inclusion_tag("forskning/aarsoversikt/bilde.html")
