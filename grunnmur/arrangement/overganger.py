@@ -16,7 +16,7 @@ def fra(*tilstander: str) -> frozenset[str]:
 # fmt: off
 PLANLEGG          = Overgang("planlegg", fra(T.PLANLAGT), None, r.arrangerer, _("Planlegg"), _("planla arrangementet"))
 ENDRE             = Overgang("endre", fra(T.PLANLAGT, T.KUNNGJORT), None, r.arrangerer, _("Endre"), _("endret arrangementet"))
-BE_MEDARRANGOR    = Overgang("be_medarrangor", fra(T.PLANLAGT, T.KUNNGJORT), None, r.arrangerer, _("Be med en medarrangør"), _("ba en virksomhet om å være medarrangør"))
+BE_MEDARRANGOR    = Overgang("be_medarrangor", fra(T.PLANLAGT, T.KUNNGJORT), None, r.arrangerer, _("Be med en medarrangør"), _("spurte om flere vil være medarrangør"))
 TREKK_MEDARRANGOR = Overgang("trekk_medarrangor", fra(T.PLANLAGT, T.KUNNGJORT), None, r.arrangerer, _("Trekk spørsmålet"), _("trakk spørsmålet til en medarrangør"))
 BEKREFT           = Overgang("bekreft", fra(T.PLANLAGT, T.KUNNGJORT), None, r.er_medarrangor, _("Bekreft"), _("bekreftet at virksomheten er medarrangør"))
 AVSLAA            = Overgang("avslaa", fra(T.PLANLAGT, T.KUNNGJORT), None, r.er_medarrangor, _("Takk nei"), _("takket nei til å være medarrangør"))

@@ -227,7 +227,7 @@ def test_a_guest_sees_the_event_and_nothing_else_and_answers_without_signing_in(
         assert ord_ in side, ord_
     for ord_ in ("Synne Søker", "Arne Arrangør", sak.saksnummer or "", "Historikk", "Sindre"):
         assert ord_ not in side, ord_
-    assert (svar["Referrer-Policy"], svar["X-Robots-Tag"]) == ("no-referrer", "noindex")
+    assert (svar["Referrer-Policy"], svar["X-Robots-Tag"]) == ("same-origin", "noindex")
     assert "no-store" in svar["Cache-Control"]
     assert "Du er påmeldt." in innhold(klient.post(adresse, {"svar": "ja"}, follow=True))
     assert "Du er ikke påmeldt." in innhold(klient.post(adresse, {"svar": "nei"}, follow=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, time
 from typing import Any, cast
@@ -157,8 +158,14 @@ class Oppmoteskjema(Handlingsskjema):
         rader = sak.deltakere.filter(slettet__isnull=True).select_related("bruker").order_by("svar", "tidspunkt")
         felt = cast("forms.ModelMultipleChoiceField[Deltaker]", self.fields["var_med"])
         felt.queryset = rader
-        felt.label_from_instance = deltakernavn  # type: ignore[method-assign, assignment]
-        if not rader.exists():
+        antall = Counter(rad.visningsnavn for rad in rader)
+
+        def navn(obj: Deltaker) -> str:
+            """Two of the same name are told apart by their address."""
+            return deltakernavn(obj) if antall[obj.visningsnavn] > 1 else obj.visningsnavn
+
+        felt.label_from_instance = navn  # type: ignore[method-assign, assignment]
+        if not antall:
             del self.fields["var_med"]
 
 

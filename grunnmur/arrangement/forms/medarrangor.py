@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django import forms
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from grunnmur.organisasjon.models import Virksomhet
+from grunnmur.organisasjon.models import Deltakelse, Virksomhet
 from grunnmur.portal.felt import FritekstSkjemafelt, KortekstSkjemafelt
 from grunnmur.portal.skjema import Datofelt, Radiovalg
 from grunnmur.saksgang.forms import Handlingsskjema
@@ -25,18 +26,20 @@ class Virksomhetsvalg(forms.ModelChoiceField):
 
 
 class Bemedskjema(Handlingsskjema):
-    """More parties, of any kind."""
+    """More parties, of any kind; those of the network first."""
 
     virksomheter = forms.ModelMultipleChoiceField(
         Virksomhet.objects.none(), label=_("Hvilke virksomheter?"),
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "choices--rad"}),
+        widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Velg minst én virksomhet.")},
     )  # fmt: skip
 
     def forbered(self, sak: Arrangement) -> None:
         felt = cast("forms.ModelMultipleChoiceField[Virksomhet]", self.fields["virksomheter"])
         spurt = sak.medarrangorer.values("virksomhet")
-        felt.queryset = Virksomhet.objects.exclude(pk=sak.arrangor_id).exclude(pk__in=spurt).order_by("sortering")
+        med = Deltakelse.objects.gjeldende().filter(virksomhet=OuterRef("pk"))
+        mulige = Virksomhet.objects.exclude(pk=sak.arrangor_id).exclude(pk__in=spurt)
+        felt.queryset = mulige.annotate(i_nettverket=Exists(med)).order_by("-i_nettverket", "sortering")
         felt.label_from_instance = lambda obj: obj.fullt_navn  # type: ignore[method-assign]
 
 

@@ -123,6 +123,7 @@ def _passer(kode: str, side: Arrangementsside) -> bool:
     if kode in ("svar-medarrangor", "inviter", "medarrangor", "trekk-medarrangor", "registrer-svar") and side.har_begynt:
         return False
     vilkaar = {
+        "svar-medarrangor": not side.maa_svare_for,  # its own panel asks then
         "hold": side.har_begynt,
         "registrer-svar": any(linje.utenfor for linje in side.medarrangorer),
         "trekk-medarrangor": any(linje.rad.tilstand == "invitert" for linje in side.medarrangorer),

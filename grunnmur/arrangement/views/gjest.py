@@ -28,8 +28,11 @@ def _hent(hemmelighet: str) -> Deltaker:
 
 
 def _lukket(svar: HttpResponse) -> HttpResponse:
-    """The address is a secret: it is told to no other site and kept by no search engine."""
-    svar.headers["Referrer-Policy"] = "no-referrer"
+    """The address is a secret: kept by no search engine, and told to no other site.
+
+    The latter by the policy of every page (same-origin); with none at all the browser would not say where a form comes
+    from, and the answer would be refused.
+    """
     svar.headers["X-Robots-Tag"] = "noindex"
     return svar
 
