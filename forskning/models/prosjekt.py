@@ -150,7 +150,7 @@ class Prosjekt(Sak):
         ]
         indexes = [
             GinIndex(fields=["sokevektor"], name="prosjekt_sok"),
-            models.Index(fields=["tilstand", "-opprettet"], name="prosjekt_register"),
+            models.Index(fields=["-endret", "-id"], name="prosjekt_register"),
             models.Index(fields=["-publisert"], condition=Q(publisert__isnull=False), name="prosjekt_aapne"),
         ]
         triggers = prosjektets_vern()
