@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db.models import Count, DateField, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from grunnmur.organisasjon.models import Bruker
 from grunnmur.portal.visning import Visning
@@ -72,6 +73,8 @@ class Prosjektrad:
     """Parties that have said yes, the owner too."""
     spurt: int
     """Parties that are asked and have not answered."""
+    partnertekst: str
+    spurttekst: str
     finansiering: str
     frist: date | None
     begrenset: bool
@@ -97,6 +100,10 @@ def rader(prosjekter: Iterable[Prosjekt]) -> Iterator[Prosjektrad]:
                 temaer=temaer.get(p.pk, []),
                 partnere=ja,
                 spurt=spurt,
+                partnertekst=ngettext("%(antall)s deltar", "%(antall)s deltar", ja) % {"antall": ja},
+                spurttekst=ngettext("%(antall)s har ikke svart", "%(antall)s har ikke svart", spurt) % {"antall": spurt}
+                if spurt
+                else "",
                 finansiering=p.finansior or p.get_finansiering_display(),
                 frist=p.frist if p.tilstand in FOER_SOKNAD else None,
                 begrenset=p.er_begrenset,

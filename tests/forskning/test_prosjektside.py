@@ -35,7 +35,7 @@ def test_everybody_of_the_network_reads_an_open_idea_and_strangers_none(forsk: A
 
 def test_a_restricted_idea_is_not_there_for_others(forsk: Any) -> None:
     p = forsk.ide(begrensning="konkurranse")
-    assert "Begrenset: vi konkurrerer om midlene" in side(forsk.forsker, p)
+    assert "Vi konkurrerer om midlene" in side(forsk.forsker, p)
     side(forsk.kommuneforsker, p, status=404)
 
 
