@@ -48,7 +48,7 @@ class Aktorfilter(django_filters.FilterSet):
         return utvalg.i_sektoren(sporring, verdi)
 
     def er_med(self, sporring: QuerySet[Virksomhet], navn: str, verdi: str) -> QuerySet[Virksomhet]:
-        return sporring.filter(deltar=verdi == "ja")
+        return utvalg.i_nettet(sporring, med=verdi == "ja")
 
 
 def i_listen(bruker: Bruker, data: QueryDict) -> Listevalg:

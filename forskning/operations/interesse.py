@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import cast
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -73,8 +74,8 @@ def trekk(pk: UUID, *, utfort_av: Bruker, naa: datetime | None = None) -> Intere
 
 def _laas(prosjekt: UUID | None, utlysning: UUID | None) -> Prosjekt | Utlysning:
     """People say it side by side, so the case is locked without a version."""
-    if prosjekt:
-        return Prosjekt.objects.select_for_update(of=("self",)).get(pk=prosjekt)
+    if utlysning is None:
+        return Prosjekt.objects.select_for_update(of=("self",)).get(pk=cast(UUID, prosjekt))
     return Utlysning.objects.select_for_update(of=("self",)).get(pk=utlysning)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from grunnmur.oppgaver.models import Oppgave
 from grunnmur.oppgaver.operations import aapne_oppgave, lukk_oppgaver
@@ -34,7 +35,7 @@ def be_om_svar(prosjekt: Prosjekt, hendelse: Hendelse) -> int:
 def _be_partneren(prosjekt: Prosjekt, partner: Partner, hendelse: Hendelse, virkedager: int) -> None:
     virksomhet = partner.virksomhet
     svarere = svarer_for(virksomhet)
-    felles = {
+    felles: dict[str, Any] = {
         "emne": virksomhet.fullt_navn, "undertekst": prosjekt.saksnummer or "", "frist_virkedager": virkedager,
         "del_id": partner.pk,
     }  # fmt: skip

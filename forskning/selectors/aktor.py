@@ -42,8 +42,16 @@ UTEN_MENING = frozenset({"as", "asa", "sa", "hf", "i", "og", "for", "kommune", "
 def i_registeret(bruker: Bruker) -> QuerySet[Virksomhet]:
     """Every party, to everybody of the network."""
     alle = Virksomhet.objects.all() if i_nettverket(bruker) else Virksomhet.objects.none()
-    deltar = Deltakelse.objects.gjeldende(timezone.localdate()).filter(virksomhet=OuterRef("pk"))
-    return alle.annotate(deltar=Exists(deltar))
+    return alle.annotate(deltar=_deltar())
+
+
+def _deltar() -> Exists:
+    return Exists(Deltakelse.objects.gjeldende(timezone.localdate()).filter(virksomhet=OuterRef("pk")))
+
+
+def i_nettet(aktorer: QuerySet[Virksomhet], *, med: bool) -> QuerySet[Virksomhet]:
+    """Those that take part in the network today, or those that do not."""
+    return aktorer.filter(_deltar() if med else ~_deltar())
 
 
 def i_sektoren(aktorer: QuerySet[Virksomhet], sektor: str) -> QuerySet[Virksomhet]:
