@@ -229,7 +229,5 @@ def test_two_who_fetch_the_same_file_at_once_write_it_once(transactional_db: Non
     with ThreadPoolExecutor(2) as traader:
         svar = [f.result() for f in [traader.submit(en, bruker) for bruker in (forsk.fou, forsk.forsker)]]
     assert Utlysning.objects.count() == 2
-    assert [sorted(par) for par in zip(*svar, strict=True)] in (
-        [["ny", "utelatt"]] * 2,
-        [["ny", "uendret"]] * 2,
-    ), svar
+    assert sum(hva == "ny" for ett in svar for hva in ett) == 2
+    assert not any(hva == "feil" for ett in svar for hva in ett)

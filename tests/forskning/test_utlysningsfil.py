@@ -6,7 +6,7 @@ import time
 
 import pytest
 from django.core.exceptions import ValidationError
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from forskning.utlysningsfil import MAKS_BYTE, MAKS_RADER, Filrad, er_kalender, les_kalender
@@ -119,6 +119,7 @@ def test_what_is_nested_in_an_entry_is_left_out() -> None:
     assert (rad.celler["tittel"], rad.celler["lenke"]) == ("A", "")
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(
         st.sampled_from(kalender(*hendelse("SUMMARY:A", "DTSTART:20270110T100000Z")).decode().splitlines()), max_size=12
@@ -128,6 +129,7 @@ def test_lines_in_any_order_are_rows_or_a_refusal(linjer: list[str]) -> None:
     _leses_eller_nektes("\r\n".join(["BEGIN:VCALENDAR", *linjer]).encode())
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=300))
 def test_any_text_in_an_entry_is_a_row_or_a_refusal(tekst: str) -> None:
     _leses_eller_nektes(kalender(*hendelse(*tekst.splitlines())))
