@@ -43,6 +43,7 @@ REGISTRER_SVAR = Overgang("registrer_svar", I_GANG, None, r.styrer, _("Registrer
 SKRIV_INNLEGG  = Overgang("skriv_innlegg", I_GANG, None, r.deltar_i_dialogen, _("Skriv i dialogen"), _("skrev i dialogen"))
 MELD_INTERESSE = Overgang("meld_interesse", fra(*FOER_SOKNAD), None, r.kan_melde_interesse, _("Meld interesse"), _("meldte interesse"))
 TREKK_INTERESSE = Overgang("trekk_interesse", I_GANG, None, r.er_med_i_nettverket, _("Trekk interessen"), _("trakk interessen"))
+MINN_OM_FORANKRING = Overgang("minn_om_forankring", DIALOG, None, r.er_systemet, _("Minn om forankring"), _("minnet om å sende prosjektet til forankring"), r.soker_midler)
 SEND_TIL_FORANKRING = Overgang("send_til_forankring", DIALOG, P.TIL_FORANKRING, r.styrer, _("Send til forankring"), _("sendte prosjektet til forankring"))
 SETT_OPP_SKRIFTLIG = Overgang("sett_opp_skriftlig", fra(P.TIL_FORANKRING), None, r.forankringens_sekretaer, _("Behandle skriftlig"), _("satte saken opp til skriftlig behandling"))
 BE_OM_SKRIFTLIG = Overgang("be_om_skriftlig", fra(P.TIL_FORANKRING), None, r.er_systemet, _("Be om skriftlig behandling"), _("ba om at saken behandles skriftlig"))

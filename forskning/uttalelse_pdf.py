@@ -41,14 +41,14 @@ def kontekst(prosjekt: Prosjekt) -> dict[str, Any]:
     vedtak = cast("Forankring", next((f for f in forankringene(prosjekt) if f.ankrer), None))
     helsefellesskap = vedtak.organ.helsefellesskap
     rader = prosjekt.partnere.filter(svar=Partnersvar.BEKREFTET)
-    partnere = rader.select_related("virksomhet", "besvart_av", "paa_vegne_av").order_by("svardato", "virksomhet__sortering")
+    partnere = rader.select_related("virksomhet", "besvart_av", "paa_vegne_av").order_by("virksomhet__sortering")
     return {
         "nettverk": helsefellesskap.navn,
         "prosjekt": prosjekt.tittel,
         "om": _om(prosjekt),
         "vedtak": _vedtaket(vedtak),
         "forankret": dato(prosjekt.forankret) if prosjekt.forankret else "",
-        "partnere": [_partner(p, prosjekt) for p in partnere],
+        "partnere": [_partner(p, prosjekt) for p in sorted(partnere, key=lambda p: p.virksomhet_id != prosjekt.eier_id)],
         "studenter": _("Studenter skal være med.") if prosjekt.studenter else _("Studenter skal ikke være med."),
         "studenter_begrunnelse": prosjekt.studenter_begrunnelse,
         "avsender": helsefellesskap.navn,

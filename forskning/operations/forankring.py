@@ -25,7 +25,7 @@ from ..models import Forankring, Partnersvar, Prosjekt, Prosjekttilstand, Soknad
 from ..selectors import frister
 from ..selectors.forankring import BEHANDLET
 from ..selectors.organvalg import organer_som_forankrer
-from ..tekster.forankring import SKRIFTLIG
+from ..tekster.forankring import SEND, SKRIFTLIG
 from .folger import partnernes_folk, prosjektets_folk, si_fra
 from .forankringssak import be_om_aa_trekke, innstilling, laas_mote, paa_veien, sett_opp, tittel
 from .partnerfolger import be_om_svar
@@ -61,6 +61,7 @@ def send(
     motedag = next((m for m in plan.mulige if m.pk == mote), plan.mote)
     sett_opp(rad, motedag, plan, hendelse)
     rad.save(force_insert=True)
+    lukk_oppgaver(sak, hendelse, SEND)
     be_om_svar(sak, hendelse)
     paa_veien(rad, motedag, hendelse, "forankring_sendt", "forankring_skriftlig", prosjektets_folk(sak))
     return rad
@@ -181,7 +182,7 @@ def trekk_ved_stans(prosjekt: Prosjekt, hendelse: Hendelse, naa: datetime) -> No
 
 def lukk_forankringen(sak: Prosjekt, hendelse: Hendelse) -> None:
     """Nothing waits for the committee any more. The agenda is the secretary's: they are asked to take the item off."""
-    lukk_oppgaver(sak, hendelse, SKRIFTLIG)
+    lukk_oppgaver(sak, hendelse, SEND, SKRIFTLIG)
     rad = _aapen(sak)
     if rad is None:
         return

@@ -22,6 +22,7 @@ from ..selectors import frister
 from ..tekster.forankring import SKRIFTLIG
 from .folger import partnernes_folk, prosjektets_folk, si_fra
 from .forankring import sjekk
+from .forankringspaaminnelse import minn_om_forankring
 from .forankringssak import be_om_aa_trekke, laas_mote, paa_veien, sett_opp
 
 VENTER = (Motetilstand.PLANLAGT, Motetilstand.SAKSLISTE_SENDT)
@@ -82,13 +83,13 @@ def _alle(sak: Prosjekt) -> list[Bruker]:
 
 
 def folg_forankringer(*, naa: datetime | None = None) -> int:
-    """Projects whose item fell out of its agenda, or whose meeting is called off or moved past the deadline: set up anew."""
+    """Set up anew what fell out of its agenda, or whose meeting is off or too late; remind of what is to be sent."""
     naa = naa or timezone.now()
     falt = Q(motesak__trukket__isnull=False) | Q(motesak__mote__tilstand=Motetilstand.AVLYST)
     for_sent = Q(motesak__mote__tilstand__in=VENTER, motesak__mote__slutt__date__gte=F("frist"))
     aapne = Forankring.objects.filter(falt | for_sent, avsluttet__isnull=True)
     saker = aapne.values_list("prosjekt_id", "prosjekt__versjon")
-    return hver_for_seg(list(saker), sett_opp_paa_nytt, naa=naa)
+    return hver_for_seg(list(saker), sett_opp_paa_nytt, naa=naa) + minn_om_forankring(naa=naa)
 
 
 @operasjon

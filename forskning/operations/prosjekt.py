@@ -22,6 +22,7 @@ from .. import rules
 from ..models import Begrensning, Partner, Partnersvar, Prosjekt, Prosjekttilstand, Stansgrunn
 from ..models.adgang import i_nettverket
 from ..selectors.prosjektfelter import FELTER
+from ..tekster.forankring import SEND as SEND_TIL_FORANKRING
 from ..tekster.framdrift import LEVER_DET
 from . import behov as behovop
 from .folger import partnernes_folk, prosjektets_folk, si_fra
@@ -79,12 +80,15 @@ def endre(pk: UUID, *, utfort_av: Bruker, versjon: int, felter: dict[str, Any], 
     sagt = {navn: felter[navn] for navn in FELTER if navn in felter}
     kontrollert = kontroller(prosjekt, sagt, temaer)
     foer = i_ord(prosjekt, kontrollert, gamle)
+    soker = (prosjekt.finansiering, prosjekt.frist)
     for navn, verdi in kontrollert.items():
         setattr(prosjekt, navn, verdi)
     endret = endringer(foer, i_ord(prosjekt, kontrollert, temaer))
     if not endret:
         return prosjekt
-    flytt(prosjekt, o.ENDRE, utfort_av=utfort_av, felter=kontrollert, data={"endringer": endret}, naa=naa)
+    hendelse = flytt(prosjekt, o.ENDRE, utfort_av=utfort_av, felter=kontrollert, data={"endringer": endret}, naa=naa)
+    if (prosjekt.finansiering, prosjekt.frist) != soker:
+        lukk_oppgaver(prosjekt, hendelse, SEND_TIL_FORANKRING)  # the clock asks anew, by the new day
     prosjekt.temaer.set(temaer)
     return prosjekt
 

@@ -108,8 +108,9 @@ def _soknaden(prosjekt: Prosjekt) -> Steg:
         tilstand = "naa"
     elif prosjekt.tilstand in (P.SOKNAD_SENDT, P.PAAGAAR, P.FULLFORT):
         tilstand = "ferdig"
+    naar = _("Frist %(dag)s") % {"dag": dato(frist)} if frist and tilstand != "ferdig" else ""
     uten = _("Prosjektet har ingen søknadsfrist ennå.") if frist is None and tilstand == "venter" else ""
-    return Steg(_("Send søknaden"), tilstand, _("Frist %(dag)s") % {"dag": dato(frist)} if frist else "", uten)
+    return Steg(_("Send søknaden"), tilstand, naar, uten)
 
 
 def _motedagen(siste: Forankring | None, plan: Plan | None) -> date | None:

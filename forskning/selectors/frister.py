@@ -9,7 +9,6 @@ from uuid import UUID
 
 from grunnmur.oppgaver.virkedager import pluss_virkedager
 from grunnmur.organisasjon.models import Organ
-from grunnmur.utvalg.models import Mote
 from grunnmur.utvalg.selectors.kalender import aapne_moter
 
 from ..models import Innstilling
@@ -80,12 +79,13 @@ def plan(frist: date | None, i_dag: date, moter: Iterable[Motedag], *, skriftlig
 
 def for_organ(organ: Organ | None, frist: date | None, i_dag: date, *, uten: Iterable[UUID] = ()) -> Plan:
     """The same for a committee's calendar; `uten` are meetings that are out of the question. Two queries."""
-    moter: list[Motedag] = []
-    if organ is not None:
-        rader = aapne_moter(organ, i_dag).exclude(pk__in=list(uten)).select_related(None)
-        moter = [som_motedag(m) for m in rader]
+    moter = motedager(organ, i_dag, uten=uten)
     return plan(frist, i_dag, moter, skriftlig_virkedager=Innstilling.objects.gjeldende().skriftlig_virkedager)
 
 
-def som_motedag(mote: Mote) -> Motedag:
-    return Motedag(mote.pk, mote.dag, mote.sakslistefrist)
+def motedager(organ: Organ | None, i_dag: date, *, uten: Iterable[UUID] = ()) -> list[Motedag]:
+    """The meetings of a committee whose agenda is open today."""
+    if organ is None:
+        return []
+    rader = aapne_moter(organ, i_dag).exclude(pk__in=list(uten))
+    return [Motedag(m.pk, m.dag, m.sakslistefrist) for m in rader]

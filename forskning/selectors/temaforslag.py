@@ -19,7 +19,7 @@ from .organvalg import AVGJOR_TEMA, moter_som_tar_saker
 
 T = Temaforslagtilstand
 VISNINGER: dict[str, Visning] = {
-    T.FORESLAATT: Visning.SENDT,
+    T.FORESLAATT: Visning.FORESLAATT,
     T.TIL_VEDTAK: Visning.TIL_VEDTAK,
     T.VEDTATT: Visning.VEDTATT,
     T.IKKE_VEDTATT: Visning.IKKE_VEDTATT,

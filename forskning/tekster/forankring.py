@@ -14,10 +14,15 @@ from grunnmur.varsling.maler import registrer as registrer_maler
 from ..models import Uforankretgrunn
 
 SKRIFTLIG = "forskning.skriftlig"
+SEND = "forskning.send_til_forankring"
 
 registrer_oppgaver(
     Oppgavetype(
         SKRIFTLIG, _("Sett opp skriftlig behandling i %(emne)s"), _("Skriftlig behandling i %(emne)s"), "clipboard",
+        adresse="forskning:forankring",
+    ),
+    Oppgavetype(
+        SEND, _("Send prosjektet til forankring før fristen (%(emne)s)"), _("Forankring (%(emne)s)"), "send",
         adresse="forskning:forankring",
     ),
 )  # fmt: skip

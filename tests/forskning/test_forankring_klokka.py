@@ -8,13 +8,16 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from forskning.models import Prosjekt
+from forskning.operations import forankring as op
 from forskning.operations.forankringsfolger import folg_forankringer
+from forskning.selectors import frister
 from grunnmur.oppgaver.models import Oppgave
 from grunnmur.utvalg.operations import mote as moteop
 from grunnmur.utvalg.operations import saksliste
 from grunnmur.varsling.models import Varsel
 
-from .forankringer import avgjor, mote_ny, rad, sendt, svar
+from .forankringer import avgjor, invitert, mote_ny, rad, sendt, svar
 
 pytestmark = pytest.mark.django_db
 
@@ -83,9 +86,53 @@ def test_what_was_set_up_anew_can_anchor(forsk: Any) -> None:
 
 
 def test_one_that_is_taken_back_is_left_alone(forsk: Any) -> None:
-    from forskning.operations import forankring as op
-
     p = sendt(forsk, om=20)
     op.trekk(p.pk, utfort_av=forsk.forsker, versjon=p.versjon)
     avlys(forsk, p)
     assert folg_forankringer() == 0
+
+
+# --- reminders ----------------------------------------------------------------------------------------------------------
+
+
+def oppgaver(p: Any) -> list[tuple[str, Any]]:
+    aapne = Oppgave.objects.for_sak(p).aapne().filter(type="forskning.send_til_forankring")
+    return [(o.person.navn, o.frist) for o in aapne.select_related("person")]
+
+
+@pytest.mark.krav("S1-F04")
+def test_the_leader_is_asked_before_the_last_day_that_reaches_the_committee(forsk: Any) -> None:
+    mote = forsk.mote(40, frist=20)
+    i_dag = timezone.localdate()
+    p = invitert(forsk, soknadsfrist=i_dag + timedelta(days=42))
+    langt_fram = invitert(forsk)
+    siste = frister.for_organ(forsk.ssu, p.frist, i_dag).siste_dag
+    assert siste
+    assert siste > mote.sakslistefrist  # the written way is open longer
+    folg_forankringer(naa=timezone.now() + (siste - timedelta(days=29) - i_dag))
+    assert oppgaver(p) == []
+    naa = timezone.now() + (siste - timedelta(days=28) - i_dag)
+    folg_forankringer(naa=naa)
+    assert oppgaver(p) == [("Frida Forsker", siste)]
+    assert oppgaver(langt_fram) == []
+    assert folg_forankringer(naa=naa) == 0
+
+
+def test_another_deadline_or_leader_asks_anew_and_sending_ends_it(forsk: Any) -> None:
+    i_dag = timezone.localdate()
+    p = invitert(forsk, soknadsfrist=i_dag + timedelta(days=30))
+    folg_forankringer()
+    foer = oppgaver(p)
+    Prosjekt.objects.filter(pk=p.pk).update(soknadsfrist=i_dag + timedelta(days=25), leder=forsk.sykehusfou)
+    folg_forankringer()
+    assert len(oppgaver(p)) == 1
+    assert oppgaver(p)[0][0] == "Sigrid Sykehusfou"
+    assert oppgaver(p)[0][1] < foer[0][1]
+    op.send(p.pk, utfort_av=forsk.sykehusfou, versjon=forsk.nytt(p).versjon)
+    assert oppgaver(p) == []
+
+
+def test_a_project_without_external_money_is_not_asked(forsk: Any) -> None:
+    p = invitert(forsk, finansiering="uavklart", soknadsfrist=timezone.localdate() + timedelta(days=20))
+    folg_forankringer()
+    assert oppgaver(p) == []

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 import holidays
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from forskning.selectors import frister
@@ -19,6 +19,7 @@ START = date(2026, 11, 1)
 """Christmas, Easter and May lie within reach."""
 DAGER = st.integers(0, 260).map(lambda n: START + timedelta(days=n))
 VIRKEDAGER = st.integers(1, 12)
+UTEN_HAST = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @st.composite
@@ -50,6 +51,7 @@ def virkedager_mellom(fra: date, til: date) -> int:
     return sum(virkedag(fra + timedelta(days=n)) for n in range(1, (til - fra).days + 1))
 
 
+@UTEN_HAST
 @given(frist=DAGER, i_dag=DAGER, kalender=moter(), n=VIRKEDAGER)
 def test_the_meeting_is_the_last_that_answers_before_the_deadline(
     frist: date, i_dag: date, kalender: list[Motedag], n: int
@@ -62,6 +64,7 @@ def test_the_meeting_is_the_last_that_answers_before_the_deadline(
         assert svar.mote.dag == max(m.dag for m in naaes)
 
 
+@UTEN_HAST
 @given(i_dag=DAGER, kalender=moter(), n=VIRKEDAGER)
 def test_without_a_deadline_it_is_the_nearest(i_dag: date, kalender: list[Motedag], n: int) -> None:
     svar = plan(None, i_dag, kalender, skriftlig_virkedager=n)
@@ -70,6 +73,7 @@ def test_without_a_deadline_it_is_the_nearest(i_dag: date, kalender: list[Moteda
     assert (svar.siste_dag, svar.siste_svardag, svar.for_sent) == (None, None, False)
 
 
+@UTEN_HAST
 @given(frist=DAGER, i_dag=DAGER, kalender=moter(), n=VIRKEDAGER)
 def test_the_last_day_to_send_reaches_a_meeting_and_the_day_after_does_not(
     frist: date, i_dag: date, kalender: list[Motedag], n: int
@@ -85,6 +89,7 @@ def test_the_last_day_to_send_reaches_a_meeting_and_the_day_after_does_not(
     assert not any(rekker(m, frist, etter) for m in kalender)
 
 
+@UTEN_HAST
 @given(frist=DAGER, i_dag=DAGER, kalender=moter(), n=VIRKEDAGER)
 def test_in_writing_the_answer_comes_on_a_working_day_before_the_deadline(
     frist: date, i_dag: date, kalender: list[Motedag], n: int
@@ -105,6 +110,7 @@ def test_in_writing_the_answer_comes_on_a_working_day_before_the_deadline(
     assert svar.kort_tid == (not vanlige)
 
 
+@UTEN_HAST
 @given(frist=DAGER, n=VIRKEDAGER)
 def test_sent_on_the_last_ordinary_day_there_is_just_enough_time(frist: date, n: int) -> None:
     siste = plan(frist, START, [], skriftlig_virkedager=n).siste_skriftlig
@@ -116,6 +122,7 @@ def test_sent_on_the_last_ordinary_day_there_is_just_enough_time(frist: date, n:
     assert senere.kort_tid or senere.for_sent
 
 
+@UTEN_HAST
 @given(frist=DAGER, i_dag=DAGER, kalender=moter(), n=VIRKEDAGER)
 def test_nothing_is_ever_answered_on_the_deadline_or_after(
     frist: date, i_dag: date, kalender: list[Motedag], n: int
