@@ -71,7 +71,6 @@ class Aapentprosjekt:
 def aapent(prosjekt: Prosjekt, leser: Leser) -> Aapentprosjekt:
     bekreftet = Partner.objects.filter(prosjekt=prosjekt, svar=Partnersvar.BEKREFTET).exclude(virksomhet=prosjekt.eier_id)
     innvilget = Soknad.objects.filter(prosjekt=prosjekt, utfall=Soknadsutfall.INNVILGET).order_by("sendt").last()
-    innlogget = isinstance(leser, Bruker)
     return Aapentprosjekt(
         prosjekt=prosjekt,
         visning=prosjektvisning(prosjekt.tilstand),
@@ -79,7 +78,7 @@ def aapent(prosjekt: Prosjekt, leser: Leser) -> Aapentprosjekt:
         partnere=[p.virksomhet.fullt_navn for p in bekreftet.select_related("virksomhet").order_by("virksomhet__sortering")],
         finansior=innvilget.finansior if innvilget else "",
         resultater=list(resultatlinjer(None, prosjekt.resultater.gjeldende())),
-        ser_i_portalen=innlogget and Prosjekt.objects.synlig_for(leser).filter(pk=prosjekt.pk).exists(),
+        ser_i_portalen=isinstance(leser, Bruker) and Prosjekt.objects.synlig_for(leser).filter(pk=prosjekt.pk).exists(),
     )
 
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
@@ -161,7 +162,7 @@ def aarsoversikt(bruker: Bruker, aar: int) -> Aarsoversikt:
     )
 
 
-def _temaer(ider: list[object], avsluttet: set[object]) -> list[Telling]:
+def _temaer(ider: list[UUID], avsluttet: set[UUID]) -> list[Telling]:
     par = list(Prosjekt.temaer.through.objects.filter(prosjekt__in=ider).values_list("tema", "prosjekt"))
     alle, over = Counter(t for t, _p in par), Counter(t for t, p in par if p in avsluttet)
     temaer = Tema.objects.filter(pk__in=alle)
@@ -169,7 +170,7 @@ def _temaer(ider: list[object], avsluttet: set[object]) -> list[Telling]:
     return [Telling(str(t), alle[t.pk], over[t.pk], satsing if t.satsing else "") for t in temaer]
 
 
-def _partnere(ider: list[object], avsluttet: set[object]) -> list[Telling]:
+def _partnere(ider: list[UUID], avsluttet: set[UUID]) -> list[Telling]:
     """The parties that have said yes, those in most projects first."""
     bekreftet = Partner.objects.filter(prosjekt__in=ider, svar=Partnersvar.BEKREFTET)
     par = list(bekreftet.order_by().values_list("virksomhet", "prosjekt"))

@@ -102,7 +102,7 @@ def resultatlinjer(bruker: Bruker | None, resultater: Iterable[Resultat]) -> Ite
     """
     rader = list(resultater)
     bruk: dict[object, list[Viderebrukslinje]] = {rad.pk: [] for rad in rader}
-    alle = list(Viderebruk.objects.filter(resultat__in=bruk).order_by("registrert"))
+    alle = list(Viderebruk.objects.filter(resultat__in=rader).order_by("registrert"))
     saker = _synlige_saker(bruker, alle)
     for v in alle:
         sak = saker.get((v.sak_type_id, v.sak_id))
@@ -149,5 +149,5 @@ def finn_sak(bruker: Bruker, nummer: str) -> Sak | None:
     """The project or the event with this number, where this person sees it."""
     for modell in (Prosjekt, Arrangement):
         if sak := modell.objects.synlig_for(bruker).filter(saksnummer__iexact=nummer.strip()).first():
-            return sak  # type: ignore[return-value]
+            return sak
     return None

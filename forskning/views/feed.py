@@ -7,7 +7,6 @@ from datetime import datetime
 from django.contrib.syndication.views import Feed
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -28,7 +27,7 @@ class Forskningsfeed(Feed[Nyhet, None]):
     def items(self) -> list[Nyhet]:
         return nyheter()
 
-    def item_title(self, item: Nyhet) -> str | Promise:
+    def item_title(self, item: Nyhet) -> str:
         if item.resultat:
             return _("Nytt resultat: %(tittel)s") % {"tittel": item.resultat.tittel}
         return item.prosjekt.tittel

@@ -13,6 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from forskning.aarsoversikt_pdf import kontekst
 from forskning.models import Partner, Prosjekt, Soknad
 from forskning.selectors.aarsoversikt import aarsoversikt, i_aaret, mulige_aar, til_regneark, velg_aar
+from grunnmur.jobb.tasks import kjor_klare
 from tests.klient import som
 
 from .test_framdrift import resultat
@@ -116,7 +117,20 @@ def test_the_pages_are_for_the_network(forsk: Any) -> None:
     forsk.ide()
     svar = klient.get(EXCEL)
     assert (svar.status_code, svar["Content-Disposition"].startswith("attachment")) == (200, True)
-    assert klient.get(PDF).status_code == 302
+
+
+def test_the_pdf_is_made_of_what_the_one_who_ordered_it_may_see(forsk: Any) -> None:
+    forsk.ide(begrensning="konkurranse")
+    soknad(forsk, forsk.ide())
+    hamar, sykehus = som(forsk.hamarsjef), som(forsk.sykehusfou)
+    for klient in (hamar, sykehus):
+        assert klient.get(PDF).status_code == 302
+    kjor_klare()
+    filer = [klient.get(PDF) for klient in (hamar, sykehus)]
+    assert [(fil.status_code, fil.content[:5]) for fil in filer] == [(200, b"%PDF-")] * 2
+    assert filer[0].content != filer[1].content
+    antall = [kontekst(aarsoversikt(hvem, i_aar()))["deler"][0][1][0] for hvem in (forsk.hamarsjef, forsk.sykehusfou)]
+    assert antall == [["I alt", "1"], ["I alt", "2"]]
 
 
 def test_the_overview_costs_the_same_for_one_project_and_three(
@@ -130,5 +144,5 @@ def test_the_overview_costs_the_same_for_one_project_and_three(
             ja = {"svar": "bekreftet", "maate": "portalen", "svardato": timezone.localdate(), "besvart_av": forsk.hamarsjef}
             Partner.objects.create(prosjekt=p, virksomhet=forsk.hamar, invitert_av=p.leder, invitert=timezone.now(), **ja)
         aarsoversikt(forsk.fou, i_aar())
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(11):
             aarsoversikt(forsk.fou, i_aar())
