@@ -8,9 +8,11 @@ from typing import Any
 from uuid import UUID
 
 import django_filters
+from django.core.cache import caches
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from grunnmur.organisasjon.models import Bruker, Tema, Virksomhet
@@ -24,6 +26,7 @@ from ..models.prosjekt import AAPEN
 from ..selectors import prosjektliste as utvalg
 
 ALLE = _("Alle")
+VALGLISTE_SEKUNDER = 60
 SAKSNUMMER = re.compile(rf"{Prosjekt.PREFIKS}-\d{{4}}-\d+", re.IGNORECASE)
 I_GANG = "i_gang"
 """Every state in which something is still to be done."""
@@ -35,16 +38,21 @@ def temaer() -> list[tuple[str, str]]:
 
 def eiere() -> list[tuple[str, str]]:
     """The parties that own an open project: nothing restricted shows in what can be chosen."""
-    return _valg(Prosjekt.objects.filter(AAPEN).order_by().values("eier"))
+    return _husket("eiere", Prosjekt.objects.filter(AAPEN).order_by().values("eier"))
 
 
 def partnere() -> list[tuple[str, str]]:
-    return _valg(Partner.objects.med().filter(prosjekt__begrensning="").order_by().values("virksomhet"))
+    return _husket("partnere", Partner.objects.med().filter(prosjekt__begrensning="").order_by().values("virksomhet"))
 
 
-def _valg(virksomheter: QuerySet[Any, Any]) -> list[tuple[str, str]]:
-    treff = Virksomhet.objects.filter(pk__in=virksomheter).order_by("sortering")
-    return [(str(virksomhet.pk), virksomhet.fullt_navn) for virksomhet in treff]
+def _husket(navn: str, virksomheter: QuerySet[Any, Any]) -> list[tuple[str, str]]:
+    """Parties to choose among, kept in the process for a minute: to find them, every project is read."""
+
+    def hent() -> list[tuple[str, str]]:
+        treff = Virksomhet.objects.filter(pk__in=virksomheter).order_by("sortering")
+        return [(str(virksomhet.pk), virksomhet.fullt_navn) for virksomhet in treff]
+
+    return caches["lokal"].get_or_set(f"forskning-{navn}-{get_language()}", hent, VALGLISTE_SEKUNDER) or []
 
 
 class Prosjektfilter(django_filters.FilterSet):
