@@ -59,6 +59,9 @@ registrer_maler(
     _mal("endret", _("Arrangementet er endret: %(tittel)s (%(saksnummer)s)"),
          _("%(arrangor)s har endret arrangementet. Det er nå %(naar)s. Endringen ligger ved for kalenderen din."),
          vedlegg=vedlegg),
+    _mal("medarrangor_endret", _("Arrangementet er endret: %(tittel)s (%(saksnummer)s)"),
+         _("%(arrangor)s har endret arrangementet dere er spurt om å være medarrangør for. Det er nå %(naar)s. Passer det "
+           "ikke lenger, endre svaret i portalen.")),
     _mal("avlyst", _("Arrangementet er avlyst: %(tittel)s (%(saksnummer)s)"),
          _("%(arrangor)s har avlyst arrangementet %(naar)s."), vedlegg=vedlegg),
     _mal("paaminnelse", _("Påminnelse: %(tittel)s (%(saksnummer)s)"),

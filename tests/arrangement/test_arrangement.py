@@ -320,9 +320,11 @@ def test_called_off_is_told_to_everybody_who_knew(arr: ArrCast) -> None:
     sak = arr.fagdag()
     op.kunngjor(sak.pk, utfort_av=arr.arrangoren, versjon=sak.versjon)
     deltaker.meld_paa(sak.pk, utfort_av=arr.soker)
-    sak = arr.ny(sak)
+    sak = op.endre(sak.pk, utfort_av=arr.arrangoren, versjon=arr.ny(sak).versjon, felter={"sted": "Hamar"})
+    assert fortalt(sak, "endret") == {"Synne Søker"}
     avlyst = op.avlys(sak.pk, utfort_av=arr.arrangoren, versjon=sak.versjon, kommentar="For få påmeldte.")
     assert fortalt(sak, "avlyst") == {"Synne Søker", "Sindre Sykehussvarer", "Henrik Hamarsvarer"}
+    assert fortalt(sak, "medarrangor_endret") == {"Sindre Sykehussvarer", "Henrik Hamarsvarer"}
     with pytest.raises(UlovligOvergang):
         op.avlys(sak.pk, utfort_av=arr.arrangoren, versjon=avlyst.versjon)
 

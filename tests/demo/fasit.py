@@ -6,6 +6,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
+from grunnmur.arrangement.models import Arrangement
 from grunnmur.oppgaver.models import Oppgave
 from grunnmur.organisasjon.models import Bruker, Deltakelse, Enhet, RolleType
 from grunnmur.organisasjon.selectors import tilgang_for
@@ -46,6 +47,7 @@ TILSTANDER = {
     Foresporsel: set(Sporsmaalstilstand.values),
     Aktivitet: set(Aktivitetstilstand.values),
     Banksvar: set(Banktilstand.values),
+    Arrangement: {"planlagt", "kunngjort", "gjennomfort", "avlyst"},
     Mote: {"planlagt", "saksliste_sendt", "protokollert", "godkjent"},
 }
 

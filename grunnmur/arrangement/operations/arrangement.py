@@ -99,7 +99,7 @@ def endre(pk: UUID, *, utfort_av: Bruker, versjon: int, felter: dict[str, Any], 
     elif NYTT_FOR_DELTAKERE & endret.keys():
         si_fra_til_deltakere(sak, hendelse, "endret", _ventet(sak))
         parter = [m.virksomhet_id for m in sak.medarrangorer.exclude(tilstand="avslatt")]
-        si_fra(sak, hendelse, "endret", [b for part in parter for b in rules.folk_som_svarer(part)])
+        si_fra(sak, hendelse, "medarrangor_endret", [b for part in parter for b in rules.folk_som_svarer(part)])
     if "plasser" in endret:
         rykk_opp(sak, naa=naa)
     return sak
