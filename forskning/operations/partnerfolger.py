@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,10 @@ from grunnmur.saksgang.models import Hendelse
 from ..models import Innstilling, Partner, Partnersvar, Prosjekt
 from ..rules import svarrollen
 from ..tekster.partner import HENT_SVAR, PARTNERSVAR
-from .folger import svarer_for
+from .folger import si_fra, svarer_for
+
+SVARES_PAA = frozenset({"tittel", "sammendrag", "finansiering", "finansior", "utlysning", "soknadsfrist", "budsjett"})
+"""What a party reads about the project before it answers."""
 
 
 def be_om_svar(prosjekt: Prosjekt, hendelse: Hendelse) -> int:
@@ -55,6 +59,17 @@ def _er_i_nettverket(virksomhet: Virksomhet, dag: date) -> bool:
 def svar_er_gitt(partner: Partner, prosjekt: Prosjekt, hendelse: Hendelse) -> None:
     """Nobody owes the answer of this party any more."""
     lukk_oppgaver(prosjekt, hendelse, PARTNERSVAR, HENT_SVAR, del_id=partner.pk)
+
+
+def si_fra_om_endring(prosjekt: Prosjekt, hendelse: Hendelse, felter: Iterable[str]) -> None:
+    """Nobody's yes is used for something else: parties that have confirmed hear when what they read is changed."""
+    if SVARES_PAA.isdisjoint(felter):
+        return
+    bekreftet = prosjekt.partnere.filter(svar=Partnersvar.BEKREFTET).select_related("virksomhet")
+    for partner in bekreftet:
+        si_fra(
+            prosjekt, hendelse, "partner_endret", svarer_for(partner.virksomhet), virksomhet=partner.virksomhet.fullt_navn
+        )
 
 
 def gi_leder_oppgavene(prosjekt: Prosjekt, hendelse: Hendelse) -> None:

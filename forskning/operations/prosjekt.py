@@ -28,7 +28,7 @@ from . import behov as behovop
 from .folger import partnernes_folk, prosjektets_folk, si_fra
 from .forankring import trekk_ved_stans
 from .milepael import sett_oppgaver
-from .partnerfolger import be_om_svar, gi_leder_oppgavene
+from .partnerfolger import be_om_svar, gi_leder_oppgavene, si_fra_om_endring
 from .prosjektkrav import endringer, i_ord, kontroller, krev_studenter
 
 
@@ -89,6 +89,7 @@ def endre(pk: UUID, *, utfort_av: Bruker, versjon: int, felter: dict[str, Any], 
     hendelse = flytt(prosjekt, o.ENDRE, utfort_av=utfort_av, felter=kontrollert, data={"endringer": endret}, naa=naa)
     if (prosjekt.finansiering, prosjekt.frist) != soker:
         lukk_oppgaver(prosjekt, hendelse, SEND_TIL_FORANKRING)  # the clock asks anew, by the new day
+    si_fra_om_endring(prosjekt, hendelse, [rad["felt"] for rad in endret])
     prosjekt.temaer.set(temaer)
     return prosjekt
 

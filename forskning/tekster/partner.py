@@ -32,6 +32,9 @@ registrer_maler(
          _("%(av)s har svart nei. Prosjektet kan gå videre med de andre partnerne.")),
     _mal("partner_trakk_seg", _("%(virksomhet)s har trukket seg fra prosjektet (%(saksnummer)s)"),
          _("%(virksomhet)s hadde bekreftet, men deltar ikke lenger. Vurder hva det betyr for prosjektet.")),
+    _mal("partner_endret", _("Prosjektet dere deltar i, er endret (%(saksnummer)s)"),
+         _("%(virksomhet)s har bekreftet at dere deltar. Se hva som er endret. Passer det ikke lenger, kan dere "
+           "trekke dere.")),
     _mal("partner_eier_nei", _("Prosjekteieren deltar ikke (%(saksnummer)s)"),
          _("%(virksomhet)s eier prosjektet, men har svart nei. Prosjektet kan ikke forankres uten eieren. Snakk med "
            "virksomheten, og inviter den på nytt eller stans prosjektet.")),

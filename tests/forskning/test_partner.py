@@ -13,6 +13,7 @@ from django.utils import timezone
 from forskning.models import Partner, Partnersvar, Prosjekt
 from forskning.operations import partner as op
 from forskning.operations import profil
+from forskning.operations import prosjekt as prosjektop
 from forskning.tekster.partner import HENT_SVAR, PARTNERSVAR
 from grunnmur.oppgaver.models import Oppgave
 from grunnmur.oppgaver.typer import UTPEK
@@ -204,6 +205,16 @@ def test_who_may_invite_whom(forsk: Any) -> None:
         inviter(forsk, p, forsk.hamar)
     with pytest.raises(Utdatert):
         op.inviter(p.pk, utfort_av=forsk.forsker, versjon=1, virksomhet=forsk.gjovik)
+
+
+@pytest.mark.krav("S4-B03")
+def test_a_party_that_has_confirmed_hears_when_what_it_read_is_changed(forsk: Any) -> None:
+    p = forsk.ide()
+    inviter(forsk, p, forsk.hamar)
+    svar(op.bekreft, inviter(forsk, p, forsk.gjovik), forsk.fou)
+    for felter, ventet in (({"personvernkontakt": "Pia Personvern"}, set()), ({"tittel": "Noe annet"}, {"Fouad Fou"})):
+        prosjektop.endre(p.pk, utfort_av=forsk.forsker, versjon=forsk.nytt(p).versjon, felter=felter)
+        assert varslet("partner_endret") == ventet
 
 
 def test_no_answer_is_unsaid_in_the_database(forsk: Any) -> None:
