@@ -34,6 +34,7 @@ from ..operations import behov as operasjoner
 from ..selectors import behov as utvalg
 from ..selectors.adgang import krev_forskning
 from ..selectors.faner import faner_for
+from ..selectors.prosjektside import kort_tittel
 
 LISTEN = Liste(
     kode="forskning.behov",
@@ -134,7 +135,7 @@ def _side(request: Innlogget, pk: UUID, handling: Handling) -> HttpResponse:
         handling,
         hent=lambda: hent_behov(request, pk),
         vis=lambda sak, feil: vis_behov(request, sak, feil),
-        kontekst=lambda sak: {"sak_navn": sak.tittel},
+        kontekst=lambda sak: {"sak_navn": kort_tittel(sak)},
     )
 
 

@@ -34,6 +34,7 @@ from ..selectors import interesse
 from ..selectors import utlysning as utvalg
 from ..selectors.adgang import krev_forskning
 from ..selectors.faner import faner_for
+from ..selectors.prosjektside import kort_tittel
 
 LISTEN = Liste(
     kode="forskning.utlysninger",
@@ -131,7 +132,7 @@ def _side(request: Innlogget, pk: UUID, handling: Handling) -> HttpResponse:
         handling,
         hent=lambda: hent_utlysning(request, pk),
         vis=lambda sak, feil: vis_utlysning(request, sak, feil),
-        kontekst=lambda sak: {"sak_navn": sak.tittel},
+        kontekst=lambda sak: {"sak_navn": kort_tittel(sak)},
     )
 
 
