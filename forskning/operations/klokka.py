@@ -24,6 +24,8 @@ from .folger import de_som_styrer, si_fra
 from .milepael import hvem_som_skylder
 
 SVARTID_VIRKEDAGER = 10
+BARE_MINNET = (o.SPOR_OM_DET_LEVER.navn, o.MINN_OM_FORANKRING.navn)
+"""What the portal reminds of is no sign of life."""
 
 
 def folg(*, naa: datetime | None = None) -> int:
@@ -39,7 +41,9 @@ def stille_prosjekter(naa: datetime) -> QuerySet[Prosjekt]:
     maaneder = Innstilling.objects.gjeldende().stille_maaneder
     siden = timezone.make_aware(datetime.combine(pluss_maaneder(lokal_dato(naa), -maaneder), time.min))
     spurt = Oppgave.objects.aapne().filter(sak_id=OuterRef("pk"), type=LEVER_DET)
-    return Prosjekt.objects.filter(tilstand__in=LEVER, endret__lt=siden).exclude(Exists(spurt)).order_by("endret")
+    rort = Hendelse.objects.filter(sak_id=OuterRef("pk"), tidspunkt__gte=siden).exclude(navn__in=BARE_MINNET)
+    levende = Prosjekt.objects.filter(tilstand__in=LEVER, opprettet__lt=siden)
+    return levende.exclude(Exists(spurt)).exclude(Exists(rort)).order_by("endret")
 
 
 def uformidlede() -> QuerySet[Prosjekt]:

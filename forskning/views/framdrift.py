@@ -27,7 +27,7 @@ from ..operations import klokka, publisering
 from ..operations import milepael as milepaelop
 from ..operations import resultat as resultatop
 from ..selectors.framdrift import finn_sak, framdriftsside
-from ..selectors.prosjektside import hode
+from ..selectors.prosjektside import hode, kort_tittel
 from .prosjekt import hent_prosjekt
 
 SIDE = "forskning:framdrift"
@@ -70,7 +70,7 @@ def _verb(request: Innlogget, handling: Handling, pk: UUID, **del_: UUID) -> Htt
         handling,
         hent=lambda: _hent(request, pk, **del_),
         vis=lambda sak, feil: _vis(request, sak, feil),
-        kontekst=lambda sak: {"sak_navn": sak.tittel},
+        kontekst=lambda sak: {"sak_navn": kort_tittel(sak)},
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from forskning import overganger as o
 from forskning.models import Innstilling
 from forskning.operations import klokka, milepael
 from forskning.operations import prosjekt as prosjektop
@@ -18,6 +19,7 @@ from grunnmur.organisasjon.models import Bruker
 from grunnmur.portal.dato import pluss_maaneder
 from grunnmur.saksgang.feil import Nektet, UlovligOvergang
 from grunnmur.saksgang.models import Hendelse
+from grunnmur.saksgang.operations import flytt
 from grunnmur.varsling.models import Varsel
 
 from .test_framdrift import milepael as ny_milepael
@@ -48,6 +50,14 @@ def test_a_quiet_project_is_asked_once_whether_it_lives(forsk: Any) -> None:
     assert aapne(p, LEVER_DET) == [forsk.forsker]
     (varsel,) = Varsel.objects.filter(mal="forskning.lever_det")
     assert (varsel.mottaker, varsel.data["saksnummer"]) == (forsk.forsker, p.saksnummer)
+
+
+def test_being_reminded_is_no_sign_of_life(forsk: Any) -> None:
+    p, stille = forsk.ide(), Innstilling.objects.gjeldende().stille_maaneder
+    minnet = o.MINN_OM_FORANKRING
+    ny = forsk.nytt(p)
+    flytt(ny, minnet, utfort_av=Bruker.objects.systemet(), naa=om_maaneder(stille - 1))
+    assert klokka.folg(naa=om_maaneder(stille)) == 1
 
 
 def test_the_leader_answers_and_is_asked_again_only_after_as_long_once_more(forsk: Any) -> None:
