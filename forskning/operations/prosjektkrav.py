@@ -111,6 +111,8 @@ def _verdi(prosjekt: Prosjekt, navn: str) -> str:
         return ""
     if isinstance(verdi, bool):
         return _("Ja") if verdi else _("Nei")
+    if isinstance(verdi, int):
+        return f"{verdi:,}".replace(",", "\N{NO-BREAK SPACE}")
     if isinstance(felt, Field) and felt.choices:
         return str(getattr(prosjekt, f"get_{navn}_display")())
     return str(verdi)
