@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from forskning.models import Prosjekt
 from forskning.operations import prosjekt as op
+from forskning.operations import publisering
 from grunnmur.jobb.operations import ta_neste, utfor
 from grunnmur.utvalg.models import Mote
 from grunnmur.utvalg.operations import mote as moteop
@@ -209,6 +210,7 @@ def test_anybody_reads_what_is_shown_openly(
     sjekk_side(fremmed)
     assert sak.tittel in fremmed.request.get("/forskning/apne/feed.atom").text()
     sak.refresh_from_db()
+    sak = publisering.skjul(sak.pk, utfort_av=forsk.forsker, versjon=sak.versjon)
     op.begrens(sak.pk, utfort_av=forsk.forsker, versjon=sak.versjon, kode="avtale")
     assert fremmed.request.get(f"/forskning/apne/{sak.pk}/").status in (404, 410)
     assert sak.tittel not in fremmed.request.get("/forskning/apne/feed.atom").text()
