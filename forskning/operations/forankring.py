@@ -63,7 +63,8 @@ def send(
     rad.save(force_insert=True)
     lukk_oppgaver(sak, hendelse, SEND)
     be_om_svar(sak, hendelse)
-    paa_veien(rad, motedag, hendelse, "forankring_sendt", "forankring_skriftlig", prosjektets_folk(sak))
+    til = [*prosjektets_folk(sak), *partnernes_folk(sak)]
+    paa_veien(rad, motedag, hendelse, "forankring_sendt", "forankring_skriftlig", til)
     return rad
 
 

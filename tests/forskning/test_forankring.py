@@ -59,6 +59,7 @@ def test_it_goes_to_the_last_meeting_before_the_deadline_that_still_takes_items(
     assert forankring.motesak.tittel == f"Forankring av prosjekt {p.saksnummer}: Trygg utskriving til kommunen"
     assert Oppgave.objects.for_sak(p).aapne().filter(type="forskning.skriftlig").count() == 0
     assert Varsel.objects.filter(mal="utvalg.sak_meldt", mottaker=forsk.utvalgssekretaer).count() == 1
+    assert varslet("forankring_sendt") == ["Fouad Fou", "Sigrid Sykehusfou"]
 
 
 @pytest.mark.krav("S1-F04")
