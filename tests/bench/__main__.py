@@ -19,6 +19,7 @@ def kjor(antall: int) -> None:
         from tests.avtrykk import tom
         from tests.bench.data import lag_data
         from tests.bench.fordeling import maal_fordeling
+        from tests.bench.forskning import ANTALL, PROSJEKTGRENSER, maal_prosjekter
         from tests.bench.frister import maal_feiing
         from tests.bench.lis1 import maal_lis1, maal_lis1_jobben
         from tests.bench.lis3 import maal_ko
@@ -59,6 +60,11 @@ def kjor(antall: int) -> None:
         tom()
         for navn, tid in maal_svarbank(antall).items():
             linje(f"svarbanken, {navn}: {antall} mot 1000 svar", tid / smaa[navn], GRENSER.get(navn, "≤ 1.3"))
+        tom()
+        smaa = maal_prosjekter(1000)
+        tom()
+        for navn, tid in maal_prosjekter(ANTALL).items():
+            linje(f"liste, {navn}: {ANTALL} mot 1000 rader", tid / smaa[navn], PROSJEKTGRENSER.get(navn, "≤ 1.3"))
     finally:
         teardown_databases(gammel, verbosity=0)
 
