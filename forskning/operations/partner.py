@@ -144,7 +144,9 @@ def ta_ut(partner_pk: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime | 
         raise ValidationError(_("Prosjekteieren kan ikke tas ut."))
     _sett(partner, PS.TRUKKET)
     svar_er_gitt(partner, prosjekt, hendelse)
-    _si_fra(prosjekt, hendelse, "partner_tatt_ut", svarer_for(partner.virksomhet), partner.virksomhet)
+    # Not to the project: whoever is taken out of a restricted one sees it no longer.
+    hvem = {"virksomhet": partner.virksomhet.fullt_navn, "av": utfort_av.navn}
+    si_fra(prosjekt, hendelse, "partner_tatt_ut", svarer_for(partner.virksomhet), adresse="/", **hvem)
     sjekk(prosjekt, naa)
     return partner
 

@@ -190,6 +190,7 @@ def test_a_party_is_taken_out_and_told_but_never_the_owner(forsk: Any) -> None:
         svar(op.ta_ut, partner, forsk.fou)
     assert svar(op.ta_ut, partner, forsk.forsker).svar == PS.TRUKKET
     assert varslet("partner_tatt_ut") == {"Fouad Fou"}
+    assert Varsel.objects.get(mal="forskning.partner_tatt_ut").adresse == "/"
     assert oppgaver(p) == {(PARTNERSVAR, forsk.sykehus.fullt_navn)}
     with pytest.raises(ValidationError, match="Prosjekteieren"):
         svar(op.ta_ut, rad(p, forsk.sykehus), forsk.forsker)
