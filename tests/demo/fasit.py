@@ -6,6 +6,8 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
+from forskning.models import Behov, Dokument, Prosjekt, Prosjekttilstand, Temaforslag, Utlysning
+from forskning.models import Soknad as Midler
 from grunnmur.arrangement.models import Arrangement
 from grunnmur.oppgaver.models import Oppgave
 from grunnmur.organisasjon.models import Bruker, Deltakelse, Enhet, RolleType
@@ -27,7 +29,7 @@ VENTER_PAA = (
     "lis-koordinator", "kommune-lis", "lis1", "lis3", "avdeling",
     "veiledning", "kommuneveiledning", "veiledningskoordinator", "avtalespesialist",
     "statsforvalter",
-    "ssu", "kontakt-adm", "kommuneoverlege",
+    "ssu", "kontakt-adm", "kommuneoverlege", "forsker", "fou",
 )  # fmt: skip
 """Accounts that somebody waits for."""
 
@@ -49,6 +51,11 @@ TILSTANDER = {
     Banksvar: set(Banktilstand.values),
     Arrangement: {"planlagt", "kunngjort", "gjennomfort", "avlyst"},
     Mote: {"planlagt", "saksliste_sendt", "protokollert", "godkjent"},
+    Prosjekt: set(Prosjekttilstand.values),
+    Utlysning: {"aapen", "utlopt"},
+    Behov: {"meldt", "besvart"},
+    Temaforslag: {"foreslaatt"},
+    Dokument: {"utkast", "gjelder"},
 }
 
 I_LIS3 = {
@@ -94,6 +101,7 @@ def sjekk_demoen(*valg: str) -> None:
     sjekk_veiledning()
     sjekk_lis1()
     sjekk_tildeling()
+    sjekk_forskning()
     for konto, (leder_til, innmeldinger, tjenester) in I_LIS3.items():
         klient = Client(headers={"host": "localhost"})
         klient.force_login(bruker(konto))
@@ -132,6 +140,23 @@ def sjekk_lis1() -> None:
     legen = Client(headers={"host": "localhost"})
     legen.force_login(bruker("lis1"))
     assert legen.get("/lis/lis1/").headers["Location"] == bruker("lis1").lege.lis1_stilling.get_absolute_url()
+
+
+SIDER_FORSKNING = ("", "utlysninger/", "behov/", "kunnskapsgrunnlag/", "fora/", "oversikt/", "aktorer/", "temaer/", "apne/")
+
+
+def sjekk_forskning() -> None:
+    """A project in every state, one restricted, one applied for unanchored, one shown openly; and every page opens."""
+    assert Prosjekt.objects.exclude(begrensning="").count() == 1
+    assert {(s.utfall, s.er_forankret) for s in Midler.objects.all()} >= {("innvilget", True), ("", True), ("", False)}
+    assert Prosjekt.objects.offentlige().count() >= 2
+    for konto in ("forsker", "fou", "ssu", "soker"):
+        klient = Client(headers={"host": "localhost"})
+        klient.force_login(bruker(konto))
+        for side in SIDER_FORSKNING:
+            assert klient.get(f"/forskning/{side}").status_code == 200, (konto, side)
+        for sak in Prosjekt.objects.synlig_for(bruker(konto)):
+            assert klient.get(sak.get_absolute_url()).status_code == 200, (konto, sak)
 
 
 SIDER_TILDELING = ("/lis/lis1/kriterier/", "/lis/lis1/runder/", "/lis/lis1/tildelinger/", "/lis/lis1/restplasser/")
