@@ -6,7 +6,6 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from grunnmur.organisasjon.models import Bruker, Deltakelse, Rolle, RolleType, Virksomhet, Virksomhetstype
 from grunnmur.organisasjon.selectors import Fullmakt, ansvarlige, tilgang_for
@@ -83,10 +82,6 @@ def kan_delta(bruker: Bruker, sak: Arrangement) -> bool:
 
 
 # --- what an event is ready for ---------------------------------------------------------------------------------------
-
-
-def er_over(sak: Arrangement) -> bool:
-    return sak.slutt <= timezone.now()
 
 
 def bekreftede_parter(sak: Arrangement) -> list[Virksomhet]:

@@ -164,7 +164,7 @@ class Oppmoteskjema(Handlingsskjema):
             """Two of the same name are told apart by their address."""
             return deltakernavn(obj) if antall[obj.visningsnavn] > 1 else obj.visningsnavn
 
-        felt.label_from_instance = navn  # type: ignore[method-assign, assignment]
+        felt.label_from_instance = navn  # type: ignore[method-assign]
         if not antall:
             del self.fields["var_med"]
 

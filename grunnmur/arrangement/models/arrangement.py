@@ -142,10 +142,6 @@ class Arrangement(Sak):
     def varer_flere_dager(self) -> bool:
         return lokal_dato(self.slutt) != self.dag
 
-    @property
-    def er_digitalt(self) -> bool:
-        return self.form != Form.FYSISK
-
     def er_aapent_for_ja(self, naa: datetime) -> bool:
         """Announced, not begun, and the last day to sign up has not passed."""
         if self.tilstand != Tilstand.KUNNGJORT or self.start <= naa:

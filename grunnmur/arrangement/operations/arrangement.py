@@ -21,6 +21,7 @@ from grunnmur.saksgang.operations import flytt, lenk, operasjon
 from .. import overganger as o
 from .. import rules
 from ..models import Arrangement, Arrangementstema, Deltaker, Form, Svar, Tilstand, Type
+from ..selectors.liste import GJELDER
 from .deltaker import rykk_opp, send_invitasjoner
 from .folger import si_fra, si_fra_til_deltakere
 from .medarrangor import spor_paa_nytt
@@ -34,8 +35,6 @@ AVTALT = frozenset({"type", "form", "start", "slutt"})
 """What a party that arranges too has said yes to: when it changes before it is announced, the party says it again."""
 NYTT_FOR_DELTAKERE = frozenset({"tittel", "form", "start", "slutt", "sted", "lenke"})
 UTEN_ENDRINGSTEKST = frozenset({"beskrivelse", "program", "lenke"})
-GJELDER = "arrangement"
-"""The kind of link from an event to the case it came of."""
 
 
 @operasjon

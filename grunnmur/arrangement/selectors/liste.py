@@ -67,7 +67,6 @@ class Valg:
     tema: Tema | None = None
     form: str = ""
     aar: int | None = None
-    mine: bool = False
 
 
 def liste(bruker: Bruker, valg: Valg) -> QuerySet[Arrangement, Any]:
