@@ -68,6 +68,7 @@ def test_a_milestone_done_taken_out_or_changed_takes_its_own_task_with_it(forsk:
     a, b, c = (milepael(forsk, p, om) for om in (10, 20, 30))
     versjon = forsk.nytt(p).versjon
     mop.merk_som_gjort(a.pk, utfort_av=forsk.forsker, versjon=versjon)
+    assert [del_id for _type, _person, del_id in aapne(p)] == [b.pk, c.pk]
     mop.ta_ut(b.pk, utfort_av=forsk.forsker, versjon=versjon + 1)
     ny_frist = timezone.localdate() + timedelta(days=90)
     felter = {"art": "formidling", "tittel": c.tittel, "frist": ny_frist}
