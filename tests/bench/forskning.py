@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db import connection, transaction
@@ -72,8 +73,8 @@ def lag_prosjekter(antall: int) -> ForskningCast:
     return forsk
 
 
-def _kopier(sql: str, modell: type[Prosjekt] | type[Partner], andre: dict[str, str], verdier: dict[str, object]) -> None:
-    felter = [f.column for f in modell._meta.concrete_fields if not f.generated]
+def _kopier(sql: str, modell: type[Prosjekt] | type[Partner], andre: dict[str, str], verdier: dict[str, Any]) -> None:
+    felter = [str(f.column) for f in modell._meta.concrete_fields if not f.generated]
     setning = sql.format(kolonner=", ".join(felter), verdier=", ".join(andre.get(k, f"s.{k}") for k in felter))
     with transaction.atomic(), connection.cursor() as peker:
         peker.execute("SET LOCAL session_replication_role = replica")
