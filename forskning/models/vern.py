@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import pgtrigger
 
-KAN_TOMMES = "EXISTS (SELECT 1 FROM saksgang_tomming t WHERE t.alt AND t.sak_id = {sak})"
-
-
 def prosjektets_vern() -> list[pgtrigger.Trigger]:
     """Anchored by a committee and by every partner; applied for by an application; begun on money or without any."""
     return [
@@ -17,8 +14,8 @@ def prosjektets_vern() -> list[pgtrigger.Trigger]:
             when=pgtrigger.Before,
             condition=pgtrigger.Q(new__tilstand="forankret") & ~pgtrigger.Q(old__tilstand="forankret"),
             func="""
-                IF NOT EXISTS (SELECT 1 FROM forskning_forankring f
-                               WHERE f.prosjekt_id = NEW.id AND f.utfall IN ('vedtatt', 'vedtatt_endret'))
+                IF COALESCE((SELECT f.utfall FROM forskning_forankring f WHERE f.prosjekt_id = NEW.id
+                             ORDER BY f.sendt DESC LIMIT 1), '') NOT IN ('vedtatt', 'vedtatt_endret')
                    OR EXISTS (SELECT 1 FROM forskning_partner p
                               WHERE p.prosjekt_id = NEW.id AND p.svar = 'invitert')
                    OR NOT EXISTS (SELECT 1 FROM forskning_partner p WHERE p.prosjekt_id = NEW.id
