@@ -24,4 +24,4 @@ class Partsskjema(Skjema):
         super().__init__(*args, **kwargs)
         felt = cast("forms.ModelChoiceField[Virksomhet]", self.fields["virksomhet"])
         felt.queryset = mulige_parter(organ)
-        felt.label_from_instance = lambda part: f"{part.fullt_navn} ({part.get_type_display()})"  # type: ignore[method-assign]
+        felt.label_from_instance = lambda obj: f"{obj.fullt_navn} ({obj.get_type_display()})"  # type: ignore[method-assign]

@@ -107,9 +107,7 @@ class Viderebrukskjema(Handlingsskjema):
         label=gettext_lazy("Prosjekt eller arrangement"),
         required=False,
         max_length=24,
-        help_text=gettext_lazy(
-            "Nummeret, som FP-2026-0012 eller A-2026-0003. Brukt et annet sted? La feltet stå tomt."
-        ),
+        help_text=gettext_lazy("Nummeret, som FP-2026-0012 eller A-2026-0003. Brukt et annet sted? La feltet stå tomt."),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pgtrigger
 
+
 def prosjektets_vern() -> list[pgtrigger.Trigger]:
     """Anchored by a committee and by every partner; applied for by an application; begun on money or without any."""
     return [

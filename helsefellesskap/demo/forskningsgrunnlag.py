@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from django.utils import timezone
 
-from forskning.models import Dokument, Dokumentart, Utlysning
+from forskning.models import Dokumentart, Utlysning
 from forskning.operations import aktor, behov, dokument, forum, interesse, profil, temaforslag, utlysning
 from grunnmur.organisasjon.models import Bruker, Rolle, RolleType, Tema, Virksomhet
 from grunnmur.utvalg.operations import utvalg
@@ -132,13 +133,13 @@ class Forskningsgrunnlag:
                 forum.ta_med(organ.pk, utfort_av=self.fou, virksomhet=part, fra=fra)
 
     def _dokumenter(self) -> None:
+        """The process is adopted by the strategic committee; a new version of it is on its way."""
+        vedtatt: dict[str, Any] = {
+            "organ": self.nett.organer["ssu"], "vedtak_saksnummer": "04.24", "vedtatt": self.idag - 210 * DAG,
+        }  # fmt: skip
         for art in Dokumentart:
             sak = dokument.skriv(utfort_av=self.fou, art=art, naa=self._tid(-200))
-            vedtak = {"organ": self.nett.organer["ssu"], "vedtak_saksnummer": "04.24", "vedtatt": self.idag - 210 * DAG}
-            if art != Dokumentart.PROSESS:
-                vedtak = {}
-            dokument.ta_i_bruk(sak.pk, **self._som(sak), **vedtak, naa=self._tid(-198))
+            vedtak = vedtatt if art == Dokumentart.PROSESS else {}
+            sak.refresh_from_db()
+            dokument.ta_i_bruk(sak.pk, utfort_av=self.fou, versjon=sak.versjon, naa=self._tid(-198), **vedtak)
         dokument.skriv(utfort_av=self.fou, art=Dokumentart.PROSESS, naa=self._tid(-7))
-
-    def _som(self, sak: Dokument) -> dict[str, object]:
-        return {"utfort_av": self.fou, "versjon": Dokument.objects.values_list("versjon", flat=True).get(pk=sak.pk)}
