@@ -69,9 +69,7 @@ def noter_viderebruk(
     hendelse = flytt(resultat.prosjekt, o.NOTER_VIDEREBRUK, utfort_av=utfort_av, naa=naa)
     _krev_gjeldende(resultat)
     if sak is not None and sak.pk == resultat.prosjekt_id:
-        raise ValidationError(
-            {"nummer": _("Resultatet kommer fra dette prosjektet. Skriv et annet, eller ingen.")}
-        )
+        raise ValidationError({"nummer": _("Resultatet kommer fra dette prosjektet. Skriv et annet, eller ingen.")})
     viderebruk = Viderebruk(
         resultat=resultat,
         beskrivelse=beskrivelse,
