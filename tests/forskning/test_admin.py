@@ -46,8 +46,8 @@ def test_sakene_kan_ses_men_ikke_endres(forsk: Any, admin: Client) -> None:
         },
     )  # fmt: skip
     for sak in (forsk.ide(sammendrag="Det vi skrev."), utlysning, behov):
-        modell = sak._meta.model_name
-        liste = admin.get(side(modell, "changelist"), {"q": sak.saksnummer})
+        modell = str(sak._meta.model_name)
+        liste = admin.get(side(modell, "changelist"), {"q": str(sak.saksnummer)})
         assert (liste.status_code, liste.context["cl"].result_count) == (200, 1), modell
         assert admin.get(side(modell, "add")).status_code == 403
         svar = admin.get(side(modell, "change", sak.pk))

@@ -175,7 +175,7 @@ def les(klient: Client, adresse: str) -> bytes:
     """What is read there, workbooks unpacked, without what is new each time."""
     svar = klient.get(adresse)
     assert svar.status_code == 200, adresse
-    innholdet = b"".join(svar.streaming_content) if svar.streaming else svar.content
+    innholdet: bytes = svar.getvalue()
     if innholdet.startswith(b"PK"):
         bok = ZipFile(BytesIO(innholdet))
         innholdet = b"".join(bok.read(navn) for navn in sorted(bok.namelist()))
