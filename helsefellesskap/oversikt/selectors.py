@@ -8,7 +8,9 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from forskning.models import Prosjekt
 from forskning.navigasjon import har_forskning
@@ -214,14 +216,28 @@ def _rundekort(egen: EgenRunde) -> Sakskort:
     )
 
 
+R = RolleType
+HOVEDVALG: tuple[tuple[tuple[str, ...], Promise, str, str], ...] = (
+    ((R.FORSKER, R.FOU_KOORDINATOR), gettext_lazy("Registrer en idé"), "forskning:ny", "plus"),
+    ((R.STATSFORVALTER,), gettext_lazy("Se kommuneplassene"), "lis1:plasser", "table"),
+    ((R.RHF,), gettext_lazy("Se balansen i LIS1"), "lis1:balanse", "table"),
+    ((R.SEKRETARIAT, R.UTVALGSSEKRETAER), gettext_lazy("Se utvalgene"), "utvalg:liste", "group"),
+)
+"""What these roles begin most often, whoever else they are; the rest is told by LIS-tjeneste, or applies for a placement."""
+
+
 def _hovedvalg(bruker: Bruker, lis: LisInngang) -> Hovedvalg:
-    """LIS-tjeneste for whoever works with it, an application for everybody else."""
-    if tilgang_for(bruker).har(RolleType.LIS_KOORDINATOR):
+    """LIS-tjeneste for whoever works with it, then by role, and an application for everybody else."""
+    tilgang = tilgang_for(bruker)
+    if tilgang.har(R.LIS_KOORDINATOR):
         return Hovedvalg(_("Se plasseringskøen"), reverse("lis3:ko"), "table")
     if lis.kan_melde_inn:
         return Hovedvalg(_("Meld inn lege"), reverse("lis3:ny"), "plus")
     if lis.kan_melde_klar:
         return Hovedvalg(_("Meld lege klar"), reverse("lis3:klar"), "check-circle")
+    for roller, tekst, adresse, ikon in HOVEDVALG:
+        if tilgang.har(*roller):
+            return Hovedvalg(str(tekst), reverse(adresse), ikon)
     return Hovedvalg(_("Ny søknad"), reverse("hospitering:ny"), "plus")
 
 
