@@ -11,7 +11,9 @@ from django.utils import timezone
 from grunnmur.arrangement.models import Arrangement, Deltaker, Gjest, Medarrangor
 from grunnmur.arrangement.operations import arrangement as op
 from grunnmur.arrangement.operations import deltaker, medarrangor
+from grunnmur.oppgaver.models import Oppgave
 from grunnmur.organisasjon.models import Bruker, RolleType, Tema, Virksomhet, Virksomhetstype
+from grunnmur.varsling.models import Varsel
 from tests.avtrykk import ett_avtrykk
 from tests.rollebesetning import Cast, bygg_cast
 
@@ -126,3 +128,16 @@ def bygg_paa(grunn: Cast) -> ArrCast:
 
 
 lag_arrangement = ett_avtrykk(bygg_arrangement)
+
+
+def fortalt(sak: Arrangement, mal: str) -> set[str]:
+    return set(Varsel.objects.filter(sak_id=sak.pk, mal=f"arrangement.{mal}").values_list("mottaker__navn", flat=True))
+
+
+def aapne(sak: Arrangement) -> list[tuple[str, str, str]]:
+    rader = (
+        Oppgave.objects.aapne().filter(sak_id=sak.pk).select_related("person", "virksomhet").order_by("type", "virksomhet")
+    )
+    return sorted(
+        (o.type, o.person.navn if o.person else o.rolletype, o.virksomhet.navn if o.virksomhet else "") for o in rader
+    )

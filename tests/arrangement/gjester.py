@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from grunnmur.arrangement.gjestelenke import lenke_til_svar
 from grunnmur.arrangement.models import Deltaker
 from grunnmur.varsling.models import Varsel
@@ -18,3 +20,7 @@ def lenke(gjest: Deltaker, mal: str = "invitert") -> str:
 
 def hemmelighet(gjest: Deltaker, mal: str = "invitert") -> str:
     return lenke(gjest, mal).strip("/").rpartition("/")[2]
+
+
+def innhold(svar: Any) -> str:
+    return " ".join(svar.content.decode().split())

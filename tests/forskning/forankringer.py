@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from forskning.models import Forankring, Partner, Prosjekt
@@ -14,6 +16,7 @@ from grunnmur.organisasjon.models import Organmedlem
 from grunnmur.utvalg.models import Mote
 from grunnmur.utvalg.operations import mote as moteop
 from grunnmur.utvalg.operations import protokoll
+from grunnmur.varsling.models import Varsel
 
 
 def for_dager_siden(dager: int) -> datetime:
@@ -75,3 +78,19 @@ def forankret(forsk: Any, **felter: Any) -> Prosjekt:
     p = svar(forsk, sendt(forsk, **felter))
     avgjor(forsk, rad(p).motesak.mote)  # type: ignore[union-attr]
     return forsk.nytt(p)
+
+
+def send(forsk: Any, p: Prosjekt, hvem: str = "forsker", **valg: Any) -> Any:
+    return op.send(p.pk, utfort_av=forsk.folk[hvem], versjon=p.versjon, **valg)
+
+
+def varslet(mal: str) -> list[str]:
+    return sorted(Varsel.objects.filter(mal=f"forskning.{mal}").values_list("mottaker__navn", flat=True))
+
+
+def tekst_i(feil: pytest.ExceptionInfo[ValidationError]) -> str:
+    return " ".join(feil.value.messages)
+
+
+def idag(dager: int = 0) -> Any:
+    return timezone.localdate() + timedelta(days=dager)
