@@ -119,7 +119,7 @@ class Fellesbygger:
         )  # fmt: skip
         andre = self.b.tilfeldig.sample([p for p, _enhet in self.b.kommunalt if p not in [f for f, _e in folk]], 4)
         for bruker in [p for p, _enhet in folk[1:]] + andre:
-            paamelding.meld_paa(sak.pk, utfort_av=bruker, naa=self.b.senere(tid, 1))
+            paamelding.meld_paa(sak.pk, utfort_av=bruker, naa=min(self.b.senere(tid, 1), self.b.naa))
         return Aktivitet.objects.select_related("svarer", "virksomhet").get(pk=sak.pk)
 
     # --- what each account finds ----------------------------------------------------------------------------------------
