@@ -99,7 +99,6 @@ class Visning(Enum):
     TIL_FORANKRING = _Utseende("til_forankring", _("Til forankring"), "info", "hourglass")
     FORANKRET = _Utseende("forankret", _("Forankret"), "success", "check-circle")
     SOKNAD_SENDT = _Utseende("soknad_sendt", _("Søknad sendt"), "info", "send")
-    PROSJEKT_PAAGAAR = _Utseende("prosjekt_paagaar", _("Pågår"), "accent", "timeline")
     FORESLAATT = _Utseende("foreslaatt", _("Foreslått"), "info", "send")
     UTSATT = _Utseende("utsatt", _("Utsatt"), "neutral", "pause")
     TATT_TIL_ORIENTERING = _Utseende("tatt_til_orientering", _("Tatt til orientering"), "neutral", "check")

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from grunnmur.oppgaver.models import Oppgave
 from grunnmur.portal.dato import pluss_maaneder
@@ -62,7 +63,7 @@ def test_what_is_renewed_stays_and_what_is_not_expires(veil):
     folg_svarbanken(naa=om_dager(dagen - 10))
     fornyet.refresh_from_db()
     fornyet = bank.forny(fornyet.pk, utfort_av=veil.svarer, versjon=fornyet.versjon, naa=om_dager(dagen - 5))
-    assert fornyet.gjennomgaas == pluss_maaneder(om_dager(dagen - 5).date(), 12)
+    assert fornyet.gjennomgaas == pluss_maaneder(timezone.localdate(om_dager(dagen - 5)), 12)
     assert folg_svarbanken(naa=om_dager(dagen)) == 0
     assert folg_svarbanken(naa=om_dager(dagen + 1)) == 1
     glemt.refresh_from_db()
