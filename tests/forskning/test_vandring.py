@@ -19,7 +19,21 @@ from grunnmur.organisasjon.models import Organ
 from . import lovnader
 from .vandring import Vandrer
 
-VANDRINGER, STEG = 10, 36
+VANDRINGER, FLEST, STEG = 10, 40, 36
+VERB = {
+    "forankre",
+    "forankre_ikke",
+    "send_soknad",
+    "send_uforankret",
+    "faa_midler",
+    "faa_avslag",
+    "sett_opp_skriftlig",
+    "bekreft_partner",
+    "avslaa_partner",
+    "registrer_svar",
+    "begrens",
+    "del",
+}
 
 
 class Angre(Exception):
@@ -42,13 +56,15 @@ def gaa(forsk: Any, fro: int, steg: int = STEG) -> Vandrer:
 @pytest.mark.krav("S1-F02", "S1-F03", "S1-F04", "S4-B03")
 def test_a_project_keeps_every_promise_on_the_way(forsk: Any) -> None:
     gjort, naadd = Counter[str](), set[str]()
-    for fro in range(VANDRINGER):
+    # Where a walk leads depends on the day it is taken, so more are taken until they have been everywhere:
+    # a walk that never came anywhere proves little.
+    for fro in range(FLEST):
         vandrer = gaa(forsk, fro)
         gjort, naadd = gjort + vandrer.gjort, naadd | vandrer.naadd
-    # The walks went everywhere there is to go, or they prove little.
+        if fro >= VANDRINGER - 1 and naadd == set(Prosjekttilstand.values) and set(gjort) >= VERB:
+            break
     assert naadd == set(Prosjekttilstand.values)
-    assert {"forankre", "forankre_ikke", "send_soknad", "send_uforankret", "faa_midler", "faa_avslag"} <= set(gjort)
-    assert {"sett_opp_skriftlig", "bekreft_partner", "avslaa_partner", "registrer_svar", "begrens", "del"} <= set(gjort)
+    assert set(gjort) >= VERB
 
 
 def _uten_vern() -> None:

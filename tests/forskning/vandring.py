@@ -68,6 +68,7 @@ class Vandrer:
         except NEI:
             assert self.avtrykk() == foer
         else:
+            forankringsfolger.folg_forankringer(naa=self.naa)  # what fell off an agenda just now
             self.sak = self.forsk.nytt(self.sak)
             self.kontroller()
 
