@@ -10,7 +10,7 @@ RUN apt-get update \
     && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 --no-create-home app \
-    && install -d -o app -g app -m 0755 /hemmeligheter/app /hemmeligheter/eier
+    && install -d -o app -g app -m 0755 /hemmeligheter/app /hemmeligheter/eier /hemmeligheter/segl
 COPY --from=bygg /opt/venv /opt/venv
 ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 HOME=/tmp \
     DJANGO_SETTINGS_MODULE=helsefellesskap.settings.prod STATIC_ROOT=/srv/portal/staticfiles

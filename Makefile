@@ -26,4 +26,4 @@ bench:
 
 drill:
 	@.ci/miljo pango chromium
-	@exec .venv/bin/python -m pytest tests/drill -q -p no:cacheprovider $(PYTEST_ARGS)
+	@exec .venv/bin/python -m pytest tests/drill tests/reiser -q -p no:cacheprovider $(PYTEST_ARGS)

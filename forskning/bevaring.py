@@ -6,17 +6,12 @@ themes and documents are about nobody: of them only what was said on the way goe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from grunnmur.saksgang.bevaring import TOMT, Bevaringsregel, registrer_folger, registrer_regel, tomt_om_utfylt
-from grunnmur.saksgang.models import Sak
+from grunnmur.saksgang.bevaring import TOMT, avsluttet, registrer_alt, registrer_folger, tomt_om_utfylt
 
 from .models import (
     Behov,
@@ -42,27 +37,6 @@ BEHOV_MAANEDER = 36
 GRUNNLAG_MAANEDER = 60
 
 
-def _avsluttet(*tilstander: str) -> Callable[[date], Q]:
-    """In one of the states that end a case since before a day."""
-    return lambda grense: Q(tilstand__in=tilstander, endret__date__lt=grense)
-
-
-def _regel(
-    kode: str, navn: Promise, modell: type[Sak], utlopt: Callable[[date], Q], felter: Mapping[str, Any], maaneder: int
-) -> None:
-    registrer_regel(
-        Bevaringsregel(
-            f"forskning.{kode}",
-            navn=navn,
-            modell=modell,
-            utlopt=utlopt,
-            felter=felter,
-            forslag_maaneder=maaneder,
-            alt=True,
-        )
-    )
-
-
 PROSJEKTETS_FELTER = {
     "brukerinvolvering": tomt_om_utfylt("brukerinvolvering"),
     "studenter_begrunnelse": tomt_om_utfylt("studenter_begrunnelse"),
@@ -73,43 +47,43 @@ PROSJEKTETS_FELTER = {
 
 def registrer() -> None:
     registrer_folger("forskning", tom_for_saker)
-    _regel(
-        "prosjekt",
+    registrer_alt(
+        "forskning.prosjekt",
         _("Dialog, begrunnelser, kontaktpersoner og navn i prosjekter som er fullført eller ikke videreført"),
         Prosjekt,
-        _avsluttet(Prosjekttilstand.FULLFORT, Prosjekttilstand.IKKE_VIDEREFORT),
+        avsluttet(Prosjekttilstand.FULLFORT, Prosjekttilstand.IKKE_VIDEREFORT),
         PROSJEKTETS_FELTER,
         PROSJEKT_MAANEDER,
     )
-    _regel(
-        "behov",
+    registrer_alt(
+        "forskning.behov",
         _("Begrunnelser for forskningsbehov som er besvart eller lukket"),
         Behov,
-        _avsluttet(Behovstilstand.BESVART, Behovstilstand.LUKKET),
+        avsluttet(Behovstilstand.BESVART, Behovstilstand.LUKKET),
         {"beskrivelse": TOMT},
         BEHOV_MAANEDER,
     )
-    _regel(
-        "utlysning",
+    registrer_alt(
+        "forskning.utlysning",
         _("Interesse og kommentarer om utlysninger der fristen er ute, eller som er tatt bort"),
         Utlysning,
-        _avsluttet(Utlysningstilstand.UTLOPT, Utlysningstilstand.TRUKKET),
+        avsluttet(Utlysningstilstand.UTLOPT, Utlysningstilstand.TRUKKET),
         {},
         BEHOV_MAANEDER,
     )
-    _regel(
-        "temaforslag",
+    registrer_alt(
+        "forskning.temaforslag",
         _("Begrunnelser for forslag til temaer som er avgjort eller trukket"),
         Temaforslag,
-        _avsluttet(Temaforslagtilstand.VEDTATT, Temaforslagtilstand.IKKE_VEDTATT, Temaforslagtilstand.TRUKKET),
+        avsluttet(Temaforslagtilstand.VEDTATT, Temaforslagtilstand.IKKE_VEDTATT, Temaforslagtilstand.TRUKKET),
         {"begrunnelse": TOMT},
         GRUNNLAG_MAANEDER,
     )
-    _regel(
-        "dokument",
+    registrer_alt(
+        "forskning.dokument",
         _("Kommentarer i dokumenter om forskning som er avløst eller forkastet"),
         Dokument,
-        _avsluttet(Dokumenttilstand.AVLOST, Dokumenttilstand.FORKASTET),
+        avsluttet(Dokumenttilstand.AVLOST, Dokumenttilstand.FORKASTET),
         {},
         GRUNNLAG_MAANEDER,
     )

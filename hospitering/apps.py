@@ -9,11 +9,18 @@ class HospiteringConfig(AppConfig):
 
     def ready(self) -> None:
         from grunnmur.jobb.regneark import registrer_regneark
+        from grunnmur.organisasjon.innslipp import ved_ankomst
         from grunnmur.portal import navigasjon
 
-        from . import bevaring, overganger, tekster  # noqa: F401  the table becomes law, the texts are registered
+        from . import bevaring, innsyn, kalender, overganger, tekster  # noqa: F401  the table becomes law, the texts are registered
         from .excel import REGNEARK
+        from .operations.kontakt import ta_imot
+        from .tekster import avtale, invitasjon, klargjoring  # noqa: F401
 
+        ved_ankomst(ta_imot)
         registrer_regneark(REGNEARK)
         bevaring.registrer()
+        innsyn.registrer()
+        kalender.registrer()
+        navigasjon.registrer_partsside(_("Taushetserklæring"), "hospitering:taushetstekst", "shield")
         navigasjon.registrer(_("Hospitering"), "hospitering:liste", rekkefolge=20)

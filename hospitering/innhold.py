@@ -8,10 +8,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from grunnmur.organisasjon.models import Deltakelse, Faggruppe, Rolle, RolleType, Virksomhetstype
+from grunnmur.organisasjon.models import Deltakelse, Faggruppe, Rolle, RolleType
 
 from .ledetekster import FELT
 from .models import SokesI, Soknad, Steg
+from .selectors.verter import andre_er_aapnet, sokes_i_for
 
 FELTER = (
     "sokes_i",
@@ -109,10 +110,14 @@ def kontroller(soknad: Soknad, *, dag: date, for_endring: Soknad | None = None) 
     if fra and fra < dag and ny_start and not paa_papir:
         feil["periode_fra"] = _("Hospiteringen kan ikke starte i fortiden. Velg en dato fra og med i dag.")
     vert = soknad.vertsvirksomhet
+    if vert is None and soknad.sokes_i == SokesI.ANNEN:
+        feil["vertsvirksomhet"] = _("Velg virksomheten du vil hospitere i.")
     if vert:
-        ventet = Virksomhetstype.HELSEFORETAK if soknad.sokes_i == SokesI.HF else Virksomhetstype.KOMMUNE
-        if vert.type != ventet:
+        ny_vert = for_endring is None or for_endring.vertsvirksomhet_id != vert.pk
+        if sokes_i_for(vert) != soknad.sokes_i:
             feil["vertsvirksomhet"] = _("Velg en virksomhet av den typen du søker i.")
+        elif soknad.sokes_i == SokesI.ANNEN and ny_vert and not andre_er_aapnet():
+            feil["vertsvirksomhet"] = _("Helsefellesskapet har ikke åpnet for andre verter enn helseforetak og kommuner.")
         elif not Deltakelse.objects.gjeldende(dag).filter(virksomhet=vert).exists():
             feil["vertsvirksomhet"] = _("Denne virksomheten er ikke med i helsefellesskapet.")
     enhet = soknad.onsket_enhet

@@ -83,13 +83,15 @@ LEDETEKSTER = {
 class Skjemadata:
     """What is written in the form, as it shall be read: plain text, dates already in words, None where it is open.
 
-    The order is that of the paper. `sokes_i` is `hf` or `kommune`; `…_utfall` is `innvilget` or `ikke_innvilget`;
+    The order is that of the paper, which knows `hf` and `kommune` of `sokes_i`; `annen_vert` names another host.
+    `…_utfall` is `innvilget` or `ikke_innvilget`;
     signatures come from `signaturtekst` or `papirsignatur`.
     """
 
     sykehus: str
     sokes_i: str | None = None
     kommune: str | None = None
+    annen_vert: str | None = None
     soker_navn: str | None = None
     hjemmeadresse: str | None = None
     tlf_privat: str | None = None
@@ -216,6 +218,8 @@ def skjemakontekst(
     """What the template takes, in the current language. The labels are part of it, so a new wording is a new document."""
     skjema: dict[str, Any] = {navn: verdi or "" for navn, verdi in asdict(data).items() if navn != "merknad"}
     skjema["kommune"] = skjema["kommune"].removesuffix(" kommune")
+    if not skjema["annen_vert"]:
+        del skjema["annen_vert"]  # a form to the trust or a municipality is the paper's, word for word
     skjema["i_sykehus"], skjema["i_kommune"] = data.sokes_i == "hf", data.sokes_i == "kommune"
     for steg in ("egen", "vert", "tilbake"):
         utfall = skjema.pop(f"{steg}_utfall")

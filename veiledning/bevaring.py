@@ -5,14 +5,12 @@ The number to ring is no part of it: it goes with the last word of the case (`op
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
 from uuid import UUID
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from grunnmur.saksgang.bevaring import TOMT, Bevaringsregel, registrer_folger, registrer_regel, tomt_om_utfylt
+from grunnmur.saksgang.bevaring import TOMT, Bevaringsregel, avsluttet, registrer_folger, registrer_regel, tomt_om_utfylt
 
 from .models import (
     AVSLUTTET,
@@ -37,10 +35,6 @@ ANDRE_MAANEDER = 24
 UTKAST_MAANEDER = 3
 
 
-def _avsluttet(*tilstander: str) -> Callable[[date], Q]:
-    return lambda grense: Q(tilstand__in=tilstander, endret__date__lt=grense)
-
-
 def tom_for_saker(_sak_type_id: int, saker: list[UUID]) -> None:
     """What hangs on these cases loses its words; who did what and when, the codes and the numbers stay."""
     Innlegg.objects.filter(foresporsel__in=saker).update(tekst=TOMT)
@@ -61,7 +55,7 @@ def registrer() -> None:
             "veiledning.sporsmaal",
             navn=_("Tekst i spørsmål, tråd, avtale og vurdering når saken er avsluttet"),
             modell=Foresporsel,
-            utlopt=_avsluttet(*AVSLUTTET),
+            utlopt=avsluttet(*AVSLUTTET),
             felter={"overskrift": tomt_om_utfylt("overskrift"), "behov": tomt_om_utfylt("behov"), "ring_tlf": ""},
             forslag_maaneder=SPORSMAAL_MAANEDER,
             alt=True,
@@ -72,7 +66,7 @@ def registrer() -> None:
             "veiledning.utkast",
             navn=_("Tekst og telefonnummer i spørsmål som aldri ble sendt"),
             modell=Foresporsel,
-            utlopt=_avsluttet(Tilstand.UTKAST),
+            utlopt=avsluttet(Tilstand.UTKAST),
             felter={"overskrift": "", "behov": "", "ring_tlf": ""},
             forslag_maaneder=UTKAST_MAANEDER,
         )
@@ -82,7 +76,7 @@ def registrer() -> None:
             "veiledning.aktivitet",
             navn=_("Beskrivelse av felles aktiviteter som er holdt eller avlyst"),
             modell=Aktivitet,
-            utlopt=_avsluttet(Aktivitetstilstand.GJENNOMFORT, Aktivitetstilstand.AVLYST),
+            utlopt=avsluttet(Aktivitetstilstand.GJENNOMFORT, Aktivitetstilstand.AVLYST),
             felter={"beskrivelse": TOMT, "sted": "", "lenke": ""},
             forslag_maaneder=ANDRE_MAANEDER,
             alt=True,
@@ -94,7 +88,7 @@ def registrer() -> None:
             "veiledning.banksvar",
             navn=_("Svar som er trukket tilbake fra svarbanken, eller ikke ble publisert"),
             modell=Banksvar,
-            utlopt=_avsluttet(Banktilstand.TRUKKET, Banktilstand.AVSLAATT),
+            utlopt=avsluttet(Banktilstand.TRUKKET, Banktilstand.AVSLAATT),
             felter={"sporsmaal": TOMT, "svar": TOMT},
             forslag_maaneder=ANDRE_MAANEDER,
             alt=True,

@@ -3,7 +3,9 @@
 import secrets
 from pathlib import Path
 
-APP, EIER = Path("/hemmeligheter/app"), Path("/hemmeligheter/eier")
+import segl  # beside this file
+
+APP, EIER, SEGL = Path("/hemmeligheter/app"), Path("/hemmeligheter/eier"), Path("/hemmeligheter/segl")
 
 
 def skriv(fil: Path, verdi: str) -> None:
@@ -19,6 +21,7 @@ def main() -> None:
     skriv(APP / "passord", secrets.token_urlsafe(32))
     skriv(EIER / "passord", secrets.token_urlsafe(32))
     skriv(APP / "database_url", f"postgresql://portal_app:{(APP / 'passord').read_text()}@postgres:5432/portal")
+    segl.lag(SEGL)
     skriv(EIER / "database_url", f"postgresql://portal_eier:{(EIER / 'passord').read_text()}@postgres:5432/portal")
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from grunnmur.organisasjon.models import Tema
 from grunnmur.portal.felt import FritekstSkjemafelt, KortekstSkjemafelt, NettadresseSkjemafelt
-from grunnmur.portal.skjema import Datofelt, Skjema
+from grunnmur.portal.skjema import Datofelt, Klokkefelt, Skjema
 from grunnmur.saksgang.forms import Handlingsskjema
 
 from ..models import Utlysning
@@ -35,17 +35,6 @@ def fyll_temaer(skjema: forms.Form, egne: Iterable[Any] = ()) -> None:
     felt.queryset = Tema.objects.filter(Q(pk__in=i_dag) | Q(pk__in=list(egne)))
 
 
-def klokkefelt() -> forms.TimeField:
-    return forms.TimeField(
-        label=gettext_lazy("Klokken"),
-        required=False,
-        help_text=gettext_lazy("For eksempel 13.00. Står feltet tomt, er fristen slutten av dagen."),
-        input_formats=["%H:%M", "%H.%M", "%H"],
-        widget=forms.TimeInput(format="%H.%M", attrs={"autocomplete": "off"}),
-        error_messages={"invalid": gettext_lazy("Skriv klokkeslettet med timer og minutter, for eksempel 13.00.")},
-    )
-
-
 def lenkefelt(etikett: Any) -> NettadresseSkjemafelt:
     return NettadresseSkjemafelt(
         label=etikett, max_length=200, widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"}),
@@ -57,7 +46,12 @@ class Medfrist(Skjema):
     """A day, and perhaps an hour, become one deadline in Norwegian time."""
 
     frist = Datofelt(label=gettext_lazy("Søknadsfrist"), help_text=gettext_lazy("For eksempel 18.01.2027."))
-    klokkeslett = klokkefelt()
+    klokkeslett = Klokkefelt(
+        label=gettext_lazy("Klokken"),
+        required=False,
+        help_text=gettext_lazy("For eksempel 13.00. Står feltet tomt, er fristen slutten av dagen."),
+        error_messages={"invalid": gettext_lazy("Skriv klokkeslettet med timer og minutter, for eksempel 13.00.")},
+    )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grunnmur.organisasjon.models import Bruker, Sektor, Tema, Virksomhet
+from grunnmur.portal.stolper import Bilde, Stolpe
 from grunnmur.saksgang.models import Hendelse
 
 from .. import overganger as o
@@ -97,6 +98,12 @@ class Aarsoversikt:
     soknader: Soknader
     temabeskrivelse: str
     """The picture in words."""
+
+    @property
+    def temabilde(self) -> Bilde:
+        stolper = [Stolpe(t.navn, t.levende, t.avsluttet, str(t.antall)) for t in self.temaer]
+        nokkel = (_("Ikke avsluttet"), _("Avsluttet"))
+        return Bilde(_("Prosjekter etter tema"), nokkel, stolper, self.temabeskrivelse)
 
 
 def grenser(aar: int) -> tuple[datetime, datetime]:

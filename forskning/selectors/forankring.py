@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from grunnmur.organisasjon.models import Bruker, Organ
 from grunnmur.portal.steg import Steg
 from grunnmur.portal.visning import Visning
+from grunnmur.saksgang.valg import Neste, Valg, Valgrad, neste_for, valg_for
 from grunnmur.utvalg.models import Mote, Motesak, Motetilstand, Sakutfall
 
 from .. import overganger as o
@@ -62,24 +64,6 @@ class Soknadslinje:
 
 
 @dataclass(frozen=True)
-class Neste:
-    """The one thing that this person should do now."""
-
-    tittel: str
-    tekst: str
-    knapp: str
-    url: str
-    ikon: str
-
-
-@dataclass(frozen=True)
-class Lenke:
-    tekst: str
-    url: str
-    ikon: str
-
-
-@dataclass(frozen=True)
 class Forankringsside:
     """The third page of a project, as one person sees it."""
 
@@ -92,7 +76,7 @@ class Forankringsside:
     har_uttalelse: bool
     uten_midler: bool
     neste: Neste | None
-    gjor: list[Lenke]
+    gjor: list[Valg]
 
 
 @dataclass(frozen=True)
@@ -200,72 +184,76 @@ def _orientering(sak: Motesak, synlige: set[UUID]) -> Behandling:
 # --- what this person may do --------------------------------------------------------------------------------------------
 
 
+VALG = (
+    Valgrad(o.FAA_AVSLAG, gettext_lazy("Vi fikk ikke midler"), "forskning:soknad_avslag", "minus-circle"),
+    Valgrad(o.TREKK_SOKNAD, gettext_lazy("Trekk søknaden"), "forskning:soknad_trekk", "undo"),
+    Valgrad(
+        o.SETT_PAA_SAKSLISTEN, gettext_lazy("Ta prosjektet opp i et fagutvalg"), "forskning:forankring_saksliste", "group"
+    ),
+    Valgrad(o.TREKK_FORANKRING, gettext_lazy("Trekk prosjektet tilbake fra utvalget"), "forskning:forankring_trekk", "undo"),
+    Valgrad(
+        o.LOS_FORANKRING, gettext_lazy("Noe vesentlig er endret: Forankre på nytt"), "forskning:forankring_los", "refresh"
+    ),
+    Valgrad(o.SEND_UFORANKRET, gettext_lazy("Registrer søknad uten forankring"), "forskning:soknad_uforankret", "warning"),
+)
+
+
 def _neste(
     prosjekt: Prosjekt, siste: Forankring | None, partnere: list[Partner], plan: Plan | None, verb: set[str]
 ) -> Neste | None:
+    til = partial(neste_for, prosjekt)
     if o.SETT_OPP_SKRIFTLIG.navn in verb and siste and not siste.avsluttet and siste.motesak is None:
-        return Neste(
-            _("Sett opp skriftlig behandling"),
+        return til(
+            o.SETT_OPP_SKRIFTLIG, _("Sett opp skriftlig behandling"),
             _("Utvalget har ikke noe møte som rekker saken. Velg en svarfrist, så får medlemmene saken."),
-            _("Behandle skriftlig"), _til("forankring_skriftlig", prosjekt), "clipboard",
+            _("Behandle skriftlig"), "forskning:forankring_skriftlig", "clipboard",
         )  # fmt: skip
     if o.SEND_TIL_FORANKRING.navn in verb and prosjekt.finansiering != Finansiering.EGEN:
         return _neste_foer_utvalget(prosjekt, partnere, plan)
     if o.SEND_SOKNAD.navn in verb:
-        return Neste(
-            _("Prosjektet er forankret"),
+        return til(
+            o.SEND_SOKNAD, _("Prosjektet er forankret"),
             _("Legg uttalelsen ved søknaden. Registrer søknaden her når den er sendt."),
-            _("Registrer at søknaden er sendt"), _til("soknad_send", prosjekt), "send",
+            _("Registrer at søknaden er sendt"), "forskning:soknad_send", "send",
         )  # fmt: skip
     if o.FAA_MIDLER.navn in verb:
-        return Neste(
-            _("Har dere fått svar på søknaden?"), _("Registrer svaret når det kommer. Partnerne får beskjed."),
-            _("Vi fikk midler"), _til("soknad_midler", prosjekt), "check",
+        return til(
+            o.FAA_MIDLER, _("Har dere fått svar på søknaden?"), _("Registrer svaret når det kommer. Partnerne får beskjed."),
+            _("Vi fikk midler"), "forskning:soknad_midler", "check",
         )  # fmt: skip
     return None
 
 
 def _neste_foer_utvalget(prosjekt: Prosjekt, partnere: list[Partner], plan: Plan | None) -> Neste:
+    til = partial(neste_for, prosjekt)
     if not any(p.virksomhet_id != prosjekt.eier_id for p in partnere):
-        return Neste(
-            _("Inviter partnere først"), _("Et prosjekt forankres sammen med minst én partner til."),
-            _("Gå til partnerne"), _til("partnere", prosjekt), "group",
+        return til(
+            None, _("Inviter partnere først"), _("Et prosjekt forankres sammen med minst én partner til."),
+            _("Gå til partnerne"), "forskning:partnere", "group",
         )  # fmt: skip
     if prosjekt.studenter is None:
-        return Neste(
-            _("Vurder studenter først"), _("Skriv om studenter kan være med, og hvorfor eller hvorfor ikke."),
-            _("Rediger prosjektet"), _til("rediger", prosjekt), "pencil",
+        return til(
+            o.ENDRE, _("Vurder studenter først"), _("Skriv om studenter kan være med, og hvorfor eller hvorfor ikke."),
+            _("Rediger prosjektet"), "forskning:rediger", "pencil",
         )  # fmt: skip
     if plan and plan.for_sent:
-        return Neste(
-            _("Utvalget rekker ikke å svare"),
+        return til(
+            o.SEND_UFORANKRET, _("Utvalget rekker ikke å svare"),
             _("Søknadsfristen er for nær. Søknaden kan sendes uten forankring, med en begrunnelse."),
-            _("Registrer søknad uten forankring"), _til("soknad_uforankret", prosjekt), "warning",
+            _("Registrer søknad uten forankring"), "forskning:soknad_uforankret", "warning",
         )  # fmt: skip
-    return Neste(
-        _("Er prosjektet klart for utvalget?"),
+    return til(
+        o.SEND_TIL_FORANKRING, _("Er prosjektet klart for utvalget?"),
         _("Partnerne svarer samtidig som utvalget behandler saken. Prosjektet er forankret når alle har sagt ja."),
-        _("Send til forankring"), _til("forankring_send", prosjekt), "send",
+        _("Send til forankring"), "forskning:forankring_send", "send",
     )  # fmt: skip
 
 
-def _gjor(prosjekt: Prosjekt, siste: Forankring | None, verb: set[str]) -> list[Lenke]:
+def _gjor(prosjekt: Prosjekt, siste: Forankring | None, verb: set[str]) -> list[Valg]:
     """The rest, in the order they come."""
     behandlet = siste and siste.motesak and siste.motesak.mote.tilstand in BEHANDLET and not siste.avsluttet
-    mulige = [
-        (o.FAA_AVSLAG, _("Vi fikk ikke midler"), "soknad_avslag", "minus-circle"),
-        (o.TREKK_SOKNAD, _("Trekk søknaden"), "soknad_trekk", "undo"),
-        (o.SETT_PAA_SAKSLISTEN, _("Ta prosjektet opp i et fagutvalg"), "forankring_saksliste", "group"),
-        (o.TREKK_FORANKRING, _("Trekk prosjektet tilbake fra utvalget"), "forankring_trekk", "undo"),
-        (o.LOS_FORANKRING, _("Noe vesentlig er endret: Forankre på nytt"), "forankring_los", "refresh"),
-        (o.SEND_UFORANKRET, _("Registrer søknad uten forankring"), "soknad_uforankret", "warning"),
-    ]
     if behandlet:
         verb = verb - {o.TREKK_FORANKRING.navn}
     if prosjekt.er_begrenset:
         verb = verb - {o.SETT_PAA_SAKSLISTEN.navn}
-    return [Lenke(tekst, _til(navn, prosjekt), ikon) for overgang, tekst, navn, ikon in mulige if overgang.navn in verb]
-
-
-def _til(navn: str, prosjekt: Prosjekt) -> str:
-    return reverse(f"forskning:{navn}", args=[prosjekt.pk])
+    return valg_for(prosjekt, VALG, verb)

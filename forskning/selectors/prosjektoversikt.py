@@ -13,6 +13,7 @@ from grunnmur.portal.steg import Steg
 from grunnmur.saksgang import selectors as saksgang
 from grunnmur.saksgang.models import Hendelse
 from grunnmur.saksgang.selectors import Endring, Historikklinje, feltendringer, hendelser_i
+from grunnmur.saksgang.valg import Neste, Valg, valg_for
 
 from .. import overganger as o
 from ..models import LEVER, Prosjekt, Prosjektdeltaker, Prosjekttilstand
@@ -20,7 +21,7 @@ from ..models.adgang import innvidd
 from . import behov, forankring, framdrift, partner
 from .prosjektfelter import LEDETEKSTER
 from .prosjektside import Hode
-from .prosjektsteg import Neste, Valg, neste_steg, steg, valg_for
+from .prosjektsteg import VALG, neste_steg, steg
 
 FOR_ALLE = {
     verb.navn
@@ -60,7 +61,7 @@ def oversikt(bruker: Bruker, prosjekt: Prosjekt, hode: Hode) -> Oversikt:
     return Oversikt(
         steg=[] if prosjekt.tilstand == Prosjekttilstand.IKKE_VIDEREFORT else steg(prosjekt),
         neste=neste,
-        gjor=valg_for(prosjekt, hode.verb, neste),
+        gjor=valg_for(prosjekt, VALG, hode.verb, neste),
         temaer=list(prosjekt.temaer.all()),
         deltakere=list(prosjekt.deltakere.gjeldende().select_related("bruker", "virksomhet")),
         kan_ta_ut=o.TA_UT_PERSON.navn in hode.verb,

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from functools import partial
 
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from grunnmur.portal.dato import dato_kort
 from grunnmur.portal.steg import Steg, Stegtilstand
+from grunnmur.saksgang.valg import Neste, Valgrad, neste_for
 
 from .. import overganger as o
 from ..models import Finansiering, Prosjekt, Prosjekttilstand
@@ -60,50 +60,20 @@ def _dagen(prosjekt: Prosjekt, tilstand: PT) -> str:
 # --- what can be done -------------------------------------------------------------------------------------------------
 
 
-class Valg(NamedTuple):
-    """A choice as a link, or as a button that is posted."""
-
-    tekst: str
-    url: str
-    ikon: str
-    post: bool = False
-
-
-class Neste(NamedTuple):
-    """The step that moves the project on."""
-
-    navn: str
-    tittel: str
-    tekst: str
-    knapp: str
-    url: str
-    ikon: str
-    post: bool = False
-
-
-VALG: tuple[tuple[str, Promise, str, str, bool], ...] = (
-    (o.ENDRE.navn, gettext_lazy("Rediger prosjektet"), "rediger", "pencil", False),
-    (o.INVITER_PARTNER.navn, gettext_lazy("Inviter en partner"), "partner_inviter", "group", False),
-    (o.LEGG_TIL_PERSON.navn, gettext_lazy("Legg til en person"), "person_ny", "person-plus", False),
-    (o.START.navn, gettext_lazy("Start prosjektet"), "prosjekt_start", "check", False),
-    (o.BYTT_LEDER.navn, gettext_lazy("Bytt prosjektleder"), "prosjekt_leder", "swap", False),
-    (o.BEGRENS.navn, gettext_lazy("Begrens hvem som ser det"), "prosjekt_begrens", "lock", False),
-    (o.DEL.navn, gettext_lazy("Del med alle partene"), "prosjekt_del", "globe", False),
-    (o.VIS_AAPENT.navn, gettext_lazy("Vis på de åpne sidene"), "vis_aapent", "globe", False),
-    (o.SKJUL.navn, gettext_lazy("Ta bort fra de åpne sidene"), "skjul", "eye", False),
-    (o.FULLFOR.navn, gettext_lazy("Fullfør prosjektet"), "prosjekt_fullfor", "check-circle", False),
-    (o.GJENAAPNE.navn, gettext_lazy("Åpne prosjektet igjen"), "prosjekt_gjenaapne", "undo", True),
-    (o.STANS.navn, gettext_lazy("Ikke gå videre"), "prosjekt_stans", "minus-circle", False),
+VALG = (
+    Valgrad(o.ENDRE, gettext_lazy("Rediger prosjektet"), "forskning:rediger", "pencil"),
+    Valgrad(o.INVITER_PARTNER, gettext_lazy("Inviter en partner"), "forskning:partner_inviter", "group"),
+    Valgrad(o.LEGG_TIL_PERSON, gettext_lazy("Legg til en person"), "forskning:person_ny", "person-plus"),
+    Valgrad(o.START, gettext_lazy("Start prosjektet"), "forskning:prosjekt_start", "check"),
+    Valgrad(o.BYTT_LEDER, gettext_lazy("Bytt prosjektleder"), "forskning:prosjekt_leder", "swap"),
+    Valgrad(o.BEGRENS, gettext_lazy("Begrens hvem som ser det"), "forskning:prosjekt_begrens", "lock"),
+    Valgrad(o.DEL, gettext_lazy("Del med alle partene"), "forskning:prosjekt_del", "globe"),
+    Valgrad(o.VIS_AAPENT, gettext_lazy("Vis på de åpne sidene"), "forskning:vis_aapent", "globe"),
+    Valgrad(o.SKJUL, gettext_lazy("Ta bort fra de åpne sidene"), "forskning:skjul", "eye"),
+    Valgrad(o.FULLFOR, gettext_lazy("Fullfør prosjektet"), "forskning:prosjekt_fullfor", "check-circle"),
+    Valgrad(o.GJENAAPNE, gettext_lazy("Åpne prosjektet igjen"), "forskning:prosjekt_gjenaapne", "undo", post=True),
+    Valgrad(o.STANS, gettext_lazy("Ikke gå videre"), "forskning:prosjekt_stans", "minus-circle"),
 )
-
-
-def valg_for(prosjekt: Prosjekt, kan: set[str], neste: Neste | None) -> list[Valg]:
-    """The other choices, without the one that is next."""
-    return [
-        Valg(str(tekst), reverse(f"forskning:{url}", args=[prosjekt.pk]), ikon, post)
-        for navn, tekst, url, ikon, post in VALG
-        if navn in kan and (neste is None or neste.navn != navn)
-    ]
 
 
 def neste_steg(prosjekt: Prosjekt, kan: set[str], *, alene: bool) -> Neste | None:
@@ -111,38 +81,35 @@ def neste_steg(prosjekt: Prosjekt, kan: set[str], *, alene: bool) -> Neste | Non
     if o.DET_LEVER.navn not in kan and o.TA_OPP_IGJEN.navn not in kan and o.GJENAAPNE.navn not in kan:
         return None
 
-    def til(navn: str, tittel: str, tekst: str, knapp: str, url: str, ikon: str, post: bool = False) -> Neste:
-        return Neste(navn, tittel, tekst, knapp, reverse(f"forskning:{url}", args=[prosjekt.pk]), ikon, post)
-
-    p = prosjekt
+    p, til = prosjekt, partial(neste_for, prosjekt)
     if o.TA_OPP_IGJEN.navn in kan:
         return til(
-            o.TA_OPP_IGJEN.navn, _("Er det aktuelt igjen?"),
+            o.TA_OPP_IGJEN, _("Er det aktuelt igjen?"),
             _("Prosjektet går tilbake til tidligfasedialogen. De som ikke har svart, blir spurt på nytt."),
-            _("Ta opp igjen"), "prosjekt_ta_opp", "refresh", True,
+            _("Ta opp igjen"), "forskning:prosjekt_ta_opp", "refresh", True,
         )  # fmt: skip
     if alene and o.SEND_TIL_FORANKRING.navn in kan:
         return til(
-            o.INVITER_PARTNER.navn, _("Hvem bør være med?"),
+            o.INVITER_PARTNER, _("Hvem bør være med?"),
             _("Inviter partnere, så begynner tidligfasedialogen. Hver virksomhet svarer for seg selv."),
-            _("Inviter en partner"), "partner_inviter", "group",
+            _("Inviter en partner"), "forskning:partner_inviter", "group",
         )  # fmt: skip
     if o.START_DIALOG.navn in kan:
         return til(
-            o.START_DIALOG.navn, _("Klar for dialog?"), _("Partnerne blir spurt om de vil delta."),
-            _("Start tidligfasedialogen"), "prosjekt_dialog", "chat", True,
+            o.START_DIALOG, _("Klar for dialog?"), _("Partnerne blir spurt om de vil delta."),
+            _("Start tidligfasedialogen"), "forskning:prosjekt_dialog", "chat", True,
         )  # fmt: skip
     if o.SEND_TIL_FORANKRING.navn in kan and p.studenter is None:
         return til(
-            o.ENDRE.navn, _("Kan studenter være med?"),
+            o.ENDRE, _("Kan studenter være med?"),
             _("Alle felles prosjekter skal vurdere det. Svaret må stå her før prosjektet går videre."),
-            _("Vurder studenter"), "rediger", "pencil",
+            _("Vurder studenter"), "forskning:rediger", "pencil",
         )  # fmt: skip
     if o.SEND_TIL_FORANKRING.navn in kan and p.finansiering == Finansiering.UAVKLART:
         return til(
-            o.ENDRE.navn, _("Hvordan skal det finansieres?"),
+            o.ENDRE, _("Hvordan skal det finansieres?"),
             _("Skal dere søke penger, forankres prosjektet først. Uten ekstern finansiering kan dere starte."),
-            _("Si hvordan"), "rediger", "pencil",
+            _("Si hvordan"), "forskning:rediger", "pencil",
         )  # fmt: skip
     return _om_midlene(p, kan, til)
 
@@ -150,31 +117,31 @@ def neste_steg(prosjekt: Prosjekt, kan: set[str], *, alene: bool) -> Neste | Non
 def _om_midlene(p: Prosjekt, kan: set[str], til: Callable[..., Neste]) -> Neste | None:
     if o.START.navn in kan:
         return til(
-            o.START.navn, _("Klar til å starte?"),
+            o.START, _("Klar til å starte?"),
             _("Prosjektet trenger ingen søknad. Alle partnerne må ha svart, og eieren må ha bekreftet."),
-            _("Start prosjektet"), "prosjekt_start", "check",
+            _("Start prosjektet"), "forskning:prosjekt_start", "check",
         )  # fmt: skip
     if o.SEND_TIL_FORANKRING.navn in kan:
         return til(
-            o.SEND_TIL_FORANKRING.navn, _("Klar for forankring?"),
+            o.SEND_TIL_FORANKRING, _("Klar for forankring?"),
             _("Utvalget behandler saken før dere søker, og partnerne svarer samtidig. Se dagene det må skje innen."),
-            _("Se veien til forankring"), "forankring", "check-circle",
+            _("Se veien til forankring"), "forskning:forankring", "check-circle",
         )  # fmt: skip
     if o.SEND_SOKNAD.navn in kan:
         return til(
-            o.SEND_SOKNAD.navn, _("Er søknaden sendt?"),
+            o.SEND_SOKNAD, _("Er søknaden sendt?"),
             _("Prosjektet er forankret. Legg ved uttalelsen, og registrer søknaden når den er sendt."),
-            _("Registrer søknaden"), "soknad_send", "send",
+            _("Registrer søknaden"), "forskning:soknad_send", "send",
         )  # fmt: skip
     if o.FAA_MIDLER.navn in kan:
         return til(
-            o.FAA_MIDLER.navn, _("Er svaret kommet?"), _("Registrer om dere fikk midler, så alle partnerne vet det."),
-            _("Registrer svaret"), "forankring", "check",
+            o.FAA_MIDLER, _("Er svaret kommet?"), _("Registrer om dere fikk midler, så alle partnerne vet det."),
+            _("Registrer svaret"), "forskning:forankring", "check",
         )  # fmt: skip
     if p.tilstand in (PT.PAAGAAR, PT.FULLFORT):
         return til(
-            "", _("Del det dere finner ut"),
+            None, _("Del det dere finner ut"),
             _("Før opp milepæler og resultater etter hvert. Da kan andre bruke dem."),
-            _("Åpne framdrift og resultater"), "framdrift", "timeline",
+            _("Åpne framdrift og resultater"), "forskning:framdrift", "timeline",
         )  # fmt: skip
     return None

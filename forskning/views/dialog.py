@@ -65,7 +65,13 @@ def interesse(request: Innlogget, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Prosjektlederen har fått beskjed om at dere er interessert."))
             return redirect("forskning:partnere", pk=pk)
-    return render(request, "forskning/interesse/meld.html", {"sak": sak, "form": skjema})
+    kontekst = {
+        "sak": sak,
+        "form": skjema,
+        "tilbake": reverse("forskning:partnere", args=[pk]),
+        "ingress": _("Prosjektlederen får beskjed og kan invitere dere. Interessen forplikter ikke virksomheten."),
+    }
+    return render(request, "forskning/interesse/meld.html", kontekst)
 
 
 @require_POST

@@ -42,7 +42,15 @@ def meld(request: Innlogget, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Interessen er meldt. Andre som er interessert, har fått beskjed."))
             return redirect(sak)
-    return render(request, "forskning/utlysning/meld_interesse.html", {"sak": sak, "form": skjema})
+    kontekst = {
+        "sak": sak,
+        "form": skjema,
+        "tilbake": sak.get_absolute_url(),
+        "ingress": _(
+            "Alle i helsefellesskapet ser at dere vil søke sammen med andre. Interessen forplikter ikke virksomheten."
+        ),
+    }
+    return render(request, "forskning/interesse/meld.html", kontekst)
 
 
 @require_POST

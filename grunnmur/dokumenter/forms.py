@@ -36,7 +36,7 @@ class Filskjema(Skjema):
     fil = forms.FileField(
         label=_("PDF-filen"),
         allow_empty_file=True,
-        help_text=_("Vi regner ut filens kontrollsum og sammenligner den. Filen blir ikke lagret."),
+        help_text=_("Vi sammenligner filens kontrollsum og ser på seglet. Filen blir ikke lagret."),
         widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf"}),
     )
 

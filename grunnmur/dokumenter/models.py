@@ -17,7 +17,7 @@ from grunnmur.portal.felt import Kortekst
 
 _FASTE = (
     "id", "sak_type", "sak_id", "saksnummer", "mal", "sprak", "variant", "tittel", "versjon", "skjemaversjon",
-    "innhold_sha256", "pdf_sha256", "kode", "erstatter", "opprettet",
+    "innhold_sha256", "pdf_sha256", "seglnokkel", "kode", "erstatter", "opprettet",
 )  # fmt: skip
 
 
@@ -52,6 +52,8 @@ class Dokument(models.Model):
     innhold_sha256 = models.CharField(max_length=64)
     pdf = models.BinaryField(null=True)
     pdf_sha256 = models.CharField(max_length=64)
+    # Empty: issued before the portal had a seal. The SHA-256 of the certificate, so that a key that is lost can be followed.
+    seglnokkel = models.CharField(max_length=64, blank=True)
     kode = models.CharField(_("kontrollkode"), max_length=12, blank=True)
     erstatter = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="erstattet_av", verbose_name=_("erstatter")

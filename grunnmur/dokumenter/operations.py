@@ -11,10 +11,12 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from grunnmur.dokumenter.koder import ny_kode, vis_kode
 from grunnmur.dokumenter.models import Dokument
+from grunnmur.dokumenter.seglnokkel import Seglnokkel, seglnokkel
 from grunnmur.dokumenter.selectors import gjeldende_utgave
 from grunnmur.jobb.models import Jobb
 from grunnmur.jobb.operations import bestill, kanonisk
@@ -72,7 +74,10 @@ def hent_eller_bestill(
 
 
 def utsted(jobb: Jobb, framdrift: Framdrift) -> Resultat:
-    """Job: render what was ordered and keep it as a new issue. Doing it twice gives one issue."""
+    """Job: render what was ordered, seal it and keep it as a new issue. Doing it twice gives one issue.
+
+    Without a key there is no document: the job fails, and is tried again.
+    """
     inn = jobb.inndata
     if jobb.sak_id and not inn["saksnummer"]:
         return Resultat(_tegn(inn, kode="", naa=timezone.now()), PDF, inn["filnavn"])
@@ -83,8 +88,9 @@ def utsted(jobb: Jobb, framdrift: Framdrift) -> Resultat:
     if _trengs(gjeldende_utgave(**rekke, med_pdf=False), inn):
         naa = timezone.now()
         kode = ny_kode() if jobb.sak_id else ""
-        pdf = _tegn(inn, kode=kode, naa=naa)
-        _legg_til(rekke, inn, pdf=pdf, kode=kode, naa=naa)
+        nokkel = seglnokkel()
+        pdf = _forsegl(_tegn(inn, kode=kode, naa=naa), nokkel, sprak=inn["sprak"], naa=naa)
+        _legg_til(rekke, inn, pdf=pdf, kode=kode, naa=naa, seglnokkel=nokkel.avtrykk)
     return Resultat()
 
 
@@ -109,7 +115,7 @@ def _trengs(siste: Dokument | None, inn: dict[str, Any]) -> bool:
 def _tegn(inn: dict[str, Any], *, kode: str, naa: datetime) -> bytes:
     utgave = {
         "kode": vis_kode(kode),
-        "adresse": settings.BASE_URL.rstrip("/") + reverse("dokumenter:kode", args=[kode]) if kode else "",
+        "adresse": _kontrollside(kode) if kode else "",
         "tid": naa,
         "saksnummer": inn["saksnummer"],
         "skjemaversjon": inn["skjemaversjon"],
@@ -127,7 +133,25 @@ def _tegn(inn: dict[str, Any], *, kode: str, naa: datetime) -> bytes:
     )
 
 
-def _legg_til(rekke: dict[str, Any], inn: dict[str, Any], *, pdf: bytes, kode: str, naa: datetime) -> None:
+def _forsegl(pdf: bytes, nokkel: Seglnokkel, *, sprak: str, naa: datetime) -> bytes:
+    with translation.override(sprak):
+        if nokkel.demo:
+            grunn = _("Demosegl, gjelder ikke")
+        else:
+            grunn = _("Skrevet ut fra portalen. Kontroller dokumentet på %(adresse)s") % {"adresse": _kontrollside("")}
+        felt = _("Portalens segl")
+    # Like the typesetter: only the worker seals.
+    from grunnmur.dokumenter.segl import forsegl
+
+    return forsegl(pdf, nokkel, naa=naa, grunn=grunn, felt=felt)
+
+
+def _kontrollside(kode: str) -> str:
+    side = reverse("dokumenter:kode", args=[kode]) if kode else reverse("dokumenter:verifiser")
+    return settings.BASE_URL.rstrip("/") + side
+
+
+def _legg_til(rekke: dict[str, Any], inn: dict[str, Any], *, pdf: bytes, kode: str, naa: datetime, seglnokkel: str) -> None:
     """Add the issue at the end of its line. Two workers may try at once: the unique link lets one of them in."""
     while _trengs(siste := gjeldende_utgave(**rekke, med_pdf=False), inn):
         try:
@@ -136,6 +160,7 @@ def _legg_til(rekke: dict[str, Any], inn: dict[str, Any], *, pdf: bytes, kode: s
                     **rekke, erstatter=siste, tittel=inn["tittel"], saksnummer=inn["saksnummer"],
                     versjon=inn["versjon"], skjemaversjon=inn["skjemaversjon"], innhold_sha256=inn["avtrykk"],
                     pdf=pdf, pdf_sha256=hashlib.sha256(pdf).hexdigest(), kode=kode, opprettet=naa,
+                    seglnokkel=seglnokkel,
                 )  # fmt: skip
             return
         except IntegrityError:

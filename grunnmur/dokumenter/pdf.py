@@ -11,6 +11,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
 from grunnmur.dokumenter.kilder import PREFIKS, Kilder
+from grunnmur.dokumenter.kontrollbilde import NAVN, kontrollbilde
 
 
 class UlovligKilde(Exception):
@@ -22,13 +23,15 @@ def render_pdf(
 ) -> bytes:
     """Render `templates/pdf/<mal>.html` in a language. Takes a tenth of a second, so call it from a job.
 
-    The template extends `pdf/dokument.html`. `bilder` are PNGs of this document, by name (`app:/<name>`).
+    The template extends `pdf/dokument.html`. `bilder` are PNGs of this document, by name (`app:/<name>`); a document
+    that can be checked gets the picture that leads to the check.
     Nothing depends on the clock: dates come in the context.
     Raises `UlovligKilde` when anything but a packaged file was asked for.
     """
     with translation.override(sprak):
         html = render_to_string(f"pdf/{mal}.html", {**kontekst, "sprak": sprak, "tittel": tittel})
-    return html_til_pdf(html, bilder)
+    adresse = kontekst.get("utgave", {}).get("adresse")
+    return html_til_pdf(html, (bilder or {}) | ({NAVN: kontrollbilde(adresse)} if adresse else {}))
 
 
 def html_til_pdf(html: str, bilder: dict[str, bytes] | None = None) -> bytes:

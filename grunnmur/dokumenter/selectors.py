@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 from uuid import UUID
@@ -38,6 +38,7 @@ class Kontroll:
     skjemaversjon: str = ""
     utstedt: datetime | None = None
     erstattet: datetime | None = None
+    seglnokkel: str = ""
 
 
 UKJENT = Kontroll(Funn.UKJENT)
@@ -58,14 +59,14 @@ def kontroller_fil(sha256: str, kode: str = "") -> Kontroll:
     paastaatt = kontroller_kode(kode)
     if paastaatt is UKJENT:
         return UKJENT
-    return Kontroll(Funn.ENDRET, paastaatt.tittel, paastaatt.saksnummer, paastaatt.skjemaversjon, paastaatt.utstedt)
+    return replace(paastaatt, funn=Funn.ENDRET, erstattet=None)
 
 
 def _kontroll(funn: Funn, **hva: str) -> Kontroll:
     rad = (
         Dokument.objects.filter(**hva)
         .order_by("-opprettet")
-        .values_list("tittel", "saksnummer", "skjemaversjon", "opprettet", "erstattet_av__opprettet")
+        .values_list("tittel", "saksnummer", "skjemaversjon", "opprettet", "erstattet_av__opprettet", "seglnokkel")
         .first()
     )
     return Kontroll(funn, *rad) if rad else UKJENT

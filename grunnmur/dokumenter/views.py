@@ -11,6 +11,8 @@ from django.views.decorators.http import require_http_methods
 from grunnmur.dokumenter.forms import Filskjema, Kodeskjema
 from grunnmur.dokumenter.koder import les_kode, vis_kode
 from grunnmur.dokumenter.opplasting import Avtrykkstaker
+from grunnmur.dokumenter.seglkontroll import kontroller_segl
+from grunnmur.dokumenter.seglord import seglet_til, seglord
 from grunnmur.dokumenter.selectors import Funn, Kontroll, kontroller_fil, kontroller_kode
 
 
@@ -18,7 +20,7 @@ from grunnmur.dokumenter.selectors import Funn, Kontroll, kontroller_fil, kontro
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def verifiser(request: HttpRequest) -> HttpResponse:
-    """Type a code, or upload the file. A posted file is checked by its sum alone."""
+    """Type a code, or upload the file. A posted file is checked by its sum and its seal."""
     if request.method == "POST":
         return _kontroller_fil(request, kode="")
     if "kode" not in request.GET:
@@ -37,10 +39,11 @@ def kode(request: HttpRequest, kode: str) -> HttpResponse:
     lest = les_kode(kode)
     if request.method == "POST":
         return _kontroller_fil(request, kode=lest)
-    return _side(request, kode=lest, kontroll=kontroller_kode(lest))
+    kontroll = kontroller_kode(lest)
+    return _side(request, kode=lest, kontroll=kontroll, seglet=seglet_til(kontroll))
 
 
-# Nothing of a posted file may reach memory or disk; the middleware that reads the body first looks for this.
+# Nothing of a posted file may reach the disk; the middleware that reads the body first looks for this.
 verifiser.opplasting = kode.opplasting = (Avtrykkstaker,)  # type: ignore[attr-defined]
 
 
@@ -48,7 +51,10 @@ def _kontroller_fil(request: HttpRequest, *, kode: str) -> HttpResponse:
     skjema = Filskjema(request.POST, request.FILES)
     if not skjema.is_valid():
         return _side(request, kode=kode, filskjema=skjema)
-    return _side(request, kode=kode, kontroll=kontroller_fil(skjema.cleaned_data["fil"].sha256, kode), av_fil=True)
+    fil = skjema.cleaned_data["fil"]
+    kontroll = kontroller_fil(fil.sha256, kode)
+    segl = seglord(kontroller_segl(fil.innhold), kontroll)
+    return _side(request, kode=kode, kontroll=kontroll, av_fil=True, segl=segl)
 
 
 def _side(request: HttpRequest, *, kontroll: Kontroll | None = None, kode: str = "", **kontekst: Any) -> HttpResponse:

@@ -15,12 +15,16 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from grunnmur.organisasjon.models import Bruker
+from grunnmur.portal.adresse import full_adresse
 
 from .models import Kalenderlenke, Oppgave
 from .typer import oppgavetype
 
 if TYPE_CHECKING:
     from icalendar import Event
+
+
+PRODID = "-//Helsefellesskap//Samarbeidsportalen//NO"
 
 
 @dataclass(frozen=True)
@@ -78,7 +82,7 @@ def kalender_for(bruker: Bruker) -> Kalender:
     oppgaver = Oppgave.objects.venter_paa(bruker).filter(frist__isnull=False).order_by("frist", "pk")
     with translation.override(bruker.malform):
         kalender = Calendar()
-        kalender.add("prodid", "-//Helsefellesskap//Samarbeidsportalen//NO")
+        kalender.add("prodid", PRODID)
         kalender.add("version", "2.0")
         kalender.add("method", "PUBLISH")
         kalender.add("x-wr-calname", _("Frister i samarbeidsportalen"))
@@ -122,7 +126,7 @@ def _post(post: Kalenderpost) -> Event:
 def _hendelse(oppgave: Oppgave, frist: date) -> Event:
     from icalendar import Event
 
-    adresse = settings.BASE_URL.rstrip("/") + reverse("oppgaver:oppgave", args=[oppgave.pk])
+    adresse = full_adresse(reverse("oppgaver:oppgave", args=[oppgave.pk]))
     hendelse = Event()
     hendelse.add("uid", uid_for(f"oppgave-{oppgave.pk}"))
     # When the task was opened, not now: the same tasks must give the same bytes.

@@ -134,6 +134,8 @@ def ventet_tekst(oppgave: Oppgave, dager: int) -> str:
 def adresse_til(oppgave: Oppgave) -> str:
     """Where the task is answered: the page its type names, else the case."""
     type_ = oppgavetype(oppgave.type)
+    if type_.saksside:
+        return reverse(type_.saksside, args=[oppgave.sak_id])
     if type_.adresse:
         for argumenter in ([oppgave.virksomhet_id], []):
             try:
@@ -178,6 +180,8 @@ def status(oppgave: Oppgave, bruker: Bruker) -> Oppgavestatus:
             oppgave.rolletype, virksomhet=oppgave.virksomhet, enhet=oppgave.enhet, unntatt=oppgave.unntatt
         )
         svarer = sorted({f.bruker.navn for f in fullmakter}, key=sorteringsnokkel)
+    elif oppgave.person and oppgave.enhet and not oppgave.lukket:
+        svarer = [oppgave.person.navn]  # who acts for the unit
     steder = oppgave.enhet.visningsnavn if oppgave.enhet else ""
     return Oppgavestatus(
         hva=str(oppgavetype(oppgave.type).kort),

@@ -15,7 +15,8 @@ class Oppgavetype:
     """A kind of obligation.
 
     `tittel` is the verb-led line of the list, with `%(emne)s`; `kort` the line of *Frister*. The row links to
-    the case, or to the page named by `adresse` where the owner does not see the case.
+    the case, to the page of it that `saksside` names where it has several, or to the page named by `adresse` where
+    the owner does not see the case.
     """
 
     kode: str
@@ -23,6 +24,7 @@ class Oppgavetype:
     kort: str | Promise
     ikon: str = "hourglass"
     adresse: str = ""
+    saksside: str = ""
 
 
 _TYPER: dict[str, Oppgavetype] = {}

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import condition, require_POST, require_safe
 
 from grunnmur.organisasjon.innlogget import Innlogget
+from grunnmur.portal.adresse import full_adresse
 
 from . import operations, selectors
 from .filters import Oppgavefilter
@@ -51,7 +51,7 @@ def kalender(request: Innlogget) -> HttpResponse:
 def ny_kalender(request: Innlogget) -> HttpResponse:
     """Make a new address and show it, this one time: nothing but its hash is kept, so there is no page to go to."""
     lenke, hemmelighet = operations.ny_kalenderlenke(request.user)
-    adresse = settings.BASE_URL.rstrip("/") + reverse("kalender_ics", args=[hemmelighet])
+    adresse = full_adresse(reverse("kalender_ics", args=[hemmelighet]))
     return render(request, "oppgaver/kalender.html", {"lenke": lenke, "adresse": adresse})
 
 

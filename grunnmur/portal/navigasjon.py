@@ -38,6 +38,32 @@ def registrer(navn: Any, url_name: str, synlig: Callable[[Any], bool] = lambda b
     _punkter[url_name] = Punkt(navn, url_name, synlig, rekkefolge)
 
 
+_partssider: dict[str, tuple[Any, str]] = {}
+
+
+@dataclass(frozen=True)
+class Partsside:
+    """One page that an area adds to the administration of a party."""
+
+    navn: str
+    url_name: str
+    url: str
+    ikon: str
+
+
+def registrer_partsside(navn: Any, url_name: str, ikon: str) -> None:
+    """Add a page to the menu of each party's administration. Its address takes the key of the party."""
+    _partssider[url_name] = (navn, ikon)
+
+
+def partssider(virksomhet: Any) -> list[Partsside]:
+    """The pages that the areas have added, for one party."""
+    return [
+        Partsside(str(navn), url_name, reverse(url_name, args=[virksomhet]), ikon)
+        for url_name, (navn, ikon) in _partssider.items()
+    ]
+
+
 def husket(navn: str, bruker: Any, spor: Callable[[Any], bool]) -> bool:
     """What `spor` answers for the person, asked at most every five minutes.
 

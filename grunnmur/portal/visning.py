@@ -38,7 +38,9 @@ class Visning(Enum):
     # How it ended
     INNVILGET = _Utseende("innvilget", _("Innvilget"), "success", "check-circle")
     IKKE_INNVILGET = _Utseende("ikke_innvilget", _("Ikke innvilget"), "danger", "x-octagon")
+    AVTALE_LAGES = _Utseende("avtale_lages", _("Avtale lages"), "info", "calendar")
     AVTALT = _Utseende("avtalt", _("Avtalt"), "accent", "calendar")
+    KLAR_TIL_OPPSTART = _Utseende("klar_til_oppstart", _("Klar til oppstart"), "success", "check-circle")
     PAAGAAR = _Utseende("paagaar", _("Pågår"), "accent", "stethoscope")
     TIL_EVALUERING = _Utseende("til_evaluering", _("Til evaluering"), "warning", "clipboard", True)
     FULLFORT = _Utseende("fullfort", _("Fullført"), "neutral", "check")

@@ -18,7 +18,10 @@ from django.utils.functional import Promise
 from .models import Sak
 from .models.bevaring import TOMT
 
-__all__ = ["TOMT", "Bevaringsregel", "folgere", "registrer_folger", "registrer_regel", "regler", "tomt_om_utfylt"]
+__all__ = [
+    "TOMT", "Bevaringsregel", "avsluttet", "folgere", "registrer_alt", "registrer_folger", "registrer_regel", "regler",
+    "tomt_om_utfylt",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,11 @@ def tomt_om_utfylt(felt: str) -> Case:
     return Case(When(**{felt: ""}, then=Value("")), default=Value(TOMT))
 
 
+def avsluttet(*tilstander: str) -> Callable[[date], Q]:
+    """In one of the states that end a case since before a day."""
+    return lambda grense: Q(tilstand__in=tilstander, endret__date__lt=grense)
+
+
 Folger = Callable[[int, list[UUID]], object]
 """Empties what one app keeps about these cases (content type id, ids)."""
 
@@ -54,6 +62,13 @@ _folgere: dict[str, Folger] = {}
 def registrer_regel(regel: Bevaringsregel) -> None:
     """Make a rule known. The same code twice replaces the first."""
     _regler[regel.kode] = regel
+
+
+def registrer_alt(
+    kode: str, navn: str | Promise, modell: type[Sak], utlopt: Callable[[date], Q], felter: Mapping[str, Any], maaneder: int
+) -> None:
+    """A rule that empties the whole case."""
+    registrer_regel(Bevaringsregel(kode, navn, modell, utlopt, felter, maaneder, alt=True))
 
 
 def registrer_folger(navn: str, folger: Folger) -> None:

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from grunnmur.saksgang.bevaring import TOMT, Bevaringsregel, registrer_folger, registrer_regel, tomt_om_utfylt
+from grunnmur.saksgang.bevaring import TOMT, Bevaringsregel, avsluttet, registrer_folger, registrer_regel, tomt_om_utfylt
 
 from .models import Mote, Motesak, Motesvar, Motetilstand
 
 MAANEDER = 120
-
-
-def _avsluttet(grense: date) -> Q:
-    return Q(tilstand__in=[Motetilstand.GODKJENT, Motetilstand.AVLYST], endret__date__lt=grense)
 
 
 def tom_for_saker(_sak_type_id: int, saker: list[UUID]) -> None:
@@ -33,7 +27,7 @@ def registrer() -> None:
             "utvalg.mote",
             navn=_("Saksliste og protokoll fra møter i utvalg"),
             modell=Mote,
-            utlopt=_avsluttet,
+            utlopt=avsluttet(Motetilstand.GODKJENT, Motetilstand.AVLYST),
             felter={"lenke": ""},
             forslag_maaneder=MAANEDER,
             alt=True,

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC
-from email.utils import parseaddr
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grunnmur.oppgaver.kalender import Kalenderpost, registrer_kilde, uid_for
+from grunnmur.oppgaver.avtale import Avtale, Deltaker
+from grunnmur.oppgaver.kalender import Kalenderpost, registrer_kilde
 from grunnmur.organisasjon.models import Bruker, Organmedlem
+from grunnmur.portal.adresse import full_adresse
 from grunnmur.varsling.maler import Vedlegg
 
 from .models import Forfall, Mote, Moteform, Motetilstand
@@ -27,46 +26,20 @@ def nokkel(mote: Mote) -> str:
     return f"mote-{mote.pk}"
 
 
-def adresse(mote: Mote) -> str:
-    return settings.BASE_URL.rstrip("/") + mote.get_absolute_url()
-
-
-def metode(mote: Mote) -> str:
-    return "CANCEL" if mote.tilstand == Motetilstand.AVLYST else "REQUEST"
-
-
-def lag_ics(mote: Mote, mottaker: Bruker | None = None) -> str:
-    """The meeting as an invitation (RFC 5546) to one person, or as a file without anybody (RFC 5545).
-
-    Its sequence is the version of the case: it only rises. Nobody's address is told to the others.
-    """
-    from icalendar import Calendar, Event, vCalAddress, vText  # only when asked for: a start should not wait for it
-
-    hendelse = Event()
-    hendelse.add("uid", uid_for(nokkel(mote)))
-    hendelse.add("sequence", mote.versjon)
-    hendelse.add("dtstamp", mote.endret.astimezone(UTC))
-    hendelse.add("dtstart", mote.start.astimezone(UTC))
-    hendelse.add("dtend", mote.slutt.astimezone(UTC))
-    hendelse.add("summary", mote.organ.navn)
-    hendelse.add("location", mote.sted or mote.lenke or mote.get_form_display())
-    hendelse.add("description", _("Åpne møtet i portalen: %(adresse)s") % {"adresse": adresse(mote)})
-    hendelse.add("url", adresse(mote))
-    hendelse.add("status", "CANCELLED" if mote.tilstand == Motetilstand.AVLYST else "CONFIRMED")
-    if mottaker:
-        arrangor = vCalAddress(f"MAILTO:{parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}")
-        arrangor.params["cn"] = vText(_("Samarbeidsportalen"))
-        hendelse.add("organizer", arrangor)
-        deltaker = vCalAddress(f"MAILTO:{mottaker.epost}")
-        deltaker.params["cn"] = vText(mottaker.navn)
-        deltaker.params["rsvp"] = vText("FALSE")
-        hendelse.add("attendee", deltaker)
-    kalender = Calendar()
-    kalender.add("prodid", "-//Helsefellesskap//Samarbeidsportalen//NO")
-    kalender.add("version", "2.0")
-    kalender.add("method", metode(mote) if mottaker else "PUBLISH")
-    kalender.add_component(hendelse)
-    return kalender.to_ical().decode()
+def kalenderavtale(mote: Mote) -> Avtale:
+    """Its number is the version of the case: it only rises."""
+    return Avtale(
+        nokkel=nokkel(mote),
+        utgave=mote.versjon,
+        endret=mote.endret,
+        start=mote.start,
+        slutt=mote.slutt,
+        tittel=mote.organ.navn,
+        sted=mote.sted or mote.lenke or mote.get_form_display(),
+        avlyst=mote.tilstand == Motetilstand.AVLYST,
+        adresse=full_adresse(mote.get_absolute_url()),
+        hva=_("Åpne møtet i portalen: %(adresse)s"),
+    )
 
 
 def vedlegg(varsel: Varsel) -> Vedlegg | None:
@@ -76,7 +49,10 @@ def vedlegg(varsel: Varsel) -> Vedlegg | None:
     mote = Mote.objects.select_related("organ").filter(pk=varsel.sak_id).exclude(form=Moteform.SKRIFTLIG).first()
     if mote is None:
         return None
-    return Vedlegg(f"{mote.saksnummer}.ics", lag_ics(mote, varsel.mottaker), "calendar", {"method": metode(mote)})
+    avtale = kalenderavtale(mote)
+    # Nobody's address is told to the others.
+    ics = avtale.ics(Deltaker(varsel.mottaker.navn, varsel.mottaker.epost)) if varsel.mottaker else avtale.ics()
+    return Vedlegg(f"{mote.saksnummer}.ics", ics, "calendar", {"method": avtale.metode})
 
 
 def moter(bruker: Bruker) -> Iterable[Kalenderpost]:
@@ -91,7 +67,7 @@ def moter(bruker: Bruker) -> Iterable[Kalenderpost]:
             fra=mote.start,
             til=mote.slutt,
             tittel=mote.organ.navn,
-            adresse=adresse(mote),
+            adresse=full_adresse(mote.get_absolute_url()),
             laget=mote.endret,
         )
 

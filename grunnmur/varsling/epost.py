@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from grunnmur.organisasjon.models import Helsefellesskap
+from grunnmur.portal.adresse import full_adresse
 
 from .maler import Varseltekst, skriv, varselmal
 from .models import Varsel
@@ -123,7 +124,7 @@ def _lenke(varsel: Varsel) -> str:
 
 
 def _adresse(adresse: str) -> str:
-    return settings.BASE_URL.rstrip("/") + (adresse or "/")
+    return full_adresse(adresse or "/")
 
 
 def _message_id(ider: Sequence[UUID]) -> str:

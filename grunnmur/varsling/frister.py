@@ -42,7 +42,8 @@ WITH forfalt AS MATERIALIZED (
 ), besvares AS MATERIALIZED (
     -- Everything about one task is kept in its own row, so that no plan can compare every task with every other.
     SELECT f.*, svarer.enhet_id AS svarenhet_id, svarer.roller,
-           f.trinn = f.antall_trinn AND f.trinn > 1 AND f.person_id IS NULL AS oppover,
+           -- What a person owes goes upward only where that person acts for a unit.
+           f.trinn = f.antall_trinn AND f.trinn > 1 AND (f.person_id IS NULL OR f.enhet_id IS NOT NULL) AS oppover,
            CASE WHEN f.person_id IS NOT NULL THEN ARRAY[f.person_id]
                 ELSE COALESCE(svarer.folk, '{{}}') || ARRAY(
                     SELECT v.bruker_id FROM organisasjon_stedfortreder v
@@ -61,14 +62,15 @@ WITH forfalt AS MATERIALIZED (
     SELECT b.*, b.unntatt || b.mottakere AS utelatt, COALESCE(NULLIF(ARRAY(
                SELECT a.rolle FROM organisasjon_ansvarlige(
                    'leder', CASE b.rolletype WHEN 'leder' THEN e.overordnet_id ELSE e.id END,
-                   b.virksomhet_id, b.unntatt || b.mottakere, %(dag)s::date) AS a(rolle)
-               WHERE b.roller IS NOT NULL
+                   COALESCE(b.virksomhet_id, e.virksomhet_id), b.unntatt || b.mottakere, %(dag)s::date) AS a(rolle)
+               WHERE b.roller IS NOT NULL OR b.person_id IS NOT NULL
            ), '{{}}'), ARRAY(
                SELECT a.rolle FROM organisasjon_ansvarlige(
-                   'kontakt_adm', NULL, b.virksomhet_id, b.unntatt || b.mottakere, %(dag)s::date) AS a(rolle)
+                   'kontakt_adm', NULL, COALESCE(b.virksomhet_id, e.virksomhet_id), b.unntatt || b.mottakere,
+                   %(dag)s::date) AS a(rolle)
            )) AS overroller
     FROM besvares b
-    LEFT JOIN organisasjon_enhet e ON e.id = b.svarenhet_id
+    LEFT JOIN organisasjon_enhet e ON e.id = CASE WHEN b.person_id IS NULL THEN b.svarenhet_id ELSE b.enhet_id END
     WHERE b.oppover
 ), alle AS (
     SELECT b.id, b.trinn, b.type, b.emne, b.frist, b.venter_siden, b.enhet_id, b.virksomhet_id, b.sak_type_id, b.sak_id,

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from . import lisleger, soknader, veiledning
 from .arrangement import Arrangementsbygger
+from .avtaler import Avtalebygger
 from .forskning import Prosjektbygger
 from .forskningsgrunnlag import Forskningsgrunnlag
 from .lis1 import Stillingsbygger
@@ -20,10 +21,13 @@ from .utvalg import Motebygger
 from .veiledning import Veiledningsbygger
 from .veiledningsfelles import Fellesbygger
 from .veiledningsgrunnlag import Veiledningsgrunnlagbygger
+from .vertsenheter import Vertsenhetsbygger
 
 
 def hospitering(nett: Nett, liten: bool) -> None:
+    Vertsenhetsbygger(nett).bygg()
     Soknadsbygger(nett, antall=soknader.FAA if liten else soknader.ANTALL).bygg()
+    Avtalebygger(nett).bygg()
 
 
 def med_utvalg(nett: Nett, liten: bool) -> None:

@@ -5,11 +5,13 @@ from datetime import datetime, timedelta
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from grunnmur.dokumenter.seglnokkel import segl_utloper
 from grunnmur.varsling.models import Varsel
 from helsefellesskap.helse.models import Hjerteslag
 
 STILLE_FOR_LENGE = timedelta(minutes=3)
 UTBOKS_FOR_GAMMEL = timedelta(minutes=5)
+SEGL_SNART_UTE = timedelta(days=30)
 
 
 def mangler_migrering() -> bool:
@@ -27,4 +29,6 @@ def degradert(naa: datetime) -> dict[str, str]:
     eldste = Varsel.objects.i_epost(Varsel.Epost.KLAR).order_by("opprettet").values_list("opprettet", flat=True).first()
     if eldste is not None and naa - eldste > UTBOKS_FOR_GAMMEL:
         funn["utboks"] = f"Eldste usendte varsel er fra {eldste:%Y-%m-%dT%H:%M:%SZ}."
+    if (utloper := segl_utloper()) and utloper - naa < SEGL_SNART_UTE:
+        funn["segl"] = f"Sertifikatet dokumenter forsegles med, gjelder til {utloper:%Y-%m-%d}."
     return funn

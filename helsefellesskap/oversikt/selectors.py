@@ -24,7 +24,8 @@ from grunnmur.organisasjon.models import Bruker, RolleType
 from grunnmur.organisasjon.selectors import tilgang_for
 from grunnmur.portal.steg import Steg
 from grunnmur.portal.visning import Visning
-from hospitering.models import Soknad, Tilstand
+from hospitering.models import AapenInvitasjon, Soknad, Tilstand
+from hospitering.selectors.invitasjoner import til_forsiden
 from hospitering.selectors.steg import kortsteg, visning
 from lis.lis1.navigasjon import har_lis1
 from lis.lis1.selectors.balanse import Mangel, framover, mangel
@@ -39,6 +40,7 @@ from veiledning.selectors.visning import visning as sporsmaalsvisning
 
 MEST = 6
 """How many rows of each kind the front page shows before it links to the rest."""
+MEST_INVITASJONER = 3
 
 
 @dataclass(frozen=True)
@@ -92,12 +94,14 @@ class MinSide:
     har_forskning: bool
     lis: LisInngang
     hovedvalg: Hovedvalg
+    invitasjoner: list[AapenInvitasjon]
+    """Units that ask for hospitants of this person's professional group."""
     mangel: Mangel | None
     """Too few municipal places for LIS1, for the coordinator."""
 
 
 def min_side(bruker: Bruker) -> MinSide:
-    """The signed-in front page: five queries and the roles, and three more for the LIS coordinator, whatever the number."""
+    """The signed-in front page: six queries and the roles, and three more for the LIS coordinator, whatever the number."""
     oppgaver = list(ventende(bruker).order_by("sorteringsfrist", "venter_siden", "pk"))
     mine = list(
         Soknad.objects.filter(soker=bruker).exclude(tilstand=Tilstand.TRUKKET).med_navn().order_by("-endret")[: MEST + 1]
@@ -123,6 +127,7 @@ def min_side(bruker: Bruker) -> MinSide:
         har_forskning=har_forskning(bruker),
         lis=lis,
         hovedvalg=hovedvalg,
+        invitasjoner=til_forsiden(bruker, MEST_INVITASJONER),
         mangel=mangel(framover()) if tilgang_for(bruker).har(RolleType.LIS_KOORDINATOR) else None,
     )
 

@@ -16,6 +16,7 @@ from helsefellesskap.settings.base import STORAGES  # noqa: E402
 from helsefellesskap.settings.miljo import env  # noqa: E402
 
 DEMO = True
+SEGL_DEMOFIL = str(_data / "demosegl.pem")
 SECRET_KEY = env("SECRET_KEY", default="demo-only-" + "0" * 50)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 # Hashed names as in production, but not compressed: on one machine that costs a start 15 seconds and saves nothing.

@@ -2,11 +2,25 @@
 
 from django.core.exceptions import ImproperlyConfigured
 
+from grunnmur.dokumenter.seglnokkel import seglfeil
 from helsefellesskap.settings.base import *  # noqa: F403
-from helsefellesskap.settings.base import ALLOWED_HOSTS, BASE_URL, DEBUG, OIDC_SERVER, SECRET_KEY
+from helsefellesskap.settings.base import (
+    ALLOWED_HOSTS,
+    BASE_URL,
+    DEBUG,
+    OIDC_SERVER,
+    SECRET_KEY,
+    SEGL_ELDRE,
+    SEGL_NOKKEL,
+    SEGL_PASSORD,
+    SEGL_SERTIFIKAT,
+)
 from helsefellesskap.settings.miljo import env
 
-PAAKREVD = ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL", "EMAIL_URL", "BASE_URL", "DEFAULT_FROM_EMAIL")
+PAAKREVD = (
+    "SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL", "EMAIL_URL", "BASE_URL", "DEFAULT_FROM_EMAIL",
+    "SEGL_NOKKEL", "SEGL_SERTIFIKAT",
+)  # fmt: skip
 
 
 def feil_i_miljoet() -> list[str]:
@@ -20,6 +34,8 @@ def feil_i_miljoet() -> list[str]:
         feil.append("BASE_URL must start with https://.")
     if OIDC_SERVER and not OIDC_SERVER.startswith("https://"):
         feil.append("OIDC_SERVER must start with https://.")
+    if SEGL_NOKKEL and SEGL_SERTIFIKAT:
+        feil += seglfeil(SEGL_NOKKEL, SEGL_SERTIFIKAT, SEGL_PASSORD, SEGL_ELDRE)
     if DEBUG:
         feil.append("DEBUG must be off.")
     if env.bool("DEMO", default=False):

@@ -1,8 +1,9 @@
 """Tests: real PostgreSQL and Redis (started by `tests/conftest.py`), nothing slow that proves nothing."""
 
 from helsefellesskap.settings.base import *  # noqa: F403
-from helsefellesskap.settings.base import DATABASES, STORAGES
+from helsefellesskap.settings.base import BASE_DIR, DATABASES, STORAGES
 
+SEGL_DEMOFIL = str(BASE_DIR / ".data" / "demosegl.pem")
 SECRET_KEY = "only-for-tests-" + "0" * 50
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 DEFAULT_FROM_EMAIL = "portal@demo.example"

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from grunnmur.organisasjon.forms.enhetsvalg import Enhetsfelt, sokefelt
-from grunnmur.organisasjon.models import Deltakelse, Enhet, Virksomhet, Virksomhetstype
+from grunnmur.organisasjon.models import Enhet, Virksomhet
 from grunnmur.organisasjon.models.enhet import EnhetQuerySet
 from grunnmur.portal.felt import FritekstSkjemafelt, KortekstSkjemafelt
 from grunnmur.portal.skjema import Skjema, Telefonfelt, Versjonsfelt
@@ -19,6 +19,7 @@ from grunnmur.saksgang.models import Utfall
 
 from .. import ledetekster as l
 from ..models import Soknad
+from ..selectors.verter import verter
 
 VELG_VEDTAK = _("Trykk på knappen for det du har bestemt.")
 KREV_KOMMENTAR = _("Skriv en kommentar når du ikke innvilger.")
@@ -38,10 +39,8 @@ def _vedtak() -> forms.ChoiceField:
 
 
 def mulige_mottakere() -> QuerySet[Virksomhet]:
-    """The trust and the municipalities that take part today (S1-S25, G-13)."""
-    deltar = Deltakelse.objects.gjeldende().values("virksomhet")
-    typer = [Virksomhetstype.HELSEFORETAK, Virksomhetstype.KOMMUNE]
-    return Virksomhet.objects.filter(pk__in=deltar, type__in=typer).order_by("-type", "sortering")
+    """Who may host today: the municipalities and the trust, and others where the network has said so (S1-S25, G-13)."""
+    return verter().order_by("-type", "sortering")
 
 
 def _enheter(*, uten: list[UUID | None]) -> EnhetQuerySet:

@@ -30,13 +30,16 @@ class Avklaring(Skjema):
     )
     enhet = forms.UUIDField(required=False, widget=forms.HiddenInput)
     """The unit somebody came here to learn from, where another page knew it."""
+    invitasjon = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    """The open invitation that it answers."""
 
     def full_clean(self) -> None:
         """What came along in the address is a help, never something to correct."""
         super().full_clean()
-        if "enhet" in self.errors:
-            del self.errors["enhet"]
-            self.cleaned_data["enhet"] = None
+        for navn in ("enhet", "invitasjon"):
+            if navn in self.errors:
+                del self.errors[navn]
+                self.cleaned_data[navn] = None
 
 
 class Signering(Skjema):

@@ -19,6 +19,7 @@ from .. import innhold, ledetekster
 from ..innhold import FELTER, ledetekst
 from ..models import SokesI, Soknad
 from ..selectors.utfylling import deltakende_kommuner, fra_enheten
+from ..selectors.verter import andre_verter
 from .soknadsfelter import Soknadsfelter
 
 RETT_FRAM = (
@@ -62,12 +63,20 @@ class Soknadsskjema(Soknadsfelter):
         sykehus = self.helsefellesskap.helseforetak if self.helsefellesskap else None
         kommuner = deltakende_kommuner()
         felt["kommune"].queryset = kommuner if verter is None else kommuner.filter(pk__in=verter)
+        andre = andre_verter() if verter is None else andre_verter().filter(pk__in=verter)
+        felt["annen_vert"].queryset = andre
+        felt["annen_vert"].label_from_instance = lambda virksomhet: virksomhet.fullt_navn
         hf = str(self.helsefellesskap.helseforetak_kortnavn) if self.helsefellesskap else SokesI.HF.label
         valg = [(SokesI.HF.value, hf), (SokesI.KOMMUNE.value, ledetekster.KOMMUNE)]
+        if andre.exists():
+            valg.append((SokesI.ANNEN.value, SokesI.ANNEN.label))
+        else:
+            del felt["annen_vert"]
         if verter is not None:
             tar_imot = {
                 SokesI.HF.value: sykehus and sykehus.pk in verter,
                 SokesI.KOMMUNE.value: felt["kommune"].queryset.exists(),
+                SokesI.ANNEN.value: True,
             }
             valg = [v for v in valg if tar_imot[v[0]]]
             for navn in ("begrunnelse", "tema_og_maal"):
@@ -79,8 +88,9 @@ class Soknadsskjema(Soknadsfelter):
         felt["egen_enhet"].coerce = self.enheter.__getitem__
         felt["faggruppe_annen"].label = _("Navn på faggruppen")
         # Marked once above both dates; for the others another answer decides, and the help text says when.
-        for navn in ("kommune", "faggruppe_annen", "onsket_enhet", "periode_fra", "periode_til"):
-            felt[navn].uten_merke = True
+        for navn in ("kommune", "annen_vert", "faggruppe_annen", "onsket_enhet", "periode_fra", "periode_til"):
+            if navn in felt:
+                felt[navn].uten_merke = True
 
     def _verdi(self, navn: str) -> Any:
         return self.data.get(navn) if self.is_bound else self.get_initial_for_field(self.fields[navn], navn)
@@ -89,10 +99,11 @@ class Soknadsskjema(Soknadsfelter):
         """Where the form is addressed as it stands now, whether or not the rest is right."""
         if self._verdi("sokes_i") == SokesI.HF and self.helsefellesskap:
             return self.helsefellesskap.helseforetak
-        if self._verdi("sokes_i") != SokesI.KOMMUNE:
+        navn = {SokesI.KOMMUNE.value: "kommune", SokesI.ANNEN.value: "annen_vert"}.get(str(self._verdi("sokes_i") or ""))
+        if navn not in self.fields:
             return None
         try:
-            return self.fields["kommune"].clean(self._verdi("kommune"))
+            return self.fields[navn].clean(self._verdi(navn))
         except ValidationError:
             return None
 
@@ -205,8 +216,8 @@ class Soknadsskjema(Soknadsfelter):
         """Put an operation's errors at the fields of this form."""
         if not hasattr(feil, "error_dict"):
             return self.add_error(None, feil)
-        kommune = self.cleaned_data.get("sokes_i") == SokesI.KOMMUNE
-        plass = {"vertsvirksomhet": "kommune" if kommune else "sokes_i", "arbeidssted": "egen_enhet"}
+        hvor = {SokesI.KOMMUNE.value: "kommune", SokesI.ANNEN.value: "annen_vert"}
+        plass = {"vertsvirksomhet": hvor.get(self.cleaned_data.get("sokes_i", ""), "sokes_i"), "arbeidssted": "egen_enhet"}
         plass["onsket_enhet"] = "onsket_enhet_tekst"
         for felt, meldinger in feil.error_dict.items():
             navn = plass.get(felt, felt)
@@ -236,6 +247,7 @@ def _som_start(soknad: Soknad) -> dict[str, Any]:
     return start | {
         "versjon": soknad.versjon,
         "kommune": soknad.vertsvirksomhet_id if soknad.sokes_i == SokesI.KOMMUNE else None,
+        "annen_vert": soknad.vertsvirksomhet_id if soknad.sokes_i == SokesI.ANNEN else None,
         "egen_enhet": str(soknad.egen_enhet_id or ""),
         "onsket_enhet": str(enhet.pk) if enhet else "",
         "onsket_enhet_tekst": enhet.visningsnavn if enhet else soknad.onsket_enhet_tekst,

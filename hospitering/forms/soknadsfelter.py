@@ -38,6 +38,14 @@ class Soknadsfelter(Utkastskjema):
         help_text=_("Fylles ut når du søker om hospitering i en kommune."),
         empty_label=_("Velg kommune"),
     )
+    annen_vert = forms.ModelChoiceField(
+        Virksomhet.objects.none(),
+        required=False,
+        label=_("Navn på virksomheten"),
+        help_text=_("Fylles ut når du søker om hospitering i en annen virksomhet."),
+        empty_label=_("Velg virksomhet"),
+    )
+    """Only where the network has opened for other hosts (G-13)."""
     soker_navn = _fra_modellen("soker_navn")
     hjemmeadresse = _fra_modellen("hjemmeadresse", help_text=_("Gate eller vei, postnummer og poststed."))
     tlf_privat = Telefonfelt(

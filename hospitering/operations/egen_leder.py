@@ -10,13 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from grunnmur.oppgaver.operations import lukk_oppgaver
-from grunnmur.organisasjon.models import Bruker, Deltakelse, Enhet, Virksomhet, Virksomhetstype
+from grunnmur.organisasjon.models import Bruker, Deltakelse, Enhet, Virksomhet
 from grunnmur.saksgang.models import Utfall
 from grunnmur.saksgang.operations import fatt_vedtak, flytt, operasjon, signer
 
 from .. import overganger as o
 from ..innhold import vedtaksinnhold
 from ..models import SokesI, Soknad, Steg
+from ..selectors.verter import andre_er_aapnet, sokes_i_for
 from .folger import har_behandlet, si_fra, spor_mottak
 
 
@@ -120,12 +121,11 @@ def _mottaker(soknad: Soknad, virksomhet: Virksomhet | None, enhet: Enhet | None
         raise ValidationError({"vertsenhet": _("Enheten hører ikke til virksomheten du har valgt.")})
     if enhet and (enhet.nedlagt or enhet.pk == soknad.egen_enhet_id):
         raise ValidationError({"vertsenhet": _("Denne enheten kan ikke ta imot søknaden. Velg en annen.")})
-    if virksomhet.type not in (Virksomhetstype.HELSEFORETAK, Virksomhetstype.KOMMUNE):
+    if sokes_i_for(virksomhet) == SokesI.ANNEN and not andre_er_aapnet():
         raise ValidationError({"vertsvirksomhet": _("Velg helseforetaket eller en kommune.")})
     if not Deltakelse.objects.gjeldende().filter(virksomhet=virksomhet).exists():
         raise ValidationError({"vertsvirksomhet": _("Denne virksomheten er ikke med i helsefellesskapet.")})
-    sokes_i = SokesI.HF if virksomhet.type == Virksomhetstype.HELSEFORETAK else SokesI.KOMMUNE
-    return {"vertsvirksomhet": virksomhet, "vertsenhet": enhet, "sokes_i": sokes_i}
+    return {"vertsvirksomhet": virksomhet, "vertsenhet": enhet, "sokes_i": sokes_i_for(virksomhet)}
 
 
 def _mottakernavn(felter: dict, soknad: Soknad) -> str:

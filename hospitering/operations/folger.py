@@ -3,20 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
-from grunnmur.oppgaver.operations import aapne_oppgave
+from grunnmur.oppgaver.models import Oppgave
+from grunnmur.oppgaver.operations import aapne_oppgave, meld_hull
+from grunnmur.oppgaver.virkedager import pluss_virkedager
 from grunnmur.organisasjon.models import Bruker, Helsefellesskap, RolleType
+from grunnmur.portal.dato import lokal_dato
 from grunnmur.saksgang.models import Hendelse
 from grunnmur.varsling.operations import varsle
 
 from .. import tekster
-from ..models import Soknad, Steg
+from ..models import Purrefrist, Side, Soknad, Steg
 from ..rules import inhabile, ledere_egen, ledere_vert, mottakere
+from ..rules.avtale import ledere_hospiteringsenhet
+from ..tekster import avtale as avtaletekster
+from ..tekster.klargjoring import TAUSHET_PAPIR
+
+FORVARSEL = 2
+"""Working days before the deadline that somebody is reminded the first time."""
 
 
-def frist_virkedager() -> int | None:
-    """Working days before a waiting step is reminded of; None when the network has not set any (G-11)."""
-    return Helsefellesskap.objects.order_by("opprettet").values_list("purrefrist_virkedager", flat=True).first()
+def purring(type: str, hendelse: Hendelse) -> dict[str, Any]:
+    """When a waiting step is reminded of and told one level up, for `aapne_oppgave`; nothing where nobody has set any.
+
+    The step's own days, else the network's. They are the network's own wish and never a demand of the procedure (G-11).
+    """
+    egen = Purrefrist.objects.filter(oppgavetype=type).values_list("virkedager", "eskaleres").first()
+    if egen is None:
+        felles = Helsefellesskap.objects.order_by("opprettet").values_list("purrefrist_virkedager", flat=True).first()
+        return {"frist_virkedager": felles}
+    dag = lokal_dato(hendelse.tidspunkt)
+    frist, oppover = (pluss_virkedager(dag, dager) for dager in egen)
+    return {"frist": frist, "paaminnelser": {pluss_virkedager(frist, -FORVARSEL), frist, oppover}}
 
 
 def si_fra(sak: Soknad, hendelse: Hendelse, mal: str, til: Iterable[Bruker | None], *, ogsaa_selv: bool = False) -> None:
@@ -43,7 +62,7 @@ def spor_leder_egen(sak: Soknad, hendelse: Hendelse, *, type: str = tekster.LEDE
         virksomhet=egen_enhet.virksomhet if egen_enhet else None,
         enhet=egen_enhet,
         unntatt=inhabile(sak, steg=Steg.EGEN),
-        frist_virkedager=frist_virkedager(),
+        **purring(type, hendelse),
         besvares=bool(hvem),
     )
     si_fra(sak, hendelse, mal, [f.bruker for f in hvem])
@@ -62,7 +81,7 @@ def spor_mottak(sak: Soknad, hendelse: Hendelse) -> None:
         virksomhet=sak.vertsvirksomhet,
         enhet=sak.vertsenhet,
         unntatt={sak.soker_id},
-        frist_virkedager=frist_virkedager(),
+        **purring(tekster.MOTTAK, hendelse),
         besvares=bool(hvem),
     )
     reserve = any(f.rolle.type == RolleType.KONTAKT_ADM for f in hvem)
@@ -82,10 +101,74 @@ def spor_leder_vert(sak: Soknad, hendelse: Hendelse, *, mal: str = "til_leder_ve
         virksomhet=sak.vertsvirksomhet,
         enhet=sak.vertsenhet,
         unntatt=inhabile(sak, steg=Steg.VERT),
-        frist_virkedager=frist_virkedager(),
+        **purring(tekster.LEDER_VERT, hendelse),
         besvares=bool(hvem),
     )
     si_fra(sak, hendelse, mal, [f.bruker for f in hvem])
+
+
+def folk_paa(sak: Soknad, side: Side) -> list[Bruker]:
+    """Who is told for one side: the hospitant; the contact person, and the host leader while that one has no account."""
+    if side == Side.HOSPITANT:
+        return [sak.soker]
+    if sak.kontakt_bruker and sak.kontakt_bruker.is_active:
+        return [sak.kontakt_bruker]
+    return [f.bruker for f in ledere_hospiteringsenhet(sak) or ledere_vert(sak)]
+
+
+def spor_side(sak: Soknad, side: Side, type: str, hendelse: Hendelse, *, mal: str = "", **valg: Any) -> None:
+    """One side of the agreement owes something. Where the contact has no account, the host leader owes it meanwhile."""
+    folk = folk_paa(sak, side)
+    if "frist" not in valg:
+        valg |= purring(type, hendelse)
+    aapne_oppgave(
+        sak,
+        type,
+        hendelse,
+        emne=sak.soker_navn if side == Side.VERT else sak.vertsnavn,
+        undertekst=sak.arbeidssted if side == Side.VERT else sak.saksnummer or "",
+        besvares=bool(folk),
+        **_hvem(sak, side, folk),
+        **valg,
+    )
+    if mal:
+        si_fra(sak, hendelse, mal, folk)
+
+
+def _hvem(sak: Soknad, side: Side, folk: list[Bruker]) -> dict[str, Any]:
+    """Who owes what one side owes, as columns of a task: a person, or the host leader.
+
+    The contact person acts for the unit, so that its leader hears of what has waited too long.
+    """
+    if side == Side.HOSPITANT:
+        return {"person": sak.soker, "rolletype": "", "virksomhet": None, "enhet": None, "unntatt": []}
+    enhet = sak.hospiteringsenhet or sak.vertsenhet
+    if folk == [sak.kontakt_bruker]:
+        return {"person": folk[0], "rolletype": "", "virksomhet": None, "enhet": enhet, "unntatt": [sak.soker_id]}
+    return {
+        "person": None,
+        "rolletype": RolleType.LEDER,
+        "virksomhet": enhet.virksomhet if enhet else None,
+        "enhet": enhet,
+        "unntatt": sorted(inhabile(sak, steg=Steg.VERT)),
+    }
+
+
+def flytt_vertens_oppgaver(sak: Soknad) -> None:
+    """Whoever acts for the host now owes what the host owes: a new contact person, or the leader while there is none."""
+    folk = folk_paa(sak, Side.VERT)
+    vertens = Oppgave.objects.for_sak(sak).aapne().filter(type__in=[*avtaletekster.VERTENS, TAUSHET_PAPIR])
+    for oppgave in vertens.exclude(person=sak.soker_id).select_for_update(of=("self",)):
+        for felt, verdi in _hvem(sak, Side.VERT, folk).items():
+            setattr(oppgave, felt, verdi)
+        oppgave.save()
+        if not folk:
+            meld_hull(oppgave)
+
+
+def er_spurt(sak: Soknad, type: str) -> bool:
+    """Whether somebody owes this already."""
+    return Oppgave.objects.for_sak(sak).aapne().filter(type=type).exists()
 
 
 def har_behandlet(sak: Soknad) -> list[Bruker]:

@@ -15,7 +15,7 @@ from grunnmur.organisasjon.models import Bruker
 from grunnmur.saksgang.bevaring import TOMT
 from grunnmur.saksgang.feil import Nektet, UlovligOvergang, Utdatert
 from grunnmur.saksgang.models import Saksteller
-from grunnmur.saksgang.operations import flytt, lenk, operasjon, signer, tilbakekall_vedtak
+from grunnmur.saksgang.operations import flytt, krev, lenk, operasjon, signer, tilbakekall_vedtak
 
 from .. import overganger as o
 from .. import tekster
@@ -29,28 +29,46 @@ from ..innhold import (
     tilbakekalte_steg,
     utfylt,
 )
-from ..models import Soknad, Steg, Tilstand
+from ..models import MED_AVTALE, AapenInvitasjon, Soknad, Steg, Tilstand
 from ..rules import ledere_egen, ledere_vert
-from .folger import frist_virkedager, har_behandlet, si_fra, spor_leder_egen, spor_leder_vert
+from ..rules.invitasjon import kan_sokes, svarer_paa
+from .folger import har_behandlet, purring, si_fra, spor_leder_egen, spor_leder_vert
+from .gjennomforing import krev_aarsak, slutt, spor_kvittering
 
 T = Tilstand
 
 
 @operasjon
-def opprett_utkast(*, utfort_av: Bruker, felter: dict[str, Any], naa: datetime | None = None) -> Soknad:
+def opprett_utkast(
+    *,
+    utfort_av: Bruker,
+    felter: dict[str, Any],
+    invitasjon: AapenInvitasjon | None = None,
+    naa: datetime | None = None,
+) -> Soknad:
     """Start a draft. Only the applicant sees it, nobody is told, and it may be deleted."""
     naa = naa or timezone.now()
-    return Soknad.objects.create(soker=utfort_av, tilstand=T.UTKAST, opprettet=naa, endret=naa, **utfylt(felter))
+    kolonner = utfylt(felter) | {"invitasjon": invitasjon}
+    return Soknad.objects.create(soker=utfort_av, tilstand=T.UTKAST, opprettet=naa, endret=naa, **kolonner)
 
 
 @operasjon
-def paabegynn(*, utfort_av: Bruker, felter: dict[str, Any], naa: datetime | None = None) -> Soknad:
-    """Start a draft, or give back one that nobody has written in: pressing twice, also at once, makes one."""
+def paabegynn(
+    *,
+    utfort_av: Bruker,
+    felter: dict[str, Any],
+    invitasjon: AapenInvitasjon | None = None,
+    naa: datetime | None = None,
+) -> Soknad:
+    """Start a draft, or give back one that nobody has written in: pressing twice, also at once, makes one.
+
+    `invitasjon` is the open invitation that it answers.
+    """
     Bruker.objects.select_for_update(no_key=True).get(pk=utfort_av.pk)
     egne = Soknad.objects.filter(soker=utfort_av, tilstand=T.UTKAST)
-    hvor = {"sokes_i": felter.get("sokes_i", ""), "onsket_enhet": felter.get("onsket_enhet")}
+    hvor = {"sokes_i": felter.get("sokes_i", ""), "onsket_enhet": felter.get("onsket_enhet"), "invitasjon": invitasjon}
     urort = egne.filter(versjon=1, begrunnelse="", **hvor).first()
-    return urort or opprett_utkast(utfort_av=utfort_av, felter=felter, naa=naa)
+    return urort or opprett_utkast(utfort_av=utfort_av, felter=felter, invitasjon=invitasjon, naa=naa)
 
 
 @operasjon
@@ -97,12 +115,20 @@ def send_inn(soknad_id: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime 
 def send(soknad: Soknad, *, utfort_av: Bruker, naa: datetime | None) -> Soknad:
     naa = naa or timezone.now()
     kontroller(soknad, dag=timezone.localdate(naa))
+    invitasjon = soknad.invitasjon
+    if invitasjon and not (svarer_paa(soknad, invitasjon) and kan_sokes(invitasjon, timezone.localdate(naa))):
+        invitasjon = None  # what no longer answers it is an application like any other
     nummer = soknad.saksnummer or Saksteller.neste(Soknad.PREFIKS, naa)
     hendelse = flytt(
         soknad,
         o.SEND_INN,
         utfort_av=utfort_av,
-        felter={"saksnummer": nummer, "innsendt_tid": naa, "vertsenhet": soknad.onsket_enhet},
+        felter={
+            "saksnummer": nummer,
+            "innsendt_tid": naa,
+            "vertsenhet": soknad.onsket_enhet,
+            "invitasjon": invitasjon,
+        },
         naa=naa,
     )
     signer(hendelse, signaturinnhold(soknad), form=soknad.innsendingsform)
@@ -128,7 +154,7 @@ def spor_soker(soknad_id: UUID, *, utfort_av: Bruker, versjon: int, sporsmaal: s
         emne=soknad.vertsnavn,
         undertekst=soknad.saksnummer or "",
         person=soknad.soker,
-        frist_virkedager=frist_virkedager(),
+        **purring(tekster.SVAR, hendelse),
     )
     si_fra(soknad, hendelse, "sporsmaal", [soknad.soker])
     return soknad
@@ -149,13 +175,26 @@ def svar(soknad_id: UUID, *, utfort_av: Bruker, versjon: int, svar: str, naa: da
 
 
 @operasjon
-def trekk(soknad_id: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime | None = None) -> Soknad:
-    """The applicant withdraws, also what is granted, until it has been held. Everybody concerned is told."""
-    soknad = Soknad.objects.laas(soknad_id, versjon)
+def trekk(soknad_id: UUID, *, utfort_av: Bruker, versjon: int, aarsak: str = "", naa: datetime | None = None) -> Soknad:
+    """The applicant withdraws, also what is agreed, until it has begun. Everybody concerned is told.
+
+    From the reply of the host on a reason is given, as a code, and the host says that it has seen it. Raises
+    `ValidationError` by field when it is missing.
+    """
+    soknad = Soknad.objects.select_related("hospiteringsenhet__virksomhet").laas(soknad_id, versjon)
     ventet = [f.bruker for f in (*ledere_egen(soknad), *(ledere_vert(soknad) if soknad.mottatt_tid else []))]
-    hendelse = flytt(soknad, o.TREKK, utfort_av=utfort_av, felter={"spurt_i": ""}, naa=naa)
-    lukk_oppgaver(soknad, hendelse)
-    si_fra(soknad, hendelse, "trukket", [*ventet, *har_behandlet(soknad), soknad.kontakt_bruker])
+    besvart = soknad.tilstand in MED_AVTALE
+    if besvart:
+        krev(soknad, o.TREKK, utfort_av=utfort_av)
+        krev_aarsak(aarsak)
+        slutt(soknad, aarsak)
+    data = {"aarsak": aarsak} if besvart else {}
+    hendelse = flytt(soknad, o.TREKK, utfort_av=utfort_av, felter={"spurt_i": ""}, data=data, naa=naa)
+    if besvart:
+        spor_kvittering(soknad, hendelse, utfort_av, mal="trukket_avtale")
+    else:
+        lukk_oppgaver(soknad, hendelse)
+        si_fra(soknad, hendelse, "trukket", [*ventet, *har_behandlet(soknad), soknad.kontakt_bruker])
     return soknad
 
 
@@ -212,6 +251,8 @@ def endre(
         nye |= TOM_VERTSDEL  # what one host filled in is not left for the next
     if overgang is o.ENDRE_TIL_EGEN or gammel.tariff_bekreftet_tid is None:
         nye |= {"vertsenhet": soknad.onsket_enhet}  # until the own leader has granted, it goes where it is wished
+    if gammel.invitasjon and not svarer_paa(soknad, gammel.invitasjon):
+        nye |= {"invitasjon": None}
     for navn in nye:
         setattr(soknad, navn, getattr(gammel, navn))
     hendelse = flytt(soknad, overgang, utfort_av=utfort_av, felter=nye, data=data, naa=naa)

@@ -10,15 +10,18 @@ from django.utils import timezone
 from grunnmur.oppgaver.operations import aapne_oppgave, lukk_oppgaver
 from grunnmur.organisasjon.models import Bruker, Enhet, RolleType
 from grunnmur.saksgang.models import Utfall
-from grunnmur.saksgang.operations import fatt_vedtak, flytt, operasjon, signer
+from grunnmur.saksgang.operations import fatt_vedtak, flytt, krev, operasjon, signer
 
 from .. import overganger as o
 from .. import tekster
 from ..innhold import vedtaksinnhold
 from ..models import Soknad, Steg
 from ..rules import inhabile, ledere_egen
+from .avtale import start_avtalen
 from .egen_leder import krev_kommentar
-from .folger import frist_virkedager, har_behandlet, si_fra
+from .folger import har_behandlet, purring, si_fra
+from .invitasjon import plass_i_invitasjonen
+from .kontakt import kontaktfelter, kontoen_til
 from .mottak import kontroller_enhet
 
 
@@ -28,12 +31,14 @@ def innvilg_vert(
 ) -> Soknad:
     """Host leader grants; the host unit owes its part of the form and the reply (S1-S30)."""
     soknad = Soknad.objects.laas(soknad_id, versjon)
+    krev(soknad, o.INNVILG_VERT, utfort_av=utfort_av)
+    felter = {"hospiteringsenhet": soknad.vertsenhet, **plass_i_invitasjonen(soknad)}
     hendelse = flytt(
         soknad,
         o.INNVILG_VERT,
         utfort_av=utfort_av,
         kommentar=kommentar,
-        felter={"hospiteringsenhet": soknad.vertsenhet},
+        felter=felter,
         naa=naa,
     )
     fatt_vedtak(soknad, hendelse, steg=Steg.VERT, utfall=Utfall.INNVILGET)
@@ -49,7 +54,7 @@ def innvilg_vert(
         virksomhet=soknad.vertsvirksomhet,
         enhet=soknad.vertsenhet,
         unntatt=inhabile(soknad, steg=Steg.VERT),
-        frist_virkedager=frist_virkedager(),
+        **purring(tekster.VERTSDEL, hendelse),
     )
     si_fra(soknad, hendelse, "innvilget_vert", [soknad.soker, *har_behandlet(soknad)])
     return soknad
@@ -88,7 +93,10 @@ def fyll_vertsdel(
     kontakt_tlf: str,
     naa: datetime | None = None,
 ) -> Soknad:
-    """The host unit names unit, contact person, e-mail and phone (S1-S36–S39). May be done again until the reply."""
+    """The host unit names unit, contact person, e-mail and phone (S1-S36–S39). May be done again until the reply.
+
+    Raises `ValidationError` by field.
+    """
     soknad = Soknad.objects.laas(soknad_id, versjon)
     flytt(
         soknad,
@@ -96,12 +104,7 @@ def fyll_vertsdel(
         utfort_av=utfort_av,
         felter={
             "hospiteringsenhet": kontroller_enhet(soknad, hospiteringsenhet),
-            "kontakt_navn": kontakt_navn,
-            "kontakt_epost": kontakt_epost.lower(),
-            "kontakt_tlf": kontakt_tlf,
-            "kontakt_bruker": Bruker.objects.filter(epost=kontakt_epost.lower(), is_active=True)
-            .exclude(pk=soknad.soker_id)
-            .first(),
+            **kontaktfelter(soknad, kontakt_navn, kontakt_epost, kontakt_tlf),
         },
         naa=naa,
     )
@@ -112,12 +115,19 @@ def fyll_vertsdel(
 def gi_tilbakemelding(soknad_id: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime | None = None) -> Soknad:
     """The signed reply to the applicant *and* the applicant's organisation (S1-S41–S45)."""
     naa = naa or timezone.now()
-    soknad = Soknad.objects.laas(soknad_id, versjon)
+    soknad = Soknad.objects.select_related("egen_enhet__virksomhet", "hospiteringsenhet__virksomhet").laas(
+        soknad_id, versjon
+    )
     hendelse = flytt(
         soknad,
         o.TILBAKEMELDING,
         utfort_av=utfort_av,
-        felter={"tilbakemelding_utfall": Utfall.INNVILGET, "tilbakemelding_tid": naa},
+        felter={
+            "tilbakemelding_utfall": Utfall.INNVILGET,
+            "tilbakemelding_tid": naa,
+            # The contact may have got an account since the unit's part was filled in.
+            "kontakt_bruker": kontoen_til(soknad, soknad.kontakt_epost),
+        },
         naa=naa,
     )
     innhold = vedtaksinnhold(soknad, steg="tilbakemelding", utfall=Utfall.INNVILGET, kommentar="")
@@ -132,8 +142,8 @@ def gi_tilbakemelding(soknad_id: UUID, *, utfort_av: Bruker, versjon: int, naa: 
         },
     )
     lukk_oppgaver(soknad, hendelse)
+    start_avtalen(soknad, hendelse)
     si_fra(soknad, hendelse, "tilbakemelding", [soknad.soker, *_egen_side(soknad)])
-    si_fra(soknad, hendelse, "kontaktperson", [soknad.kontakt_bruker])
     return soknad
 
 

@@ -11,7 +11,7 @@ from grunnmur.oppgaver.models import Oppgave
 from grunnmur.saksgang.models import Avvisning, Hendelse, Lesing, SaksLenke, Vedtak
 from grunnmur.varsling.models import Varsel
 
-from ..models import Soknad
+from ..models import Avtale, Periodeforslag, Reiseavtale, Soknad, Taushetserklaering
 
 DOKUMENTFELTER = ("id", "tittel", "variant", "sprak", "versjon", "skjemaversjon", "pdf_sha256", "opprettet")
 """A document by what it is; the file itself is made from what stands here."""
@@ -22,6 +22,15 @@ def hele_saken(sak: Soknad) -> dict[str, Any]:
     hendelser = Hendelse.objects.for_sak(sak).select_related("utfort_av", "paa_vegne_av", "signatur").order_by("id")
     return {
         "soknad": _rad(sak),
+        "avtale": [_rad(a) for a in Avtale.objects.filter(pk=sak.pk)],
+        "perioder": [_rad(p) for p in Periodeforslag.objects.filter(avtale=sak.pk)],
+        "avklaringer": [_rad(a) for a in sak.avklaringer.order_by("punkt")],
+        "reise": [_rad(r) for r in Reiseavtale.objects.filter(pk=sak.pk)],
+        "taushetserklaering": [_rad(t) for t in Taushetserklaering.objects.filter(pk=sak.pk)],
+        "instrukslesinger": [_rad(i) for i in sak.instrukslesinger.order_by("pk")],
+        "forberedelser": [_rad(f) for f in sak.forberedelser.all()],
+        "uker": [_rad(u) for u in sak.ukebelegg.order_by("uke")],
+        "evalueringer": [_rad(e) for e in sak.evalueringer.order_by("side")],
         "hendelser": [_rad(h) | {"signatur": _signatur(h)} for h in hendelser],
         "vedtak": [_rad(v) for v in Vedtak.objects.for_sak(sak).order_by("tidspunkt")],
         "oppgaver": [_rad(o) for o in Oppgave.objects.for_sak(sak).order_by("venter_siden")],

@@ -10,14 +10,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from grunnmur.organisasjon.models import Bruker
-from grunnmur.portal.dato import dato
+from grunnmur.portal.dato import dato, periode
 from grunnmur.saksgang import selectors as saksgang
 from grunnmur.saksgang.models import Hendelse
 from grunnmur.saksgang.selectors import Endring, Historikklinje
 
 from ..innhold import ledetekst
 from ..ledetekster import PERIODE
-from ..models import SokesI, Soknad
+from ..models import Aarsak, Frafallsgrunn, SokesI, Soknad
 
 
 def historikk(sak: Soknad, hendelser: Iterable[Hendelse], *, ser_private: bool) -> list[Historikklinje]:
@@ -28,8 +28,17 @@ def historikk(sak: Soknad, hendelser: Iterable[Hendelse], *, ser_private: bool) 
 
 
 def _undertekst(hendelse: Hendelse) -> str:
-    mottaker = hendelse.data.get("mottaker", "")
-    return _("Mottaker: %(mottaker)s") % {"mottaker": mottaker} if mottaker else ""
+    data = hendelse.data
+    if mottaker := data.get("mottaker", ""):
+        return _("Mottaker: %(mottaker)s") % {"mottaker": mottaker}
+    deler = []
+    if data.get("fra") and data.get("til"):
+        deler.append(periode(date.fromisoformat(data["fra"]), date.fromisoformat(data["til"])))
+    if aarsak := data.get("aarsak"):
+        deler.append(_("Grunn: %(grunn)s") % {"grunn": str(Aarsak(aarsak).label).lower()})
+    if data.get("grunn"):
+        deler.append(_("Grunn: %(grunn)s") % {"grunn": str(Frafallsgrunn(data["grunn"]).label).lower()})
+    return ". ".join(deler)
 
 
 def signert_av(bruker: Bruker, paa_vegne_av: Bruker | None) -> str:

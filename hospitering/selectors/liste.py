@@ -34,8 +34,9 @@ INGEN = UUID(int=0)
 
 KOLONNER = (
     "pk", "saksnummer", "versjon", "tilstand", "soker_navn", "arbeidssted", "periode_fra", "periode_til",
-    "innsendt_tid", "faggruppe", "faggruppe_annen", "onsket_enhet_tekst", "vertsvirksomhet__navn", "vertsvirksomhet__type",
-    "vertsenhet__navn", "vertsenhet__sted", "onsket_enhet__navn", "onsket_enhet__sted",
+    "avtale__fra", "avtale__til", "innsendt_tid", "faggruppe", "faggruppe_annen", "onsket_enhet_tekst",
+    "vertsvirksomhet__navn", "vertsvirksomhet__type", "vertsenhet__navn", "vertsenhet__sted", "onsket_enhet__navn",
+    "onsket_enhet__sted",
 )  # fmt: skip
 """What a row shows. No address and no phone, for anybody."""
 
@@ -99,7 +100,9 @@ def tar_imot(bruker: Bruker) -> bool:
 def bare_egne(bruker: Bruker) -> bool:
     """Whether the person can see no other applications than those of their own."""
     ser_andres = (RolleType.LEDER, RolleType.MOTTAKSANSVARLIG, RolleType.KONTAKT_ADM, RolleType.SEKRETARIAT)
-    return not tilgang_for(bruker).har(*ser_andres)
+    if tilgang_for(bruker).har(*ser_andres):
+        return False
+    return not Soknad.objects.filter(kontakt_bruker=bruker).exists()
 
 
 def i_fane(sporring: QuerySet[Soknad], fane: str, bruker: Bruker, oppgaver: Oppgaver) -> QuerySet[Soknad]:
@@ -139,8 +142,8 @@ def rader(verdier: Iterable[Any], oppgaver: Oppgaver) -> Iterator[Rad]:
             arbeidssted=v.arbeidssted,
             hvor=_hvor(v),
             virksomhet=virksomheter(v.vertsvirksomhet__navn, v.vertsvirksomhet__type),
-            fra=v.periode_fra,
-            til=v.periode_til,
+            fra=v.avtale__fra or v.periode_fra,  # the period that was agreed, else the one that was wished for
+            til=v.avtale__til or v.periode_til,
             faggruppe=v.faggruppe_annen or faggrupper.get(v.faggruppe, ""),
             sendt=v.innsendt_tid,
             tilstand=tilstander[v.tilstand],

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
-from datetime import date
 
 from grunnmur.oppgaver.models import Oppgave
 from grunnmur.organisasjon.models import Bruker
-from grunnmur.organisasjon.selectors import Fullmakt
 from grunnmur.portal.steg import Steg as Stegvisning
-from grunnmur.portal.visning import Visning
 from grunnmur.saksgang.models import Hendelse, Utfall, Vedtak
 from grunnmur.saksgang.selectors import Historikklinje, Innsynslinje, hendelser_i, innsyn_i
 
 from .. import overganger as o
 from ..models import Soknad, Steg
 from ..overganger import TABELL
-from ..rules import er_soker, mottakere, ser_private, spor_en_gang
+from ..rules import mottakere, ser_private
 from .historikk import historikk, signert_av
-from .steg import Grunnlag, stegliste, visning
+from .sakfaner import Hode, hode
+from .steg import Grunnlag, stegliste
 
 SVAR = frozenset({o.SVAR_EGEN.navn, o.SVAR_VERT.navn})
 ENDRE = frozenset({o.ENDRE.navn})
@@ -41,12 +39,8 @@ class Sakside:
     """One application as one person sees it today."""
 
     sak: Soknad
-    er_soker: bool
+    hode: Hode
     ser_private: bool
-    fullmakter: dict[str, Fullmakt | bool]
-    visning: Visning
-    venter_paa_meg: bool
-    frist: date | None
     steg: list[Stegvisning]
     egen: Avgjorelse | None
     vert: Avgjorelse | None
@@ -60,7 +54,11 @@ class Sakside:
 
     def kan(self, *navn: str) -> bool:
         """Whether this person may do any of these now."""
-        return any(n in self.fullmakter for n in navn)
+        return any(n in self.hode.fullmakter for n in navn)
+
+    @property
+    def er_soker(self) -> bool:
+        return self.hode.er_soker
 
     @property
     def kan_svare(self) -> bool:
@@ -97,37 +95,31 @@ class Sakside:
 
     def paa_vegne_av(self, navn: str) -> str:
         """Whom this person stands in for when doing `navn`; empty for oneself."""
-        fullmakt = self.fullmakter.get(navn)
-        return fullmakt.paa_vegne_av.navn if isinstance(fullmakt, Fullmakt) and fullmakt.paa_vegne_av else ""
+        return self.hode.paa_vegne_av(navn)
 
 
 def sakside(sak: Soknad, bruker: Bruker) -> Sakside:
     """Everything the page shows. `sak` comes from `synlig_for(bruker)`, with names (`med_navn`)."""
-    spor_en_gang(sak)
+    hodet = hode(bruker, sak)
     hendelser = hendelser_i(sak)
     vedtak = {v.steg: v for v in Vedtak.objects.for_sak(sak).gjeldende().select_related("av", "paa_vegne_av")}
     aapen = Oppgave.objects.for_sak(sak).aapne().order_by("frist", "venter_siden").first()
-    mine = set(Oppgave.objects.venter_paa(bruker).for_sak(sak).values_list("pk", flat=True))
     privat = ser_private(bruker, sak)
-    grunnlag = Grunnlag(sak, vedtak, hendelser, aapen, bool(mine))
+    grunnlag = Grunnlag(sak, vedtak, hendelser, aapen, hodet.venter_paa_meg)
     linjer = historikk(sak, hendelser, ser_private=privat)
     return Sakside(
         sak=sak,
-        er_soker=er_soker(bruker, sak),
+        hode=hodet,
         ser_private=privat,
-        fullmakter={overgang.navn: f for overgang, f in TABELL.fullmakter(bruker, sak).items()},
-        visning=visning(sak.tilstand, venter_paa_meg=bool(mine)),
-        venter_paa_meg=bool(mine),
-        frist=aapen.frist if aapen and mine else None,
         steg=stegliste(grunnlag),
         egen=_avgjorelse(vedtak.get(Steg.EGEN)),
         vert=_avgjorelse(vedtak.get(Steg.VERT)),
         historikk=linjer,
         sporsmaal=grunnlag.siste(o.SPOR_EGEN.navn, o.SPOR_VERT.navn) if sak.spurt_i else None,
         returnert=grunnlag.siste(o.RETURNER.navn),
-        endret=_uavgjort_endring(linjer) if mine else None,
+        endret=_uavgjort_endring(linjer) if hodet.venter_paa_meg else None,
         tilbakemelding_av=_utforer(grunnlag.siste(o.TILBAKEMELDING.navn, o.AVSLAA_VERT.navn)),
-        innsyn=innsyn_i(sak) if er_soker(bruker, sak) else None,
+        innsyn=innsyn_i(sak) if hodet.er_soker else None,
     )
 
 

@@ -54,10 +54,11 @@ def _signert(hendelse: Hendelse | None) -> str | None:
 def _soker(sak: Soknad, signaturer: dict[str, Hendelse]) -> dict[str, str | None]:
     av_soker = [signaturer[n] for n in SIGNERT_AV_SOKER if n in signaturer]
     signert = max(av_soker, key=lambda h: h.pk, default=None)
-    kommune = sak.vertsvirksomhet.fullt_navn if sak.sokes_i == SokesI.KOMMUNE and sak.vertsvirksomhet else None
+    vert = sak.vertsvirksomhet.fullt_navn if sak.vertsvirksomhet else None
     return {
         "sokes_i": sak.sokes_i or None,
-        "kommune": kommune,
+        "kommune": vert if sak.sokes_i == SokesI.KOMMUNE else None,
+        "annen_vert": vert if sak.sokes_i == SokesI.ANNEN else None,
         "soker_navn": sak.soker_navn,
         "hjemmeadresse": sak.hjemmeadresse,
         "tlf_privat": telefon(sak.tlf_privat),

@@ -10,14 +10,14 @@ from django.utils.translation import ngettext
 
 from grunnmur.oppgaver.models import Oppgave
 from grunnmur.organisasjon.selectors import Fullmakt
-from grunnmur.portal.dato import dato, dato_uten_aar
+from grunnmur.portal.dato import dato, dato_uten_aar, periode
 from grunnmur.portal.steg import Steg as Stegvisning
 from grunnmur.portal.steg import Stegtilstand
 from grunnmur.portal.visning import Visning
 from grunnmur.saksgang.models import Hendelse, Utfall, Vedtak
 
 from .. import rules
-from ..models import Soknad, Steg, Tilstand
+from ..models import Avtale, Soknad, Steg, Tilstand
 from .historikk import signert_av
 
 T = Tilstand
@@ -32,7 +32,13 @@ VISNING = {
     T.MOTTATT: Visning.HOS_VERTSENHET,
     T.AVSLAATT_VERT: Visning.IKKE_INNVILGET,
     T.INNVILGET_VERT: Visning.INNVILGET,
-    T.AVTALE_UNDER_ARBEID: Visning.INNVILGET,
+    T.AVTALE_UNDER_ARBEID: Visning.AVTALE_LAGES,
+    T.AVTALE_INNGAATT: Visning.AVTALT,
+    T.KLAR: Visning.KLAR_TIL_OPPSTART,
+    T.PAAGAAR: Visning.PAAGAAR,
+    T.GJENNOMFORT: Visning.TIL_EVALUERING,
+    T.EVALUERT: Visning.FULLFORT,
+    T.AVLYST: Visning.AVLYST,
     T.TRUKKET: Visning.TRUKKET,
 }
 
@@ -58,7 +64,10 @@ class Grunnlag:
 
 def stegliste(g: Grunnlag) -> list[Stegvisning]:
     """The way of an application with names and dates, in the order of the form."""
-    return [_sendt(g), _egen(g), _mottak(g), _vert(g), _tilbakemelding(g), _avtale(g)]
+    fram_til_svar = [_sendt(g), _egen(g), _mottak(g), _vert(g), _tilbakemelding(g)]
+    if not g.sak.har_avtale:
+        return [*fram_til_svar, Stegvisning(_("Avtale og gjennomføring"), "venter")]
+    return [*fram_til_svar, *_etter_svar(g.sak)]
 
 
 def _sendt(g: Grunnlag) -> Stegvisning:
@@ -113,11 +122,33 @@ def _tilbakemelding(g: Grunnlag) -> Stegvisning:
     return Stegvisning(navn, "venter")
 
 
-def _avtale(g: Grunnlag) -> Stegvisning:
-    if g.sak.tilstand == T.AVTALE_UNDER_ARBEID:
-        tekst = _("Avtales mellom deg og kontaktpersonen") if g.venter_paa_meg else g.sak.kontakt_navn
-        return Stegvisning(_("Avtale og gjennomføring"), "naa", _("Tidsperioden avtales"), tekst)
-    return Stegvisning(_("Avtale og gjennomføring"), "venter")
+def _etter_svar(sak: Soknad) -> list[Stegvisning]:
+    """Agreement, ready gate, the stay itself, evaluation: when each was done, and where it stands or stopped."""
+    avtale: Avtale | None = getattr(sak, "avtale", None)
+    if avtale is None:
+        return []
+    fra_til = periode(avtale.fra, avtale.til) if avtale.fra and avtale.til else ""
+    rader = [
+        (_("Avtale"), avtale.inngaatt_tid, sak.kontakt_navn),
+        (_("Klargjøring"), avtale.klar_tid, ""),
+        (_("Gjennomføring"), avtale.gjennomfort_tid, fra_til),
+        (_("Evaluering"), avtale.fullfort_tid, dato(avtale.evaluering_tidspunkt) if avtale.evaluering_tidspunkt else ""),
+    ]
+    naa = next((nr for nr, (_navn_, tid, _tekst) in enumerate(rader) if tid is None), len(rader))
+    stoppet = sak.tilstand in (T.TRUKKET, T.AVLYST)
+    steg = []
+    for nr, (navn, tid, tekst) in enumerate(rader):
+        if tid is not None:
+            steg.append(Stegvisning(navn, "ferdig", undertekst=dato(tid)))
+        elif nr == naa:
+            steg.append(Stegvisning(navn, "stoppet" if stoppet else "naa", _status(sak) if stoppet else "", tekst))
+        else:
+            steg.append(Stegvisning(navn, "venter", undertekst="" if stoppet else tekst))
+    return steg
+
+
+def _status(sak: Soknad) -> str:
+    return VISNING[T(sak.tilstand)].etikett
 
 
 def _avgjort(navn: str, vedtak: Vedtak) -> Stegvisning:
@@ -164,21 +195,40 @@ NAA_I_KORTSTEG = {
     T.MOTTATT: 3,
     T.AVSLAATT_VERT: 3,
     T.INNVILGET_VERT: 4,
-    T.AVTALE_UNDER_ARBEID: 4,
+}
+
+
+NAA_ETTER_SVAR = {
+    T.AVTALE_UNDER_ARBEID: 1,
+    T.AVTALE_INNGAATT: 2,
+    T.KLAR: 3,
+    T.PAAGAAR: 3,
+    T.GJENNOMFORT: 4,
+    T.EVALUERT: 5,
 }
 
 
 def kortsteg(sak: Soknad) -> list[Stegvisning]:
-    """The five steps of a card, from the row alone: no query."""
-    naa = _naa(sak)
-    stoppet = sak.tilstand in (T.AVSLAATT_EGEN, T.AVSLAATT_VERT, T.TRUKKET)
-    alle = [
-        (_("Sendt"), sak.innsendt_tid),
-        (_("Egen leder"), sak.sendt_tid),
-        (_("Mottak"), sak.mottatt_tid),
-        (_("Vertsenhet"), None),
-        (_("Avtale"), None),
-    ]
+    """The five steps of a card, from the row alone: no query. From the reply on they are those that are left."""
+    stoppet = sak.tilstand in (T.AVSLAATT_EGEN, T.AVSLAATT_VERT, T.TRUKKET, T.AVLYST)
+    if sak.har_avtale:
+        naa = 1 if stoppet else NAA_ETTER_SVAR[T(sak.tilstand)]
+        alle = [
+            (_("Innvilget"), sak.tilbakemelding_tid),
+            (_("Avtale"), None),
+            (_("Klargjøring"), None),
+            (_("Gjennomføring"), None),
+            (_("Evaluering"), None),
+        ]
+    else:
+        naa = _naa(sak)
+        alle = [
+            (_("Sendt"), sak.innsendt_tid),
+            (_("Egen leder"), sak.sendt_tid),
+            (_("Mottak"), sak.mottatt_tid),
+            (_("Vertsenhet"), None),
+            (_("Avtale"), None),
+        ]
     steg = []
     for nr, (navn, tid) in enumerate(alle):
         tilstand: Stegtilstand = "ferdig" if nr < naa else "venter"

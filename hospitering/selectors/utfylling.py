@@ -19,13 +19,25 @@ from grunnmur.saksgang.selectors import Del, Linje, Mangel
 
 from ..innhold import endringer, forste_berorte_steg, kontroller, ledetekst, tilbakekalte_steg
 from ..ledetekster import LEDER_EGEN, PERIODE
-from ..models import SokesI, Soknad, Steg
+from ..models import AapenInvitasjon, SokesI, Soknad, Steg
 from ..rules import ledere_egen
+from ..rules.invitasjon import kan_sokes, svarer_paa
 from .historikk import endringslinjer
+from .verter import sokes_i_for, verter
 
 
-def forhandsutfylt(bruker: Bruker, *, onsket: UUID | None = None) -> dict[str, Any]:
+def invitasjon_til(bruker: Bruker, pk: UUID | None) -> AapenInvitasjon | None:
+    """The open invitation that the applicant came from the page of, while it can be applied to."""
+    invitasjon = AapenInvitasjon.objects.synlig_for(bruker).filter(pk=pk).first() if pk else None
+    return invitasjon if invitasjon and kan_sokes(invitasjon, timezone.localdate()) else None
+
+
+def forhandsutfylt(
+    bruker: Bruker, *, onsket: UUID | None = None, invitasjon: AapenInvitasjon | None = None
+) -> dict[str, Any]:
     """The fields that profile and unit register already know, and the unit the applicant came from the page of.
+
+    An invitation gives unit and days.
 
     With several workplaces nothing is guessed: the applicant chooses the unit, never the leader.
     """
@@ -40,7 +52,10 @@ def forhandsutfylt(bruker: Bruker, *, onsket: UUID | None = None) -> dict[str, A
     if len(enheter) == 1:
         felter |= {"egen_enhet": enheter[0], **fra_enheten(enheter[0])}
         felter["tlf_arbeid"] = felter["tlf_arbeid"] or bruker.tlf_arbeid
-    return felter | _onsket(onsket)
+    if invitasjon:
+        fra = max(invitasjon.fra, timezone.localdate())
+        felter |= {"periode_fra": fra, "periode_til": invitasjon.til}
+    return felter | _onsket(invitasjon.enhet_id if invitasjon else onsket)
 
 
 def _onsket(pk: UUID | None) -> dict[str, Any]:
@@ -49,10 +64,11 @@ def _onsket(pk: UUID | None) -> dict[str, Any]:
     nett = Helsefellesskap.objects.gjeldende()
     if enhet is None or nett is None:
         return {}
-    til = {"onsket_enhet": enhet, "vertsvirksomhet": enhet.virksomhet}
+    til = {"onsket_enhet": enhet, "vertsvirksomhet": enhet.virksomhet, "sokes_i": sokes_i_for(enhet.virksomhet)}
     if enhet.virksomhet_id == nett.helseforetak_id:
-        return til | {"sokes_i": SokesI.HF}
-    return til | {"sokes_i": SokesI.KOMMUNE} if deltakende_kommuner().filter(pk=enhet.virksomhet_id).exists() else {}
+        return til
+    andre = verter().exclude(type=Virksomhetstype.HELSEFORETAK)
+    return til if andre.filter(pk=enhet.virksomhet_id).exists() else {}
 
 
 def fra_enheten(enhet: Enhet) -> dict[str, str]:
@@ -126,13 +142,21 @@ def kontrollside(soknad: Soknad) -> dict[str, Any]:
         kontroller(soknad, dag=timezone.localdate())
     except ValidationError as feil:
         mangler = [Mangel(_anker(soknad, felt), tekster[0]) for felt, tekster in feil.message_dict.items()]
-    return {"deler": oppsummering(soknad, helsefellesskap), "mangler": mangler}
+    return {"deler": oppsummering(soknad, helsefellesskap), "mangler": mangler, **invitasjonen(soknad)}
+
+
+def invitasjonen(soknad: Soknad) -> dict[str, Any]:
+    """The open invitation that a draft answers, and whether it still does as it stands."""
+    if soknad.invitasjon is None:
+        return {}
+    gjelder = svarer_paa(soknad, soknad.invitasjon) and kan_sokes(soknad.invitasjon, timezone.localdate())
+    return {"invitasjon": soknad.invitasjon, "invitasjonen_gjelder": gjelder}
 
 
 def _anker(soknad: Soknad, felt: str) -> str:
     """Where in the form a field is filled in."""
     if felt == "vertsvirksomhet":
-        return "id_kommune" if soknad.sokes_i == SokesI.KOMMUNE else "id_sokes_i_0"
+        return {"kommune": "id_kommune", "annen": "id_annen_vert"}.get(soknad.sokes_i, "id_sokes_i_0")
     return {"sokes_i": "id_sokes_i_0", "onsket_enhet": "id_onsket_enhet_tekst", "arbeidssted": "id_egen_enhet"}.get(
         felt, f"id_{felt}"
     )

@@ -25,6 +25,7 @@ from ..filters import FLERE, Soknadsfilter, Soknadsvalg, i_listen
 from ..forms.behandling import Tariffskjema
 from ..models import Soknad
 from ..selectors import liste as utvalg
+from ..selectors.faner import faner_for
 
 LISTEN = Liste(
     kode="hospitering",
@@ -46,9 +47,8 @@ def liste(request: Innlogget, valg: Soknadsvalg, side: Nokkelside) -> dict[str, 
     rader = list(utvalg.rader(side, valg.oppgaver))
     return {
         "rader": rader,
-        "bare_egne": utvalg.bare_egne(request.user),
+        "faner": faner_for(request.user, valg.fane, antall_venter=len(valg.oppgaver)),
         "tar_imot": utvalg.tar_imot(request.user),
-        "antall_venter": len(valg.oppgaver),
         "kan_velge": any(rad.kan_velges for rad in rader),
     }
 

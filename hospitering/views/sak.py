@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -41,7 +41,15 @@ PANELER: tuple[tuple[o.Overgang, str, type[Behandlingsskjema]], ...] = (
 def hent(request: Innlogget, pk: UUID) -> Soknad:
     """The application with its names, or 404 for a stranger."""
     synlige = Soknad.objects.synlig_for(request.user).med_navn()
-    return get_object_or_404(synlige.select_related("hospiteringsenhet"), pk=pk)
+    return get_object_or_404(synlige.select_related("hospiteringsenhet__virksomhet", "avtale", "kontakt_bruker"), pk=pk)
+
+
+def hent_med_avtale(request: Innlogget, pk: UUID) -> Soknad:
+    """The case with its agreement, or 404: also where there is no agreement to make yet."""
+    soknad = hent(request, pk)
+    if not soknad.har_avtale:
+        raise Http404
+    return soknad
 
 
 @never_cache
@@ -74,6 +82,7 @@ def vis(
         skjema = klasse(sak=soknad, initial=skrevet)
     kontekst: dict[str, Any] = {
         "side": side,
+        "hode": side.hode,
         "sak": soknad,
         "panel": f"hospitering/behandling/{panel}.html" if panel else "",
         "form": skjema,

@@ -26,6 +26,7 @@ from ..forms.signering import Avklaring, Signering, versjon_i
 from ..forms.soknad import Soknadsskjema
 from ..models import Soknad, Tilstand
 from ..selectors import utfylling
+from ..selectors.resultater import sagt_om
 from ..skjema_pdf import filnavn, tomt_skjema
 
 
@@ -43,12 +44,14 @@ def ny(request: Innlogget) -> HttpResponse:
     if not egne_enheter(request.user):
         utenfor = {"utenfor": arbeider_utenfor(request.user)}
         return render(request, "hospitering/skjema/uten_arbeidssted.html", utenfor)
-    skjema = Avklaring(request.POST if request.method == "POST" else None, initial={"enhet": request.GET.get("enhet", "")})
+    fra_adressen = {navn: request.GET.get(navn, "") for navn in ("enhet", "invitasjon")}
+    skjema = Avklaring(request.POST if request.method == "POST" else None, initial=fra_adressen)
     if request.method == "POST" and skjema.is_valid():
         if skjema.cleaned_data["enkeltpasient"] == "ja":
             return redirect("hospitering:enkeltpasient")
-        felter = utfylling.forhandsutfylt(request.user, onsket=skjema.cleaned_data["enhet"])
-        utkast = operations.paabegynn(utfort_av=request.user, felter=felter)
+        invitasjon = utfylling.invitasjon_til(request.user, skjema.cleaned_data["invitasjon"])
+        felter = utfylling.forhandsutfylt(request.user, onsket=skjema.cleaned_data["enhet"], invitasjon=invitasjon)
+        utkast = operations.paabegynn(utfort_av=request.user, felter=felter, invitasjon=invitasjon)
         return redirect("hospitering:utkast", utkast.pk)
     paabegynte = Soknad.objects.synlig_for(request.user).filter(soker=request.user, tilstand=Tilstand.UTKAST)
     kontekst = {"form": skjema, "paabegynte": paabegynte.select_related("onsket_enhet").order_by("-endret")[:5]}
@@ -111,6 +114,8 @@ def _vis_utkast(request: Innlogget, skjema: Soknadsskjema, *, utdatert: bool = F
         "soknad": skjema.soknad,
         "utdatert": utdatert,
         "lagre_url": reverse("hospitering:lagre_utkast", args=[skjema.soknad.pk]),
+        "ord": sagt_om(skjema.soknad.onsket_enhet_id),
+        **utfylling.invitasjonen(skjema.soknad),
     }
     return render(request, "hospitering/skjema/utkast.html", kontekst, status=status)
 

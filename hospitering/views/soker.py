@@ -148,8 +148,10 @@ def _tekstside(
 
 @require_http_methods(["GET", "POST"])
 def trekk(request: Innlogget, pk: UUID) -> HttpResponse:
-    """Withdraw, after asking."""
+    """Withdraw, after asking. What the host has replied to is withdrawn on a page that asks why."""
     soknad = egen_soknad(request, pk)
+    if soknad.har_avtale:
+        return redirect("hospitering:trekk_avtalen", soknad.pk)
     if not mulige_for(request.user, soknad) & utfylling.TREKK:
         return _kan_ikke(request, soknad)
     if request.method == "POST":

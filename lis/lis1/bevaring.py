@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from grunnmur.saksgang.bevaring import Bevaringsregel, registrer_regel, tomt_om_utfylt
+from grunnmur.saksgang.bevaring import Bevaringsregel, avsluttet, registrer_regel, tomt_om_utfylt
 
 from .models import Kommuneplass, Kommuneplasstilstand, Stilling, Stillingstilstand
 
@@ -22,7 +22,7 @@ def registrer() -> None:
             "lis1.stilling",
             navn=_("Begrunnelser i LIS1-stillinger som er besatt eller trukket"),
             modell=Stilling,
-            utlopt=_avsluttet_stilling,
+            utlopt=avsluttet(Stillingstilstand.BESATT, Stillingstilstand.TRUKKET),
             felter={felt: tomt_om_utfylt(felt) for felt in ("avvik_begrunnelse", "ukoblet_begrunnelse")},
             forslag_maaneder=FORSLAG_MAANEDER,
             alt=True,
@@ -41,12 +41,7 @@ def registrer() -> None:
     )
 
 
-def _avsluttet_stilling(grense: date) -> Q:
-    return Q(tilstand__in=[Stillingstilstand.BESATT, Stillingstilstand.TRUKKET], endret__date__lt=grense)
-
-
 def _avsluttet_plass(grense: date) -> Q:
     """Withdrawn or refused since before a day, or approved for a half-year that began before it."""
-    return Q(tilstand__in=[Kommuneplasstilstand.TRUKKET, Kommuneplasstilstand.IKKE_GODKJENT], endret__date__lt=grense) | Q(
-        tilstand=Kommuneplasstilstand.GODKJENT, oppstart__lt=grense
-    )
+    uten = avsluttet(Kommuneplasstilstand.TRUKKET, Kommuneplasstilstand.IKKE_GODKJENT)
+    return uten(grense) | Q(tilstand=Kommuneplasstilstand.GODKJENT, oppstart__lt=grense)

@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date
-from typing import Any
-
-from django.db.models import Q
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from grunnmur.saksgang.bevaring import TOMT, Bevaringsregel, registrer_regel, tomt_om_utfylt
-from grunnmur.saksgang.models import Sak
+from grunnmur.saksgang.bevaring import TOMT, avsluttet, registrer_alt, tomt_om_utfylt
 
 from .models import (
     BESVART,
@@ -34,66 +27,53 @@ FORSLAG_MAANEDER = 24
 """Two years after the case has ended: long enough to answer why somebody got a place before another."""
 
 
-def _avsluttet(*tilstander: str) -> Callable[[date], Q]:
-    """In one of the states that end a case since before a day."""
-    return lambda grense: Q(tilstand__in=tilstander, endret__date__lt=grense)
-
-
-def _regel(kode: str, navn: Promise, modell: type[Sak], utlopt: Callable[[date], Q], felter: Mapping[str, Any]) -> None:
-    registrer_regel(
-        Bevaringsregel(
-            f"lis3.{kode}",
-            navn=navn,
-            modell=modell,
-            utlopt=utlopt,
-            felter=felter,
-            forslag_maaneder=FORSLAG_MAANEDER,
-            alt=True,
-        )
-    )
-
-
 def registrer() -> None:
     """Left for statistics: doctor's municipality, departments, periods, outcome and times."""
-    _regel(
-        "innmelding",
+    registrer_alt(
+        "lis3.innmelding",
         _("Begrunnelser i innmeldinger til sykehustjeneste som er fullført eller trukket"),
         Innmelding,
-        _avsluttet(Innmeldingstilstand.FULLFORT, Innmeldingstilstand.TRUKKET),
+        avsluttet(Innmeldingstilstand.FULLFORT, Innmeldingstilstand.TRUKKET),
         {felt: tomt_om_utfylt(felt) for felt in ("deling_begrunnelse", "delingsvurdering_begrunnelse")},
+        FORSLAG_MAANEDER,
     )
-    _regel(
-        "foresporsel",
+    registrer_alt(
+        "lis3.foresporsel",
         _("Kommentarer i seksmånedersforespørsler"),
         Seksmndforesporsel,
-        _avsluttet(Foresporseltilstand.ERSTATTET, *BESVART),
+        avsluttet(Foresporseltilstand.ERSTATTET, *BESVART),
         {"svar_kommentar": tomt_om_utfylt("svar_kommentar")},
+        FORSLAG_MAANEDER,
     )
-    _regel(
-        "tjeneste",
+    registrer_alt(
+        "lis3.tjeneste",
         _("Planer og årsaker i sykehustjenester som er over"),
         Tjeneste,
-        _avsluttet(Tjenestetilstand.GJENNOMFORT, Tjenestetilstand.AVBRUTT, *BORTFALT),
+        avsluttet(Tjenestetilstand.GJENNOMFORT, Tjenestetilstand.AVBRUTT, *BORTFALT),
         {felt: tomt_om_utfylt(felt) for felt in ("avvik_aarsak", "veiledningsplan")},
+        FORSLAG_MAANEDER,
     )
-    _regel(
-        "vikariat",
+    registrer_alt(
+        "lis3.vikariat",
         _("Begrunnelser i vikariater som er besatt eller trukket"),
         Vikariat,
-        _avsluttet(Vikariattilstand.BESATT, Vikariattilstand.TRUKKET),
+        avsluttet(Vikariattilstand.BESATT, Vikariattilstand.TRUKKET),
         {"avvik_begrunnelse": tomt_om_utfylt("avvik_begrunnelse")},
+        FORSLAG_MAANEDER,
     )
-    _regel(
-        "kommunepraksis",
+    registrer_alt(
+        "lis3.kommunepraksis",
         _("Behov og kommentarer i praksis i kommune som er over"),
         Kommunepraksis,
-        _avsluttet(Kommunepraksistilstand.GJENNOMFORT, Kommunepraksistilstand.AVBRUTT, Kommunepraksistilstand.TRUKKET),
+        avsluttet(Kommunepraksistilstand.GJENNOMFORT, Kommunepraksistilstand.AVBRUTT, Kommunepraksistilstand.TRUKKET),
         {"behov": TOMT, "svar_kommentar": tomt_om_utfylt("svar_kommentar")},
+        FORSLAG_MAANEDER,
     )
-    _regel(
-        "forslag",
+    registrer_alt(
+        "lis3.forslag",
         _("Resultatet i forslag til fordeling"),
         Forslag,
-        _avsluttet(Forslagstilstand.BRUKT, Forslagstilstand.FORKASTET, Forslagstilstand.FEILET),
+        avsluttet(Forslagstilstand.BRUKT, Forslagstilstand.FORKASTET, Forslagstilstand.FEILET),
         {"resultat": {}},
+        FORSLAG_MAANEDER,
     )

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from grunnmur.saksgang.bevaring import TOMT, Bevaringsregel, registrer_folger, registrer_regel, tomt_om_utfylt
-from grunnmur.saksgang.models import Sak
+from grunnmur.saksgang.bevaring import TOMT, avsluttet, registrer_alt, registrer_folger, tomt_om_utfylt
 
 from .models import (
     Endring,
@@ -37,29 +33,8 @@ TJENESTE_MAANEDER = 36
 RT = Rundetilstand
 
 
-def _avsluttet(*tilstander: str) -> Callable[[date], Q]:
-    """In one of the states that end a case since before a day."""
-    return lambda grense: Q(tilstand__in=tilstander, endret__date__lt=grense)
-
-
 def _runden_er_over(grense: date) -> Q:
     return Q(runde__tilstand__in=[RT.PUBLISERT, RT.AVLYST], runde__endret__date__lt=grense)
-
-
-def _regel(
-    kode: str, navn: Promise, modell: type[Sak], utlopt: Callable[[date], Q], felter: Mapping[str, Any], maaneder: int
-) -> None:
-    registrer_regel(
-        Bevaringsregel(
-            f"tildeling.{kode}",
-            navn=navn,
-            modell=modell,
-            utlopt=utlopt,
-            felter=felter,
-            forslag_maaneder=maaneder,
-            alt=True,
-        )
-    )
 
 
 def registrer() -> None:
@@ -68,43 +43,43 @@ def registrer() -> None:
     Adopted criteria are rules and about nobody: their text stays, and what was said in the case about them goes.
     """
     registrer_folger("tildeling", tom_for_saker)
-    _regel(
-        "kriterier",
+    registrer_alt(
+        "tildeling.kriterier",
         _("Kommentarer i saker om kriterier for LIS1 som er avløst eller forkastet"),
         Kriterier,
-        _avsluttet(Kriterietilstand.AVLOST, Kriterietilstand.FORKASTET),
+        avsluttet(Kriterietilstand.AVLOST, Kriterietilstand.FORKASTET),
         {},
         VEDTAK_MAANEDER,
     )
-    _regel(
-        "runde",
+    registrer_alt(
+        "tildeling.runde",
         _("Begrunnelser, kommentarer og protokoll i tildelingsrunder som er publisert eller avlyst"),
         Runde,
-        _avsluttet(RT.PUBLISERT, RT.AVLYST),
+        avsluttet(RT.PUBLISERT, RT.AVLYST),
         {},
         VEDTAK_MAANEDER,
     )
-    _regel(
-        "forslag",
+    registrer_alt(
+        "tildeling.forslag",
         _("Begrunnelser for endringer i forslag til tildeling når runden er over"),
         Forslag,
         _runden_er_over,
         {},
         VEDTAK_MAANEDER,
     )
-    _regel(
-        "tildeling",
+    registrer_alt(
+        "tildeling.tildeling",
         _("Begrunnelser og fravær i tildelinger som er fullført eller falt fra"),
         Tildeling,
-        _avsluttet(Tildelingstilstand.FULLFORT, Tildelingstilstand.FRAFALT),
+        avsluttet(Tildelingstilstand.FULLFORT, Tildelingstilstand.FRAFALT),
         {"unntak_begrunnelse": tomt_om_utfylt("unntak_begrunnelse")},
         TJENESTE_MAANEDER,
     )
-    _regel(
-        "restplass",
+    registrer_alt(
+        "tildeling.restplass",
         _("Kommentarer om restplasser som er besatt eller lukket"),
         Restplass,
-        _avsluttet(Restplasstilstand.BESATT, Restplasstilstand.LUKKET),
+        avsluttet(Restplasstilstand.BESATT, Restplasstilstand.LUKKET),
         {},
         TJENESTE_MAANEDER,
     )

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from grunnmur.arrangement.models import LAGER, Arrangement, Medarrangor
@@ -19,6 +18,7 @@ from grunnmur.organisasjon.models import Bruker, Rolle, RolleType
 from grunnmur.saksgang.feil import Nektet, UlovligOvergang, Utdatert
 from grunnmur.saksgang.models import Avvisning, Hendelse
 from grunnmur.varsling.models import Varsel
+from tests.varselfeil import varsel_nektes
 
 from .folk import ArrCast, aapne, fortalt, om
 
@@ -269,16 +269,8 @@ def test_a_notice_that_fails_leaves_nothing_behind(arr: ArrCast, verb: str) -> N
         )  # fmt: skip
 
     foer = tilstand()
-    with transaction.atomic():
-        with transaction.get_connection().cursor() as peker:
-            peker.execute(
-                "CREATE FUNCTION pg_temp.nei() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE check_violation; END $$;"
-                "CREATE TRIGGER nei BEFORE INSERT ON varsling_varsel FOR EACH ROW EXECUTE FUNCTION pg_temp.nei();"
-            )
-        with pytest.raises(IntegrityError), transaction.atomic():
-            gjor()
-        with transaction.get_connection().cursor() as peker:
-            peker.execute("DROP TRIGGER nei ON varsling_varsel; DROP FUNCTION pg_temp.nei();")
+    with varsel_nektes():
+        gjor()
     assert tilstand() == foer
     gjor()
     assert tilstand() != foer

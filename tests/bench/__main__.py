@@ -24,6 +24,7 @@ def kjor(antall: int) -> None:
         from tests.bench.lis1 import maal_lis1, maal_lis1_jobben
         from tests.bench.lis3 import maal_ko
         from tests.bench.lister import maal_lister
+        from tests.bench.oversikt import maal_oversikt
         from tests.bench.pdf import maal_pdf
         from tests.bench.sporsmaal import maal_sporsmaal
         from tests.bench.svarbank import GRENSER, maal_svarbank
@@ -65,6 +66,11 @@ def kjor(antall: int) -> None:
         tom()
         for navn, tid in maal_prosjekter(ANTALL).items():
             linje(f"liste, {navn}: {ANTALL} mot 1000 rader", tid / smaa[navn], PROSJEKTGRENSER.get(navn, "≤ 1.3"))
+        tom()
+        smaa = maal_oversikt(antall // 10)
+        tom()
+        for navn, tid in maal_oversikt(antall).items():
+            linje(f"oversikt, {navn}: {antall} mot {antall // 10} saker", tid / smaa[navn], "≤ 13 (i takt med sakene)")
     finally:
         teardown_databases(gammel, verbosity=0)
 

@@ -112,7 +112,7 @@ def test_begrunnelse_staar_foran_felt_10_og_er_merket_som_krav() -> None:
 def test_alt_som_er_fylt_ut_staar_i_dokumentet() -> None:
     data = prove.utfylt()
     tekst = prove.tekst(prove.tegn(data))
-    koder = {"sokes_i", "egen_utfall", "vert_utfall", "tilbake_utfall", "kommune", "merknad"}
+    koder = {"sokes_i", "egen_utfall", "vert_utfall", "tilbake_utfall", "kommune", "annen_vert", "merknad"}
     verdier = [getattr(data, navn) for navn in prove.feltnavn() if navn not in koder]
     assert [verdi for verdi in verdier if " ".join(verdi.split()) not in tekst] == []
 
@@ -188,7 +188,9 @@ def test_kryss_kan_leses_av_hjelpemidler(data: Skjemadata, kryss: list[int]) -> 
     """A drawn box says nothing to a screen reader: each has an alternative text, in the order of the boxes."""
     with pikepdf.open(BytesIO(prove.tegn(data))) as pdf:
         alt = [str(node["/Alt"]) for node in prove.strukturelementer(pdf) if node["/S"] == "/Figure"]
-    assert alt == [["Ikke krysset av:", "Krysset av:"][ett] for ett in kryss]
+    *boksene, koden = alt
+    assert boksene == [["Ikke krysset av:", "Krysset av:"][ett] for ett in kryss]
+    assert koden.startswith("QR-kode som fører til ")
 
 
 def test_felter_som_er_tomme_faar_ingen_none() -> None:

@@ -95,7 +95,11 @@ def miljo(mappe: Path) -> Iterator[dict[str, str]]:
             "REDIS_URL": redis.url,
             "EMAIL_URL": "smtp://localhost:1",
             "DEFAULT_FROM_EMAIL": "portal@portal.example",
+            "SEGL_NOKKEL_FILE": str(mappe / "segl" / "nokkel.pem"),
+            "SEGL_SERTIFIKAT_FILE": str(mappe / "segl" / "sertifikat.pem"),
         }
+        (mappe / "segl").mkdir()
+        kjor("python", "docker/hemmeligheter/segl.py", mappe / "segl", cwd=bilde, miljo=grunn)
         eier = web | {"DATABASE_URL": f"postgresql://portal_eier@/portal?host={postgres.sokkel}"}
         kjor("python", "manage.py", "migrate", "-v0", cwd=bilde, miljo=eier)
         kjor("python", "manage.py", "createcachetable", cwd=bilde, miljo=eier)

@@ -46,7 +46,7 @@ def neste(bruker: Any, prosjekt: Prosjekt) -> str:
     klient = Client()
     klient.force_login(bruker)
     steget = klient.get(prosjekt.get_absolute_url()).context["side"].neste
-    return steget.navn if steget else ""
+    return steget.verb.navn if steget and steget.verb else ""
 
 
 def test_the_next_step_follows_the_project_and_is_only_for_those_who_run_it(forsk: Any) -> None:

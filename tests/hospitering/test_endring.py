@@ -13,6 +13,7 @@ from grunnmur.varsling.models import Varsel
 from hospitering import operations as op
 from hospitering.models import Soknad, Tilstand
 from hospitering.selectors.sak import mulige_for
+from tests.hospitering import avtaler
 from tests.hospitering.fasit import fikk, venter_paa
 from tests.rollebesetning import Cast
 
@@ -109,14 +110,16 @@ def test_kopi_av_en_tomt_sak_har_tomme_felt(cast: Cast) -> None:
     assert (kopi.begrunnelse, kopi.soker_navn, kopi.tema_og_maal) == ("", "", sak.tema_og_maal)
 
 
-def test_det_som_er_gjennomfort_endres_og_trekkes_ikke(cast: Cast) -> None:
+def test_det_som_er_i_gang_endres_og_trekkes_ikke(cast: Cast) -> None:
     sak = cast.besvart()
     i_gaar = timezone.localdate() - timedelta(days=1)
     assert {"trekk", "endre"} <= mulige_for(cast.soker, sak)
     Soknad.objects.filter(pk=sak.pk).update(periode_fra=i_gaar, periode_til=i_gaar)
-    assert mulige_for(cast.soker, Soknad.objects.get(pk=sak.pk)) == set()
+    assert {"trekk", "endre"} & mulige_for(cast.soker, Soknad.objects.get(pk=sak.pk)) == {"trekk"}
+    sak = avtaler.paagaar(cast)
+    assert not {"trekk", "endre"} & mulige_for(cast.soker, sak)
     with pytest.raises(UlovligOvergang):
-        op.trekk(sak.pk, utfort_av=cast.soker, versjon=sak.versjon)
+        op.trekk(sak.pk, utfort_av=cast.soker, versjon=sak.versjon, aarsak="annet")
 
 
 # --- nothing half done ------------------------------------------------------------------------------------------------

@@ -69,7 +69,7 @@ def test_venter_paa_deg_er_det_som_venter(cast: Cast) -> None:
     assert rader(som(cast.overleder), vis="venter") == []
     svar = som(cast.leder).get(LISTE, {"vis": "venter"})
     assert [(r.visning.name, r.frist is not None) for r in svar.context["rader"]] == [("VENTER_PAA_DEG", True)]
-    assert svar.context["antall_venter"] == 1
+    assert [(f.navn, f.antall) for f in svar.context["faner"] if f.her] == [("Venter på deg", 1)]
 
 
 def test_stedfortreder_har_det_som_venter_paa_lederen(cast: Cast) -> None:

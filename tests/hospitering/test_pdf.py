@@ -91,7 +91,9 @@ def test_eksporter_sak_gir_alt_om_saken(cast: Cast) -> None:
     call_command("eksporter_sak", sak.saksnummer.lower(), stdout=ut)
     alt = json.loads(ut.getvalue())
     assert list(alt) == [
-        "soknad", "hendelser", "vedtak", "oppgaver", "varsler", "dokumenter", "lesinger", "avvisninger", "lenker",
+        "soknad", "avtale", "perioder", "avklaringer", "reise", "taushetserklaering", "instrukslesinger",
+        "forberedelser", "uker", "evalueringer", "hendelser", "vedtak", "oppgaver", "varsler", "dokumenter", "lesinger",
+        "avvisninger", "lenker",
     ]  # fmt: skip
     assert alt["soknad"]["hjemmeadresse"] == "Hjemvegen 1, 2815 Gjøvik"
     assert alt["soknad"]["soker"]["navn"] == "Synne Søker"

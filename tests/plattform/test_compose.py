@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
+from grunnmur.dokumenter.seglnokkel import nytt_par
+
 ROT = Path(__file__).resolve().parents[2]
 COMPOSE: dict[str, Any] = yaml.safe_load((ROT / "docker-compose.yml").read_text())
 TJENESTER: dict[str, dict[str, Any]] = COMPOSE["services"]
@@ -18,6 +20,14 @@ EGNE = {"hemmeligheter", "migrer", "web", "worker", "beat"}
 EN_GANG = {"hemmeligheter", "migrer"}
 # Set by the launcher or read before settings load, not by a settings module.
 UTENFOR = {"PORT"}
+
+HEMMELIG = {
+    "SECRET_KEY_FILE": "Zr3vXq8LmN0pWc5TyUa1BdEfGh2JkSo4iVx6Rn7lQw9_tCzPgYbMeHjD",
+    "DATABASE_URL_FILE": "postgresql://portal_app:x@postgres:5432/portal",
+    "SEGL_ELDRE_FILE": "",
+    **dict(zip(("SEGL_NOKKEL_FILE", "SEGL_SERTIFIKAT_FILE"), nytt_par("Prøveportalen"), strict=True)),
+}
+"""What the `hemmeligheter` service writes."""
 
 
 def lest_av_innstillingene() -> set[str]:
@@ -71,11 +81,7 @@ def test_production_starts_with_what_compose_gives(tmp_path: Path):
         utfylt = re.sub(r"\$\{\w+:-([^}]*)\}", r"\1", verdi)
         if navn.endswith("_FILE"):
             fil = tmp_path / navn
-            fil.write_text(
-                {"SECRET_KEY_FILE": "Zr3vXq8LmN0pWc5TyUa1BdEfGh2JkSo4iVx6Rn7lQw9_tCzPgYbMeHjD"}.get(
-                    navn, "postgresql://portal_app:x@postgres:5432/portal"
-                )
-            )
+            fil.write_text(HEMMELIG[navn])
             utfylt = str(fil)
         miljo[navn] = utfylt
     svar = subprocess.run(

@@ -1,6 +1,7 @@
 """Liveness and readiness, as the proxy and the watch see them."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -8,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from grunnmur.dokumenter.seglnokkel import nytt_par
 from helsefellesskap.helse.operations import slaa
 from helsefellesskap.helse.tasks import hjerteslag, rydd_sesjoner
 
@@ -45,6 +47,15 @@ def test_second_heartbeat_replaces_the_first(client: Client):
     slaa("arbeider", naa=timezone.now() - timedelta(minutes=4))
     hjerteslag()
     assert client.get("/helse/klar/").json()["status"] == "klar"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("dager", "nevnt"), [(20, ["segl"]), (40, [])])
+def test_a_seal_that_soon_expires_is_shown(client: Client, settings: Any, dager: int, nevnt: list[str]):
+    hjerteslag()
+    laget = timezone.now() - timedelta(days=365 - dager)
+    settings.SEGL_NOKKEL, settings.SEGL_SERTIFIKAT = nytt_par("Prøveportalen", aar=1, naa=laget)
+    assert list(client.get("/helse/klar/").json()["degradert"]) == nevnt
 
 
 @pytest.mark.django_db

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from grunnmur.dokumenter.seglnokkel import DEMOSEGL, nytt_par
+
 ROT = Path(__file__).resolve().parents[2]
 TRYGT = {
     "SECRET_KEY": "Zr3vXq8LmN0pWc5TyUa1BdEfGh2JkSo4iVx6Rn7lQw9_tCzPgYbMeHjD",
@@ -16,6 +18,7 @@ TRYGT = {
     "REDIS_URL": "redis://redis/0",
     "EMAIL_URL": "smtp+tls://u:p@mail.example:587",
     "DEFAULT_FROM_EMAIL": "portal@portal.example",
+    **dict(zip(("SEGL_NOKKEL", "SEGL_SERTIFIKAT"), nytt_par("Prøveportalen"), strict=True)),
 }
 
 
@@ -46,7 +49,7 @@ def test_empty_environment_names_every_missing_setting():
         f"{navn} is missing."
         for navn in (
             *("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL", "EMAIL_URL", "BASE_URL"),
-            "DEFAULT_FROM_EMAIL",
+            *("DEFAULT_FROM_EMAIL", "SEGL_NOKKEL", "SEGL_SERTIFIKAT"),
         )
     )
 
@@ -59,12 +62,35 @@ def test_empty_environment_names_every_missing_setting():
         ("ALLOWED_HOSTS", "portal.example,*", "ALLOWED_HOSTS must name the hosts, not '*'."),
         ("BASE_URL", "http://portal.example", "BASE_URL must start with https://."),
         ("OIDC_SERVER", "http://id.example", "OIDC_SERVER must start with https://."),
+        ("SEGL_NOKKEL", "noe", "SEGL_NOKKEL is not a private key in PEM that SEGL_PASSORD opens."),
+        (
+            "SEGL_NOKKEL",
+            nytt_par("En annen")[0],
+            "SEGL_NOKKEL does not belong to the first certificate of SEGL_SERTIFIKAT.",
+        ),
+        ("SEGL_SERTIFIKAT", "noe", "SEGL_SERTIFIKAT is not a certificate in PEM."),
+        ("SEGL_ELDRE", "noe", "SEGL_ELDRE is not a list of certificates in PEM."),
+        ("SEGL_ELDRE", nytt_par(DEMOSEGL)[1], "SEGL_ELDRE holds the certificate of a demo: take it out."),
         ("DEBUG", "1", "DEBUG must be off."),
         ("DEMO", "1", "DEMO must be off: it opens accounts with a published password."),
     ],
 )
 def test_unsafe_setting_is_refused(navn: str, verdi: str, setning: str):
     assert grunn(TRYGT | {navn: verdi}) == setning
+
+
+def test_the_seal_of_a_demo_is_refused():
+    par = dict(zip(("SEGL_NOKKEL", "SEGL_SERTIFIKAT"), nytt_par(DEMOSEGL), strict=True))
+    assert grunn(TRYGT | par) == "SEGL_SERTIFIKAT is that of a demo: make one of your own."
+
+
+def test_a_weak_seal_is_refused():
+    par = dict(zip(("SEGL_NOKKEL", "SEGL_SERTIFIKAT"), nytt_par("Prøveportalen", bit=1024), strict=True))
+    assert grunn(TRYGT | par) == "SEGL_NOKKEL must be an RSA key of at least 2048 bits."
+
+
+def test_no_key_is_made_in_production():
+    assert start(TRYGT, "repr(s.SEGL_DEMOFIL)").stdout == "''\n"
 
 
 def test_all_faults_are_named_together():

@@ -161,7 +161,7 @@ def test_i_en_tomt_sak_kan_ingenting_annet_endres(cast: Cast) -> None:
 def test_planen_sier_hva_som_er_bestemt(cast: Cast) -> None:
     plan(privat=3)
     planen = [(b.maaneder, b.forslag) for b in bevaringsplan() if "hospitering" in b.navn]
-    assert planen == [(3, 3), (None, 12), (None, 60)]
+    assert sorted(planen, key=lambda par: par[1]) == [(3, 3), (None, 12), (None, 36), (None, 60)]
     with pytest.raises(ValueError, match="no such rule"):
         sett_bevaringstid("hospitering.finnes_ikke", maaneder=1, utfort_av=cast.leder)
     assert Bevaringstid.objects.count() == 1

@@ -39,7 +39,7 @@ def test_matrisen(sted: Sted, rolle: str) -> None:
 @pytest.mark.parametrize(("omraade", "tilstand"), TILSTANDER)
 @pytest.mark.django_db
 def test_matrisen_i_hver_tilstand(omraade: str, tilstand: str) -> None:
-    """Every line of a state holds for every role. That all else is as in the first state is asked by `make drill`."""
+    """Every line of a state holds, asked by one of those whom it answers alike (`en_av_hver`). The rest is `make drill`."""
     assert avvik_i_tilstand(omraade, tilstand, set(OMRAADER[omraade].rader[tilstand])) == {}
 
 

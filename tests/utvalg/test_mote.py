@@ -180,7 +180,7 @@ def test_a_meeting_that_moves_tells_those_who_have_the_agenda(utv: UtvalgCast) -
     mote = utv.sendt()
     flyttet = op.endre(mote.pk, utfort_av=utv.utvalgssekretaer, versjon=mote.versjon, felter=utv.motefelter(om=40))
     assert fortalt(mote, "flyttet") == {"Laila Leder", "Magnus Medlem", "Oda Overlege", "Siri Sekretær"}
-    assert f"SEQUENCE:{flyttet.versjon}" in kalender.lag_ics(flyttet)
+    assert f"SEQUENCE:{flyttet.versjon}" in kalender.kalenderavtale(flyttet).ics()
     planlagt = utv.planlagt()
     op.endre(planlagt.pk, utfort_av=utv.utvalgssekretaer, versjon=planlagt.versjon, felter=utv.motefelter(om=50))
     assert fortalt(planlagt, "flyttet") == set()

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from grunnmur.oppgaver.models import Oppgave
 from grunnmur.organisasjon.models import Bruker, RolleType
 from grunnmur.saksgang.feil import Nektet, Utdatert
 from grunnmur.saksgang.models import Hendelse
+from tests.varselfeil import varsel_nektes
 from veiledning.models import Aktivitet, Foresporsel, Paamelding
 from veiledning.operations import aktivitet as op
 from veiledning.operations import paamelding, samordning
@@ -142,16 +142,8 @@ def test_et_varsel_som_feiler_etterlater_ingenting(veil: VeilCast, verb: str) ->
         )  # fmt: skip
 
     foer = tilstand()
-    with transaction.atomic():
-        with transaction.get_connection().cursor() as peker:
-            peker.execute(
-                "CREATE FUNCTION pg_temp.nei() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE check_violation; END $$;"
-                "CREATE TRIGGER nei BEFORE INSERT ON varsling_varsel FOR EACH ROW EXECUTE FUNCTION pg_temp.nei();"
-            )
-        with pytest.raises(IntegrityError), transaction.atomic():
-            gjor()
-        with transaction.get_connection().cursor() as peker:
-            peker.execute("DROP TRIGGER nei ON varsling_varsel; DROP FUNCTION pg_temp.nei();")
+    with varsel_nektes():
+        gjor()
     assert tilstand() == foer
     gjor()
     assert tilstand() != foer

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from grunnmur.organisasjon.models import Bruker, Virksomhet
 from grunnmur.portal.dato import tidspunkt
 from grunnmur.portal.felt import FritekstSkjemafelt, KortekstSkjemafelt, NettadresseSkjemafelt
-from grunnmur.portal.skjema import Datofelt, Filterskjema, Radiovalg, Skjema
+from grunnmur.portal.skjema import Datofelt, Filterskjema, Klokkefelt, Radiovalg, Skjema
 from grunnmur.saksgang.forms import Handlingsskjema
 
 from ..models import AVTALEFORMER, VARIGHETER, Aktivitet, Fagfelt, Fagomraade, Foresporsel, Paamelding, Paameldingssvar
@@ -57,13 +57,7 @@ class Aktivitetsfelter(Skjema):
     )  # fmt: skip
     form = forms.ChoiceField(label=_("Form"), choices=[(f.value, f.label) for f in AVTALEFORMER], widget=Radiovalg)
     dag = Datofelt(label=_("Dag"), help_text=DATOEKSEMPEL)
-    klokken = forms.TimeField(
-        label=_("Klokken"),
-        help_text=KLOKKEEKSEMPEL,
-        input_formats=["%H:%M", "%H.%M", "%H"],
-        widget=forms.TimeInput(format="%H.%M", attrs={"autocomplete": "off"}),
-        error_messages={"invalid": _("Skriv klokkeslettet med timer og minutter, for eksempel 14.00.")},
-    )
+    klokken = Klokkefelt(label=_("Klokken"), help_text=KLOKKEEKSEMPEL)
     varighet = forms.TypedChoiceField(label=_("Varighet"), coerce=int, initial=60)
     sted = KortekstSkjemafelt(label=_("Sted"), max_length=160, required=False, help_text=_("Må fylles ut når dere møtes."))
     lenke = NettadresseSkjemafelt(

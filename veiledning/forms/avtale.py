@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grunnmur.organisasjon.models import Bruker
 from grunnmur.portal.felt import FritekstSkjemafelt, KortekstSkjemafelt, NettadresseSkjemafelt
-from grunnmur.portal.skjema import Datofelt, Radiovalg
+from grunnmur.portal.skjema import Datofelt, Klokkefelt, Radiovalg
 from grunnmur.saksgang.forms import Handlingsskjema
 
 from ..models import AVTALEFORMER, VARIGHETER, Foresporsel, Form, Veiledningsavtale
@@ -41,13 +41,7 @@ class Avtaleskjema(Handlingsskjema):
     )
     form = forms.ChoiceField(label=_("Form"), choices=[(f.value, f.label) for f in AVTALEFORMER], widget=Radiovalg)
     dag = Datofelt(label=_("Dag"), help_text=DATOEKSEMPEL)
-    klokken = forms.TimeField(
-        label=_("Klokken"),
-        help_text=KLOKKEEKSEMPEL,
-        input_formats=["%H:%M", "%H.%M", "%H"],
-        widget=forms.TimeInput(format="%H.%M", attrs={"autocomplete": "off"}),
-        error_messages={"invalid": _("Skriv klokkeslettet med timer og minutter, for eksempel 14.00.")},
-    )
+    klokken = Klokkefelt(label=_("Klokken"), help_text=KLOKKEEKSEMPEL)
     varighet = forms.TypedChoiceField(label=_("Varighet"), coerce=int)
     sted = KortekstSkjemafelt(label=_("Sted"), max_length=160, required=False, help_text=_("Må fylles ut når dere møtes."))
     lenke = NettadresseSkjemafelt(

@@ -7,21 +7,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from grunnmur.portal.skjema import Datofelt
+from grunnmur.portal.skjema import Datofelt, Klokkefelt
 from grunnmur.saksgang.forms import Handlingsskjema
 
 DATOEKSEMPEL = _("For eksempel 18.01.2027.")
 KLOKKEEKSEMPEL = _("For eksempel 14.00.")
 
 
-def _klokkefelt(etikett: Any) -> forms.TimeField:
-    return forms.TimeField(
-        label=etikett,
-        help_text=KLOKKEEKSEMPEL,
-        input_formats=["%H:%M", "%H.%M", "%H"],
-        widget=forms.TimeInput(format="%H.%M", attrs={"autocomplete": "off", "inputmode": "numeric"}),
-        error_messages={"invalid": _("Skriv klokkeslettet med timer og minutter, for eksempel 14.00.")},
-    )
+def _klokkefelt(etikett: Any) -> Klokkefelt:
+    tall = forms.TimeInput(format="%H.%M", attrs={"autocomplete": "off", "inputmode": "numeric"})
+    return Klokkefelt(label=etikett, help_text=KLOKKEEKSEMPEL, widget=tall)
 
 
 class Fristskjema(Handlingsskjema):

@@ -8,8 +8,9 @@ from django.db.models import Q
 
 from grunnmur.oppgaver.kalender import Kalenderpost, registrer_kilde
 from grunnmur.organisasjon.models import Bruker
+from grunnmur.portal.adresse import full_adresse
 
-from ..kalender import adresse, nokkel, tittel
+from ..kalender import nokkel, tittel
 from ..models import Tilstand, Veiledningsavtale
 
 
@@ -33,7 +34,7 @@ def avtaler(bruker: Bruker) -> Iterable[Kalenderpost]:
             fra=avtale.start,
             til=avtale.slutt,
             tittel=tittel(sak),
-            adresse=adresse(sak),
+            adresse=full_adresse(sak.get_absolute_url()),
             laget=avtale.bekreftet_svarer or sak.opprettet,
         )
 

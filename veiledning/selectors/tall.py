@@ -10,11 +10,12 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Least, TruncDate
 
+from grunnmur.portal.persentil import Persentil
 from grunnmur.saksgang.models import Hendelse
 
 from .. import overganger as o
 from ..models import Avgrensning, Besvart, Foresporsel, Grunn, Hjemmel, LedetTil, Nyvurdering, Side, Tilstand, Utfall
-from .tallsql import Persentil, Virkedager, fridager
+from .tallsql import Virkedager, fridager
 
 T = Tilstand
 GITT = (T.GJENNOMFORT, T.LUKKET)

@@ -1,4 +1,4 @@
-"""What the numbers of guidance need of PostgreSQL: working days between two days, and percentiles."""
+"""What the numbers of guidance need of PostgreSQL: working days between two days."""
 
 from __future__ import annotations
 
@@ -7,21 +7,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import Aggregate, DateField, FloatField, Func, IntegerField, Value
+from django.db.models import DateField, Func, IntegerField, Value
 from django.db.models.functions import TruncDate
 
 from grunnmur.oppgaver.virkedager import er_virkedag
-
-
-class Persentil(Aggregate):
-    """`percentile_cont`: half of the values, or nine of ten, are no larger."""
-
-    function = "percentile_cont"
-    template = "%(function)s(%(andel)s) WITHIN GROUP (ORDER BY %(expressions)s)"
-    output_field = FloatField()
-
-    def __init__(self, uttrykk: Any, *, andel: float, **kwargs: Any) -> None:
-        super().__init__(uttrykk, andel=andel, **kwargs)
 
 
 class Virkedager(Func):

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from grunnmur.oppgaver.avtale import kalendersvar
 from grunnmur.organisasjon.innlogget import Innlogget
 from grunnmur.organisasjon.models import Bruker
 from grunnmur.portal.sider import Nokkelside
@@ -22,8 +23,8 @@ from grunnmur.saksgang.feil import UlovligOvergang
 from grunnmur.saksgang.forms import legg_til_feil
 from grunnmur.saksgang.views import Handling, Konflikt, handlingsside, konfliktkontekst
 
-from .. import aktivitetskalender
 from .. import overganger as o
+from ..aktivitetskalender import kalenderavtale
 from ..forms.aktivitet import Aktivitetsfilter, Avlysskjema, Behovsfilter, Endreskjema, Holdskjema, NyAktivitet, Samleskjema
 from ..kapasitet import med_plikten
 from ..models import Aktivitet
@@ -145,9 +146,7 @@ def svar(request: Innlogget, pk: UUID, kommer: bool) -> HttpResponse:
 def kalender(request: Innlogget, pk: UUID) -> HttpResponse:
     """The activity as a calendar file."""
     sak = hent(request, pk)
-    fil = HttpResponse(aktivitetskalender.lag_ics(sak), content_type="text/calendar; charset=utf-8")
-    fil["Content-Disposition"] = f'attachment; filename="{sak.saksnummer}.ics"'
-    return fil
+    return kalendersvar(sak, kalenderavtale(sak).ics())
 
 
 # --- what a coordinator does with an activity -------------------------------------------------------------------------

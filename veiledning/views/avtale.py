@@ -8,9 +8,10 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from grunnmur.oppgaver.avtale import kalendersvar
 from grunnmur.organisasjon.innlogget import Innlogget
 
-from ..kalender import lag_ics
+from ..kalender import invitasjon
 from ..rules.avtale import siste_avtale
 from .sporsmaal import hent
 
@@ -23,6 +24,4 @@ def avtale_ics(request: Innlogget, pk: UUID) -> HttpResponse:
     avtale = siste_avtale(sak)
     if avtale is None or not avtale.er_bekreftet:
         raise Http404
-    svar = HttpResponse(lag_ics(sak, avtale), content_type="text/calendar; charset=utf-8")
-    svar["Content-Disposition"] = f'attachment; filename="{sak.saksnummer}.ics"'
-    return svar
+    return kalendersvar(sak, invitasjon(sak, avtale))

@@ -15,24 +15,13 @@ from django.utils.translation import gettext_lazy as _
 
 from grunnmur.organisasjon.models import Tema, Virksomhet
 from grunnmur.portal.felt import FritekstSkjemafelt, KortekstSkjemafelt, NettadresseSkjemafelt
-from grunnmur.portal.skjema import Datofelt, Filterskjema, Radiovalg, Skjema
+from grunnmur.portal.skjema import Datofelt, Filterskjema, Klokkefelt, Radiovalg, Skjema
 from grunnmur.saksgang.forms import Handlingsskjema
 
 from ..models import Arrangement, Deltaker, Form, Hvem, Svar, Type
 
 ALLE = _("Alle")
-KLOKKESLETT = {"invalid": _("Skriv klokkeslettet med timer og minutter, for eksempel 14.00.")}
 INGEN_PASIENT = _("Skriv ingenting om pasienter.")
-
-
-def _klokke(etikett: Any, eksempel: Any) -> forms.TimeField:
-    return forms.TimeField(
-        label=etikett,
-        help_text=eksempel,
-        input_formats=["%H:%M", "%H.%M", "%H"],
-        widget=forms.TimeInput(format="%H.%M", attrs={"autocomplete": "off"}),
-        error_messages=KLOKKESLETT,
-    )
 
 
 class Arrangementsfelter(Skjema):
@@ -61,8 +50,8 @@ class Arrangementsfelter(Skjema):
     )
     dag = Datofelt(label=_("Dag"), help_text=_("For eksempel 18.01.2027."))
     siste_dag = Datofelt(label=_("Siste dag"), required=False, help_text=_("Bare når det varer flere dager."))
-    fra = _klokke(_("Fra klokken"), _("For eksempel 09.00."))
-    til = _klokke(_("Til klokken"), _("For eksempel 15.30."))
+    fra = Klokkefelt(label=_("Fra klokken"), help_text=_("For eksempel 09.00."))
+    til = Klokkefelt(label=_("Til klokken"), help_text=_("For eksempel 15.30."))
     sted = KortekstSkjemafelt(
         label=_("Sted"), max_length=160, required=False, help_text=_("Må fylles ut når dere møtes fysisk.")
     )

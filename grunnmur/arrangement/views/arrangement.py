@@ -16,17 +16,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from grunnmur.jobb.svar import regnearksvar
+from grunnmur.oppgaver.avtale import kalendersvar
 from grunnmur.organisasjon.innlogget import Innlogget
 from grunnmur.portal.sider import Nokkelside
 from grunnmur.saksgang.feil import UlovligOvergang
 from grunnmur.saksgang.forms import legg_til_feil
 from grunnmur.saksgang.views import Handling, Konflikt, handlingsside, knapp, konfliktkontekst
 
-from .. import kalender as ics
 from .. import overganger as o
 from .. import rules
 from ..excel import REGNEARK
 from ..forms.arrangement import Arrangementsfilter, NyttArrangement, fra_arrangement
+from ..kalender import kalenderavtale
 from ..models import Arrangement
 from ..operations import arrangement as op
 from ..operations import deltaker
@@ -165,9 +166,7 @@ def svar(request: Innlogget, pk: UUID, kommer: bool) -> HttpResponse:
 def kalender(request: Innlogget, pk: UUID) -> HttpResponse:
     """The event as a calendar file."""
     sak = hent(request, pk)
-    fil = HttpResponse(ics.lag_ics(sak), content_type="text/calendar; charset=utf-8")
-    fil["Content-Disposition"] = f'attachment; filename="{sak.saksnummer}.ics"'
-    return fil
+    return kalendersvar(sak, kalenderavtale(sak).ics())
 
 
 def hent_egen(request: Innlogget, pk: UUID) -> Arrangement:

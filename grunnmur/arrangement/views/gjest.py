@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from grunnmur.oppgaver.avtale import kalendersvar
 from grunnmur.saksgang.feil import UlovligOvergang
 
-from .. import kalender as ics
 from ..gjestelenke import gjest_med, portalen
+from ..kalender import invitasjon
 from ..models import Deltaker
 from ..operations import deltaker as op
 from ..selectors.side import gjesteside
@@ -79,6 +80,4 @@ def _kvittering(svar: str) -> str:
 def svar_kalender(request: HttpRequest, token: str) -> HttpResponse:
     """The event as a calendar file, for the guest."""
     gjest = _hent(token)
-    fil = HttpResponse(ics.lag_ics(gjest.arrangement, gjest), content_type="text/calendar; charset=utf-8")
-    fil["Content-Disposition"] = f'attachment; filename="{gjest.arrangement.saksnummer}.ics"'
-    return _lukket(fil)
+    return _lukket(kalendersvar(gjest.arrangement, invitasjon(gjest.arrangement, gjest)))

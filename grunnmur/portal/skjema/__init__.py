@@ -1,7 +1,7 @@
 """Forms in the portal's look. Import from here: `from grunnmur.portal.skjema import Skjema, Datofelt, Kort`."""
 
 from grunnmur.portal.skjema.base import Filterskjema, Modellskjema, Skjema, Skjemagrunn
-from grunnmur.portal.skjema.felter import Datofelt, Radiovalg, Telefonfelt, Versjonsfelt, normaliser_telefon
+from grunnmur.portal.skjema.felter import Datofelt, Klokkefelt, Radiovalg, Telefonfelt, Versjonsfelt, normaliser_telefon
 from grunnmur.portal.skjema.layout import Datopar, Handlinger, Knapp, Kort, Lenkeknapp, Merknad, Par
 from grunnmur.portal.skjema.oppsummering import feil_i
 from grunnmur.portal.skjema.renderer import Portalrenderer
@@ -11,6 +11,7 @@ __all__ = [
     "Datopar",
     "Filterskjema",
     "Handlinger",
+    "Klokkefelt",
     "Knapp",
     "Kort",
     "Lenkeknapp",

@@ -101,6 +101,16 @@ def normaliser_telefon(tekst: str) -> str:
     raise ValueError("not a phone number")
 
 
+class Klokkefelt(forms.TimeField):
+    """A time of day in a text field: «14.00», «14:00», «14»."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("input_formats", ["%H:%M", "%H.%M", "%H"])
+        kwargs.setdefault("widget", forms.TimeInput(format="%H.%M", attrs={"autocomplete": "off"}))
+        kwargs.setdefault("error_messages", {"invalid": _("Skriv klokkeslettet med timer og minutter, for eksempel 14.00.")})
+        super().__init__(**kwargs)
+
+
 class Telefonfelt(_MedEgneOrd, forms.CharField):
     """A phone number, Norwegian or in E.164. Stored one way, shown grouped."""
 

@@ -18,9 +18,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from grunnmur.portal import dato as datoformat
+from grunnmur.portal import navigasjon
 from grunnmur.portal.sider import Nokkelside
 from grunnmur.portal.skjema.oppsummering import feil_i
 from grunnmur.portal.steg import Steg
+from grunnmur.portal.stolper import RAD, Bilde, streker
 from grunnmur.portal.visning import Visning
 
 register = template.Library()
@@ -71,6 +73,12 @@ def _tegn_status(visning: Visning, stille: bool, sprak: str | None) -> SafeStrin
         ikon(visning.ikon),
         visning.etikett,
     )
+
+
+@register.inclusion_tag("portal/stolper.html")
+def stolper(bilde: Bilde) -> dict[str, Any]:
+    """Draw bars of two parts. Below it must stand the same as a table."""
+    return {"bilde": bilde, "rader": streker(bilde.stolper), "hoyde": RAD * len(bilde.stolper)}
 
 
 # --- Dates and numbers: empty in, empty out ---
@@ -221,6 +229,12 @@ def sorterbar(kolonne: str, tekst: str, valgt: str, skjema: str = "filter") -> S
         neste,
         tekst,
     )
+
+
+@register.simple_tag
+def partssider(virksomhet: Any) -> list[navigasjon.Partsside]:
+    """What the areas add to the administration of a party, by its key."""
+    return navigasjon.partssider(virksomhet)
 
 
 @register.simple_tag

@@ -2,12 +2,13 @@
 
 from .bevaring import sett_bevaringstid, tom_utlopte
 from .lagret_filter import lagre_filter, slett_filter
-from .sak import fatt_vedtak, flytt, hver_for_seg, lenk, noter_lesing, operasjon, signer, tilbakekall_vedtak
+from .sak import fatt_vedtak, flytt, hver_for_seg, krev, lenk, noter_lesing, operasjon, signer, tilbakekall_vedtak
 
 __all__ = [
     "fatt_vedtak",
     "flytt",
     "hver_for_seg",
+    "krev",
     "lagre_filter",
     "lenk",
     "noter_lesing",

@@ -87,11 +87,7 @@ def flytt(
     `UlovligOvergang` when the case is past it, `Utdatert` when somebody changed the row in between.
     """
     naa = naa or timezone.now()
-    fullmakt = overgang.tillatt(utfort_av, sak)
-    if not fullmakt:
-        raise _avvis(Nektet(), sak, overgang, utfort_av, Avvisning.Grunn.IKKE_TILLATT)
-    if sak.tilstand not in overgang.fra or (overgang.vilkaar and not overgang.vilkaar(sak)):
-        raise _avvis(UlovligOvergang(), sak, overgang, utfort_av, Avvisning.Grunn.FOR_SENT)
+    fullmakt = krev(sak, overgang, utfort_av=utfort_av)
     fra, til = sak.tilstand, overgang.til or sak.tilstand
     _skriv(sak, {**(felter or {}), "tilstand": til}, naa)
     return Hendelse.objects.create(
@@ -106,6 +102,20 @@ def flytt(
         kommentar=kommentar,
         data=data or {},
     )
+
+
+def krev(sak: Sak, overgang: Overgang, *, utfort_av: Bruker) -> Fullmakt | bool:
+    """How the person may do this now, as `flytt` asks before anything else.
+
+    For an operation that must look at or write something before it moves the case: whoever may not, or comes too late,
+    is told that, and nothing else. Raises `Nektet` and `UlovligOvergang`.
+    """
+    fullmakt = overgang.tillatt(utfort_av, sak)
+    if not fullmakt:
+        raise _avvis(Nektet(), sak, overgang, utfort_av, Avvisning.Grunn.IKKE_TILLATT)
+    if sak.tilstand not in overgang.fra or (overgang.vilkaar and not overgang.vilkaar(sak)):
+        raise _avvis(UlovligOvergang(), sak, overgang, utfort_av, Avvisning.Grunn.FOR_SENT)
+    return fullmakt
 
 
 def _avvis(

@@ -11,22 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grunnmur.portal.felt import FritekstSkjemafelt, KortekstSkjemafelt, NettadresseSkjemafelt
-from grunnmur.portal.skjema import Datofelt, Radiovalg, Skjema
+from grunnmur.portal.skjema import Datofelt, Klokkefelt, Radiovalg, Skjema
 from grunnmur.saksgang.forms import Handlingsskjema
 
 from ..models import Mote, Moteform
-
-KLOKKESLETT = {"invalid": _("Skriv klokkeslettet med timer og minutter, for eksempel 14.00.")}
-
-
-def _klokke(etikett: Any, eksempel: Any) -> forms.TimeField:
-    return forms.TimeField(
-        label=etikett,
-        help_text=eksempel,
-        input_formats=["%H:%M", "%H.%M", "%H"],
-        widget=forms.TimeInput(format="%H.%M", attrs={"autocomplete": "off"}),
-        error_messages=KLOKKESLETT,
-    )
 
 
 class Motefelter(Skjema):
@@ -38,8 +26,8 @@ class Motefelter(Skjema):
         widget=Radiovalg,
     )
     dag = Datofelt(label=_("Dag"), help_text=_("For eksempel 18.01.2027."))
-    fra = _klokke(_("Fra klokken"), _("For eksempel 12.00."))
-    til = _klokke(_("Til klokken"), _("For eksempel 14.00."))
+    fra = Klokkefelt(label=_("Fra klokken"), help_text=_("For eksempel 12.00."))
+    til = Klokkefelt(label=_("Til klokken"), help_text=_("For eksempel 14.00."))
     sted = KortekstSkjemafelt(label=_("Sted"), max_length=120, required=False, help_text=_("Må fylles ut når dere møtes."))
     lenke = NettadresseSkjemafelt(
         label=_("Lenke til videomøtet"), max_length=500, required=False,

@@ -14,11 +14,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from grunnmur.dokumenter.svar import dokumentsvar
+from grunnmur.oppgaver.avtale import kalendersvar
 from grunnmur.organisasjon.innlogget import Innlogget
 from grunnmur.saksgang.views import Handling, Konflikt, handlingsside, knapp, konfliktkontekst
 
-from .. import kalender
 from .. import overganger as o
+from ..kalender import kalenderavtale
 from ..models import Mote, Motetilstand
 from ..operations import forfall, protokoll
 from ..operations import mote as op
@@ -72,9 +73,7 @@ def ics(request: Innlogget, pk: UUID) -> HttpResponse:
     sak = hent(request, pk)
     if sak.er_skriftlig:
         raise Http404
-    fil = HttpResponse(kalender.lag_ics(sak), content_type="text/calendar; charset=utf-8")
-    fil["Content-Disposition"] = f'attachment; filename="{sak.saksnummer}.ics"'
-    return fil
+    return kalendersvar(sak, kalenderavtale(sak).ics())
 
 
 @never_cache

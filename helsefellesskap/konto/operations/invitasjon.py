@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from grunnmur.organisasjon.innslipp import har_kommet
 from grunnmur.organisasjon.models import Bruker, Enhet, Invitasjon, Rolle, RolleType
 from grunnmur.organisasjon.operations import sporbar
 from grunnmur.organisasjon.operations.sporbar import forklart
@@ -119,7 +120,20 @@ def ta_i_bruk_invitasjon(
     invitasjon.brukt = naa
     invitasjon.hemmelighet_sha256 = None
     invitasjon.save(update_fields=["brukt", "hemmelighet_sha256"])
+    har_kommet(bruker, naa)
     return bruker
+
+
+def slipp_inn(enhet: Enhet, epost: str, navn: str, utfort_av: Bruker, naa: datetime) -> bool:
+    """Invite on behalf of an area (`innslipp`): whether the person now has an invitation that works."""
+    venter = Invitasjon.objects.filter(epost=epost.strip().lower(), enhet=enhet, brukt=None, trukket=None, utloper__gt=naa)
+    if any(er_aapen(i, naa) for i in venter.select_related("enhet", "invitert_av")):
+        return True
+    try:
+        inviter(enhet, epost=epost, navn=navn, utfort_av=utfort_av, naa=naa)
+    except (PermissionDenied, ValidationError):
+        return False
+    return True
 
 
 def _gi_rolle(invitasjon: Invitasjon, bruker: Bruker, naa: datetime) -> None:

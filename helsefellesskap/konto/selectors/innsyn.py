@@ -1,7 +1,8 @@
 """Everything stored about one person, found by asking every table that points at people.
 
-What a new table stores is therefore shown from its first day. Rows that are *about* the person come whole; of
-rows where the person acted on something else, only when and on what: the rest belongs to others.
+What a new table stores is therefore shown from its first day; rows beside the person's own cases are named by their
+area. Rows that are *about* the person come whole; of rows where the person acted on something else, only when and on
+what: the rest belongs to others.
 """
 
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from django.utils.text import capfirst
 
 from grunnmur.organisasjon.models import Bruker
 from grunnmur.portal import dato
+from grunnmur.saksgang.innsyn import rader_om
 from grunnmur.saksgang.models import Avvisning, Hendelse, Lesing, Sak
 
 # A field of one of these names says whose row it is; every other field that points at a person says who acted.
@@ -81,6 +83,10 @@ def innsyn_for(bruker: Bruker) -> Innsyn:
         tittel = capfirst(str(modell._meta.verbose_name_plural))
         utsnitt = [_par(rad, om) for rad in rader[:VIS_HOYST]]
         (deler if om else handlinger).append(Del(tittel, antall, utsnitt, not om))
+    for annen, egne in rader_om(bruker):
+        if antall := egne.count():
+            utsnitt = [_par(rad, True) for rad in egne[:VIS_HOYST]]
+            deler.append(Del(capfirst(str(annen._meta.verbose_name_plural)), antall, utsnitt, False))
     saker = [pk for _modell, ider in mine_saker(bruker) for pk in ider]
     return Innsyn(
         profil=_par(bruker, True),
@@ -99,6 +105,9 @@ def alt_om(bruker: Bruker) -> dict[str, Any]:
         rader = [_verdier(rad, felt in OM_PERSONEN) for rad in _rader(modell, felt, bruker).select_related(None)]
         if rader:
             tabeller[f"{modell._meta.label}.{felt}"] = rader
+    for annen, egne in rader_om(bruker):
+        if rader := [_verdier(rad, True) for rad in egne]:
+            tabeller[annen._meta.label] = rader
     saker = [pk for _modell, ider in mine_saker(bruker) for pk in ider]
     for modell in (Hendelse, Lesing, Avvisning):
         rader = [_verdier(rad, True) for rad in modell._default_manager.filter(sak_id__in=saker)]

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from grunnmur.organisasjon.models import Organ
-from grunnmur.portal.skjema import Datofelt, Radiovalg, Skjema
+from grunnmur.portal.skjema import Datofelt, Klokkefelt, Radiovalg, Skjema
 from grunnmur.saksgang.forms import Handlingsskjema
 from lis.lis1.selectors.kommuner import halvaar_navn
 
@@ -22,14 +22,7 @@ class Rundefelter(Skjema):
     """Until when candidates may wish, and how the parties work it out (S1-L08)."""
 
     fristdag = Datofelt(label=_("Frist for ønsker"), help_text=_("For eksempel 18.01.2027."))
-    fristtid = forms.TimeField(
-        label=_("Klokken"),
-        help_text=_("For eksempel 15.00."),
-        input_formats=["%H:%M", "%H.%M", "%H"],
-        initial=time(15),
-        widget=forms.TimeInput(format="%H.%M", attrs={"autocomplete": "off"}),
-        error_messages={"invalid": _("Skriv klokkeslettet med timer og minutter, for eksempel 14.00.")},
-    )
+    fristtid = Klokkefelt(label=_("Klokken"), help_text=_("For eksempel 15.00."), initial=time(15))
     kanal = forms.ChoiceField(
         label=_("Hvordan samarbeider dere om fordelingen?"), choices=Kanal.choices, widget=Radiovalg, initial=Kanal.DIREKTE
     )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from grunnmur.portal.dato import dato
 from grunnmur.portal.felt import FritekstSkjemafelt
-from grunnmur.portal.skjema import Datofelt, Radiovalg
+from grunnmur.portal.skjema import Datofelt, Klokkefelt, Radiovalg
 from grunnmur.saksgang.forms import Handlingsskjema
 from grunnmur.utvalg.models import Habilitetsgrunn
 from grunnmur.utvalg.selectors.kalender import aapne_moter
@@ -91,11 +91,7 @@ class Tidsskjema(Handlingsskjema):
     """When it is published by itself. Without a day, somebody publishes it."""
 
     dag = Datofelt(label=_("Dag"), required=False, help_text=_("La stå tom når dere vil publisere selv."))
-    klokken = forms.TimeField(
-        label=_("Klokken"), help_text=_("For eksempel 12.00."), input_formats=["%H:%M", "%H.%M", "%H"], required=False,
-        widget=forms.TimeInput(format="%H.%M", attrs={"autocomplete": "off"}), initial=time(12),
-        error_messages={"invalid": _("Skriv klokkeslettet med timer og minutter, for eksempel 14.00.")},
-    )  # fmt: skip
+    klokken = Klokkefelt(label=_("Klokken"), help_text=_("For eksempel 12.00."), required=False, initial=time(12))
 
     @classmethod
     def forslag(cls, sak: Runde) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from grunnmur.portal.sider import Nokkelside
 from grunnmur.portal.visning import Visning
 from grunnmur.saksgang.models import Hendelse
 from grunnmur.saksgang.selectors import Historikklinje, hendelser_i
+from grunnmur.saksgang.valg import Neste, Valg
 from grunnmur.utvalg.models import Mote
 from grunnmur.utvalg.selectors.kalender import neste_mote
 from lis.lis1.selectors.kommuner import halvaar_navn
@@ -25,7 +26,7 @@ from ..models.adgang import leser_lis1, leser_runder
 from .historikk import historikk
 from .kandidat import Kandidatrad, kandidatside, rader_for
 from .plasser import Kommuneplasser, plasser_i, sum_plasser
-from .rundevalg import Neste, Valg, neste_steg, valg_for
+from .rundevalg import andre_valg, neste_steg
 
 RT = Rundetilstand
 
@@ -179,7 +180,7 @@ def rundeside(runde: Runde, bruker: Bruker, markor: str | None = None) -> Rundes
         ser_arbeidsutvalget=runde.arbeidsutvalg_id in mine,
         historikk=historikk(runde, _synlige(runde, bruker, behandler)),
         neste=neste,
-        gjor=valg_for(runde, set(fullmakter), neste),
+        gjor=andre_valg(runde, set(fullmakter), neste),
     )
 
 

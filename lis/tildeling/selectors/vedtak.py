@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from functools import partial
 
-from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from grunnmur.organisasjon.models import Bruker
 from grunnmur.portal.dato import lokal_dato
+from grunnmur.saksgang.valg import Neste, Valg, Valgrad, neste_for, valg_for
 from grunnmur.utvalg.models import Motesak
 from grunnmur.utvalg.selectors.protokoll import Vedtaksopplysning, paa_saksliste, vedtak_i
 
@@ -26,26 +25,12 @@ RT = Rundetilstand
 MED_VEDTAK = (RT.UNDERSKRIFT, RT.VEDTATT, RT.PUBLISERT)
 
 
-class Lenke(NamedTuple):
-    tekst: str
-    url: str
-    ikon: str
-
-
-class Neste(NamedTuple):
-    """The step that moves the decision on, as a link to its page."""
-
-    tittel: str
-    tekst: str
-    lenke: Lenke
-
-
-LENKER: tuple[tuple[str, Promise, str, str], ...] = (
-    (o.MELD_HABILITET.navn, gettext_lazy("Meld fra om egen habilitet"), "meld_habilitet", "person"),
-    (o.SETT_PAA_SAKSLISTEN.navn, gettext_lazy("Sett runden på sakslisten"), "paa_sakslisten", "calendar"),
-    (o.SEND_TILBAKE.navn, gettext_lazy("Send tilbake til behandling"), "send_tilbake", "undo"),
-    (o.SETT_TID.navn, gettext_lazy("Bestem når det publiseres"), "sett_tid", "clock"),
-    (o.TA_OPP_IGJEN.navn, gettext_lazy("Ta saken opp igjen"), "ta_opp_igjen", "undo"),
+VALG = (
+    Valgrad(o.MELD_HABILITET, gettext_lazy("Meld fra om egen habilitet"), "tildeling:meld_habilitet", "person"),
+    Valgrad(o.SETT_PAA_SAKSLISTEN, gettext_lazy("Sett runden på sakslisten"), "tildeling:paa_sakslisten", "calendar"),
+    Valgrad(o.SEND_TILBAKE, gettext_lazy("Send tilbake til behandling"), "tildeling:send_tilbake", "undo"),
+    Valgrad(o.SETT_TID, gettext_lazy("Bestem når det publiseres"), "tildeling:sett_tid", "clock"),
+    Valgrad(o.TA_OPP_IGJEN, gettext_lazy("Ta saken opp igjen"), "tildeling:ta_opp_igjen", "undo"),
 )
 
 
@@ -68,7 +53,7 @@ class Vedtakspanel:
     ser_vedtaket: bool = False
     ser_protokollen: bool = False
     neste: Neste | None = None
-    gjor: list[Lenke] = field(default_factory=list)
+    gjor: list[Valg] = field(default_factory=list)
     uten_konto: list[str] = field(default_factory=list)
     """Candidates who were told by mail alone."""
 
@@ -112,11 +97,7 @@ def vedtakspanel(bruker: Bruker, runde: Runde) -> Vedtakspanel | None:
         ser_vedtaket=vedtaket,
         ser_protokollen=protokoll,
         neste=_neste(runde, kan) if behandler else None,
-        gjor=[
-            Lenke(str(tekst), reverse(f"tildeling:{url}", args=[runde.pk]), ikon)
-            for navn, tekst, url, ikon in LENKER
-            if navn in kan and not (navn == o.MELD_HABILITET.navn and not behandler)
-        ],
+        gjor=valg_for(runde, VALG, kan if behandler else kan - {o.MELD_HABILITET.navn}),
         uten_konto=_uten_konto(runde) if behandler and runde.tilstand == RT.PUBLISERT else [],
     )
 
@@ -144,24 +125,23 @@ def _uten_konto(runde: Runde) -> list[str]:
 
 
 def _neste(runde: Runde, kan: set[str]) -> Neste | None:
-    def steg(tittel: str, tekst: str, knapp: str, url: str, ikon: str) -> Neste:
-        return Neste(tittel, tekst, Lenke(knapp, reverse(f"tildeling:{url}", args=[runde.pk]), ikon))
-
+    steg = partial(neste_for, runde)
     if o.TIL_UNDERSKRIFT.navn in kan and runde.forslag.filter(tilstand=Forslagstilstand.BEREGNET, hypotetisk=False).exists():
         return steg(
-            _("Klar til å vedta?"), _("Velg forslaget, og hvem som deltar for hver plass i utvalget. De skriver under."),
-            _("Send til underskrift"), "til_underskrift", "send",
+            o.TIL_UNDERSKRIFT, _("Klar til å vedta?"),
+            _("Velg forslaget, og hvem som deltar for hver plass i utvalget. De skriver under."),
+            _("Send til underskrift"), "tildeling:til_underskrift", "send",
         )  # fmt: skip
     if o.SIGNER.navn in kan:
         return steg(
-            _("Utvalget venter på underskriften din"),
+            o.SIGNER, _("Utvalget venter på underskriften din"),
             _("Les vedtaket, og skriv under. Er noe feil, sender du det tilbake."),
-            _("Les og skriv under"), "vedtaket", "pencil",
+            _("Les og skriv under"), "tildeling:vedtaket", "pencil",
         )  # fmt: skip
     if o.PUBLISER.navn in kan:
         return steg(
-            _("Vedtatt, ikke publisert"),
+            o.PUBLISER, _("Vedtatt, ikke publisert"),
             _("Ingen utenfor utvalget vet noe ennå. Alle får beskjed samtidig når du publiserer."),
-            _("Publiser"), "publiser", "send",
+            _("Publiser"), "tildeling:publiser", "send",
         )  # fmt: skip
     return None
