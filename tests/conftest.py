@@ -10,7 +10,7 @@ from typing import Any
 import django
 import pytest
 
-from tests import fart, mal
+from tests import axe, fart, mal
 from tests.tjenester import Tjenester
 
 pytest_plugins = ["tests.nettleser"]
@@ -25,6 +25,7 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "helsefellesskap.settings.test"
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's event loop runs while the database is prepared
     os.environ.pop("DEMO", None)
+    axe.grundig = any("drill" in argument for argument in config.args)
     try:
         if "PYTEST_XDIST_WORKER" not in os.environ:
             _tjenester.start()

@@ -18,11 +18,12 @@ def avvik_i_tilstand(omraade: str, tilstand: str, rader: set[Rad] | None = None)
     sider = sted.sakens(omraade)
     spurt = {(navn, metode) for navn in sider for metode in ("GET", "POST") if not bare_405(loven[navn, metode])}
     assert set(OMRAADER[omraade].rader[tilstand]) <= spurt, "a row of a state that nothing asks"
+    valgte = en_av_hver(omraade, tilstand, spurt & rader) if rader is not None else dict.fromkeys(roller_i(omraade), spurt)
     funn = {}
-    for rolle in roller_i(omraade) if rader is None else en_av_hver(omraade, tilstand, rader):
+    for rolle, radene in valgte.items():
         skal = {
             (navn, metode): loven[navn, metode][rolle]
-            for navn, metode in sorted(spurt if rader is None else spurt & rader)
+            for navn, metode in sorted(radene)
             # A stranger, to whom the case does not exist, asks for its page, and to change it.
             if metode == "POST" or navn == sider[navn] or loven[sider[navn], "GET"][rolle] != 404
         }
@@ -37,16 +38,20 @@ def roller_i(omraade: str) -> list[str]:
     return [forste_fremmede if kolonne == "fremmed" else kolonne for kolonne in kolonner if kolonne != "anonym"]
 
 
-def en_av_hver(omraade: str, tilstand: str, rader: set[Rad]) -> list[str]:
-    """Those whom the state tells apart: of roles with the same answer to every line one asks, another in the next state.
+def en_av_hver(omraade: str, tilstand: str, rader: set[Rad]) -> dict[str, set[Rad]]:
+    """Role → the lines it asks: of those whom a line answers alike one asks, another in the next line and the next state.
 
     `make drill` lets everybody ask everything.
     """
     loven, nummer = OMRAADER[omraade].ventet(tilstand), OMRAADER[omraade].tilstander.index(tilstand)
-    like: dict[tuple[int, ...], list[str]] = {}
-    for rolle in roller_i(omraade):
-        like.setdefault(tuple(loven[rad][rolle] for rad in sorted(rader)), []).append(rolle)
-    return [roller[nummer % len(roller)] for roller in like.values()]
+    valgte: dict[str, set[Rad]] = {}
+    for radnummer, rad in enumerate(sorted(rader)):
+        like: dict[int, list[str]] = {}
+        for rolle in roller_i(omraade):
+            like.setdefault(loven[rad][rolle], []).append(rolle)
+        for roller in like.values():
+            valgte.setdefault(roller[(nummer + radnummer) % len(roller)], set()).add(rad)
+    return valgte
 
 
 def spor(sted: Sted, rolle: str, rader: Iterable[Rad]) -> dict[Rad, int]:
