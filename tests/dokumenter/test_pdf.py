@@ -121,7 +121,7 @@ def lytter() -> Iterator[tuple[str, list[str]]]:
             """Quiet."""
 
     tjener = HTTPServer(("127.0.0.1", 0), Svar)
-    traad = threading.Thread(target=tjener.serve_forever, daemon=True)
+    traad = threading.Thread(target=tjener.serve_forever, args=(0.01,), daemon=True)
     traad.start()
     yield f"http://127.0.0.1:{tjener.server_port}", besok
     tjener.shutdown()

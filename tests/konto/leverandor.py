@@ -21,7 +21,7 @@ class Leverandor:
         self.avvist = 0
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), self._svarer())
         self.adresse = f"http://127.0.0.1:{self.server.server_port}"
-        self.traad = threading.Thread(target=self.server.serve_forever, daemon=True)
+        self.traad = threading.Thread(target=self.server.serve_forever, args=(0.01,), daemon=True)
         self.traad.start()
 
     def stopp(self) -> None:
