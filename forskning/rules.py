@@ -23,7 +23,7 @@ from .models import (
     Temaforslag,
     Utlysning,
 )
-from .models.adgang import egne_parter, i_nettverket
+from .models.adgang import i_nettverket
 
 STYRER_FOR_EIER = (RolleType.FOU_KOORDINATOR, RolleType.LEDER)
 SKRIVER_UTLYSNINGER = (RolleType.FOU_KOORDINATOR, RolleType.FORSKER, RolleType.SEKRETARIAT)
@@ -53,7 +53,7 @@ def i_rolle(bruker: Bruker, *roller: str) -> Fullmakt | None:
 
 def kan_registrere(bruker: Bruker, virksomhet: Virksomhet | UUID | None = None) -> bool:
     """Everybody with a role at a party of the network may register an idea, for a party they belong to."""
-    parter = egne_parter(tilgang_for(bruker))
+    parter = tilgang_for(bruker).parter
     pk = virksomhet.pk if isinstance(virksomhet, Virksomhet) else virksomhet
     return bool(parter) if pk is None else pk in parter
 

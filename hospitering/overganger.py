@@ -56,6 +56,7 @@ BEKREFT_REISE   = Overgang("bekreft_reise", fra(T.AVTALE_UNDER_ARBEID), None, a.
 BYTT_KONTAKT    = Overgang("bytt_kontakt", fra(*LOEPER, T.GJENNOMFORT), None, a.er_vert, _("Bytt kontaktperson"), _("byttet kontaktperson"))
 INVITER_KONTAKT = Overgang("inviter_kontakt", fra(*LOEPER, T.GJENNOMFORT), None, a.er_vert, _("Inviter kontaktpersonen"), _("inviterte kontaktpersonen til portalen"), a.kontakten_mangler_konto)
 KONTAKT_KOM     = Overgang("kontakt_kom", fra(*LOEPER, T.GJENNOMFORT), None, a.er_systemet, _("Kontaktpersonen har fått konto"), _("ga kontaktpersonen tilgang til saken"), a.kontakten_mangler_konto)
+KONTAKT_UTEBLIR = Overgang("kontakt_uteblir", fra(*LOEPER, T.GJENNOMFORT), None, a.er_systemet, _("Kontaktpersonen har ikke kommet"), _("meldte at invitasjonen til kontaktpersonen ikke virker lenger"), a.kontakten_mangler_konto)
 INNGAA_AVTALE   = Overgang("inngaa_avtale", fra(T.AVTALE_UNDER_ARBEID), T.AVTALE_INNGAATT, a.er_vert, _("Inngå avtalen"), _("inngikk avtalen"), a.er_avklart)
 
 # The ready gate (S1-H14, H16–H19)
@@ -63,8 +64,9 @@ SIGNER_TAUSHET  = Overgang("signer_taushet", fra(T.AVTALE_INNGAATT), None, r.er_
 MOTTA_TAUSHET   = Overgang("motta_taushet", fra(T.AVTALE_INNGAATT), None, a.er_vert, _("Registrer taushetserklæring på papir"), _("registrerte taushetserklæringen som er underskrevet på papir"))
 LES_INSTRUKS    = Overgang("les_instruks", fra(T.AVTALE_INNGAATT), None, k.er_instruksleser, _("Jeg har lest pasientinstruksen"), _("har lest pasientinstruksen"))
 FORBERED        = Overgang("forbered", fra(T.AVTALE_INNGAATT), None, a.er_part, _("Gjort"), _("gjorde en forberedelse"))
+ANGRE_FORBEREDELSE = Overgang("angre_forberedelse", fra(T.AVTALE_INNGAATT, T.KLAR), None, a.er_part, _("Ikke gjort likevel"), _("tok tilbake en forberedelse"))
 BLI_KLAR        = Overgang("bli_klar", fra(T.AVTALE_INNGAATT), T.KLAR, a.er_part, _("Klar til oppstart"), _("gjorde ferdig det siste, så alt er klart til oppstart"), a.er_alt_groent)
-IKKE_KLAR       = Overgang("ikke_klar", fra(T.KLAR), T.AVTALE_INNGAATT, a.er_vert, _("Ikke klar likevel"), _("endret noe som må gjøres ferdig før oppstart"))
+IKKE_KLAR       = Overgang("ikke_klar", fra(T.KLAR), T.AVTALE_INNGAATT, a.er_part, _("Ikke klar likevel"), _("endret noe som må gjøres ferdig før oppstart"))
 
 # Running and change
 UTSETT          = Overgang("utsett", fra(T.AVTALE_INNGAATT, T.KLAR), None, a.er_part, _("Foreslå å utsette"), _("foreslo å utsette hospiteringen"))
@@ -92,8 +94,8 @@ TABELL = registrer(
         SEND_PAA_NYTT, INNVILG_VERT, AVSLAA_VERT, SPOR_VERT, SVAR_VERT, FYLL_VERTSDEL, TILBAKEMELDING, TREKK,
         ENDRE, ENDRE_TIL_EGEN, ENDRE_TIL_VERT, NY_VURD_EGEN, NY_VURD_VERT,
         AVKLAR, FORESLA_PERIODE, BEKREFT_PERIODE, AVSLAA_PERIODE, GODKJENN_PERIODE, NEKT_PERIODE, FORESLA_REISE,
-        BEKREFT_REISE, BYTT_KONTAKT, INVITER_KONTAKT, KONTAKT_KOM, INNGAA_AVTALE, SIGNER_TAUSHET, MOTTA_TAUSHET,
-        LES_INSTRUKS, FORBERED, BLI_KLAR,
+        BEKREFT_REISE, BYTT_KONTAKT, INVITER_KONTAKT, KONTAKT_KOM, KONTAKT_UTEBLIR, INNGAA_AVTALE, SIGNER_TAUSHET,
+        MOTTA_TAUSHET, LES_INSTRUKS, FORBERED, ANGRE_FORBEREDELSE, BLI_KLAR,
         IKKE_KLAR, UTSETT, KORT_NED, TREKK_FORSLAG, START, MELD_IKKE_KLAR, AVSLUTT, AVLYS, KVITTER, EVALUER, FRAFALL,
         UTLOP, FULLFOR, FRIGI,
     ],

@@ -12,10 +12,11 @@ from grunnmur.dokumenter.models import Dokument
 from grunnmur.dokumenter.operations import hent_eller_bestill
 from grunnmur.jobb.models import Jobb
 from grunnmur.organisasjon.models import Bruker, Helsefellesskap
+from grunnmur.organisasjon.selectors.utsnitt import Utsnitt
 
 from .selectors.oversikt import Oversikt, oversikt, synlige_saker
 from .selectors.oversikttabeller import Tabell, Verdi, retningstabell, tabellene
-from .selectors.oversiktutsnitt import Utsnitt, aaret
+from .selectors.oversiktutsnitt import aaret
 
 MAL = "hospitering_aarsrapport"
 UTGAVE = "1.0"

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from grunnmur.organisasjon.models import Bruker, Deltakelse, Organmedlem, RolleType
+from grunnmur.organisasjon.models import Bruker, Organmedlem, RolleType
 from grunnmur.organisasjon.selectors import Tilgang, tilgang_for
 
 BEKREFTER = (RolleType.LEDER, RolleType.FOU_KOORDINATOR, RolleType.KONTAKT_ADM)
@@ -17,14 +17,7 @@ STELLER_UTVALG = (RolleType.SEKRETARIAT, RolleType.UTVALGSSEKRETAER)
 def i_nettverket(bruker: Bruker, tilgang: Tilgang | None = None) -> bool:
     """Everybody with a role at a party that takes part today, and the secretariat: open ideas are shared with all."""
     tilgang = tilgang or tilgang_for(bruker)
-    return tilgang.har(RolleType.SEKRETARIAT) or bool(egne_parter(tilgang))
-
-
-def egne_parter(tilgang: Tilgang) -> set[UUID]:
-    """The parties of the network where the person holds any role today."""
-    steder = {f.rolle.virksomhet_id for f in tilgang.fullmakter}
-    deltar = Deltakelse.objects.gjeldende(tilgang.dag).filter(virksomhet__in=steder)
-    return set(deltar.values_list("virksomhet_id", flat=True)) if steder else set()
+    return tilgang.har(RolleType.SEKRETARIAT) or bool(tilgang.parter)
 
 
 def svarer_for(bruker: Bruker, tilgang: Tilgang | None = None) -> set[UUID]:

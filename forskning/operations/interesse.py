@@ -18,7 +18,7 @@ from grunnmur.saksgang.operations import flytt, operasjon
 
 from .. import overganger as o
 from ..models import Interesse, Prosjekt, Utlysning
-from ..models.adgang import egne_parter, i_nettverket
+from ..models.adgang import i_nettverket
 from .folger import de_som_styrer, si_fra
 
 
@@ -44,7 +44,7 @@ def meld(
         return egen
     verb = o.MELD_INTERESSE if isinstance(sak, Prosjekt) else o.ONSK_SAMARBEID
     hendelse = flytt(sak, verb, utfort_av=utfort_av, data={"virksomhet": virksomhet.fullt_navn}, naa=naa)
-    if virksomhet.pk not in egne_parter(tilgang_for(utfort_av)):
+    if virksomhet.pk not in tilgang_for(utfort_av).parter:
         raise Nektet
     if isinstance(sak, Prosjekt) and sak.partnere.med().filter(virksomhet=virksomhet).exists():
         raise ValidationError({"virksomhet": [_("Virksomheten er allerede med i prosjektet, eller invitert til det.")]})

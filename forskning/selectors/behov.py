@@ -20,7 +20,6 @@ from grunnmur.saksgang.selectors import Historikklinje, feltendringer
 from .. import overganger as o
 from .. import rules
 from ..models import LEVER, Behov, Behovskobling, Behovstilstand, Prosjekt, Prosjekttilstand, Utlysning
-from ..models.adgang import egne_parter
 from . import treff
 from .utlysning import Treff, behovstreff, prosjekttreff, utlysningstreff
 
@@ -49,7 +48,7 @@ def visning(behov: Behov) -> Visning:
 
 def egne_virksomheter(bruker: Bruker) -> QuerySet[Virksomhet]:
     """The parties this person may report a need for."""
-    return Virksomhet.objects.filter(pk__in=egne_parter(tilgang_for(bruker))).order_by("sortering")
+    return Virksomhet.objects.filter(pk__in=tilgang_for(bruker).parter).order_by("sortering")
 
 
 def egne_enheter(bruker: Bruker) -> QuerySet[Enhet]:

@@ -13,7 +13,6 @@ from grunnmur.organisasjon.selectors import tilgang_for
 from .. import overganger as o
 from .. import rules
 from ..models import Interesse, Prosjekt, Utlysning
-from ..models.adgang import egne_parter
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ def for_utlysning(bruker: Bruker, utlysning: Utlysning) -> Interesser:
     rader = _aktive(utlysning)
     min_ = next((i for i in rader if i.bruker_id == bruker.pk), None)
     i_tide = utlysning.tilstand in o.ONSK_SAMARBEID.fra
-    return Interesser(rader, min_, min_ is None and i_tide and bool(egne_parter(tilgang_for(bruker))))
+    return Interesser(rader, min_, min_ is None and i_tide and bool(tilgang_for(bruker).parter))
 
 
 def egne_virksomheter(bruker: Bruker) -> QuerySet[Virksomhet]:

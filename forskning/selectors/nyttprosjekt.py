@@ -14,7 +14,6 @@ from grunnmur.organisasjon.selectors import tilgang_for
 from grunnmur.portal.visning import Visning
 
 from ..models import LEVER, Behov, Finansiering, Prosjekt, Utlysning, Utlysningstilstand
-from ..models.adgang import egne_parter
 from . import treff
 from .visning import prosjektvisning
 
@@ -25,7 +24,7 @@ FLEST = 4
 
 def parter_for(bruker: Bruker) -> QuerySet[Virksomhet]:
     """The parties that this person may register an idea for."""
-    return Virksomhet.objects.filter(pk__in=egne_parter(tilgang_for(bruker))).order_by("sortering")
+    return Virksomhet.objects.filter(pk__in=tilgang_for(bruker).parter).order_by("sortering")
 
 
 def utlysningen(bruker: Bruker, pk: str) -> Utlysning | None:

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from grunnmur.organisasjon.models import Bruker, Deltakelse, Rolle, RolleType, Virksomhet, Virksomhetstype
 from grunnmur.organisasjon.selectors import Fullmakt, ansvarlige, tilgang_for
 
-from .models import LAGER, OVERTAR, SVARER, Arrangement, Hvem, Medarrangor, Type, er_med_i_nettverket
+from .models import LAGER, OVERTAR, SVARER, Arrangement, Hvem, Medarrangor, Type
 
 NIVAAER = (Virksomhetstype.HELSEFORETAK, Virksomhetstype.KOMMUNE)
 """Both levels of the health service; a fagdag is held by both (S0-F04)."""
@@ -78,7 +78,7 @@ def kan_delta(bruker: Bruker, sak: Arrangement) -> bool:
         return True
     if arrangerer(bruker, sak) or er_medarrangor(bruker, sak):
         return True
-    return sak.hvem == Hvem.ALLE and er_med_i_nettverket(tilgang_for(bruker))
+    return sak.hvem == Hvem.ALLE and bool(tilgang_for(bruker).parter)
 
 
 # --- what an event is ready for ---------------------------------------------------------------------------------------

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -22,6 +21,7 @@ from grunnmur.jobb.models import Jobb
 from grunnmur.jobb.operations import bestill, kanonisk
 from grunnmur.jobb.typer import Framdrift, Resultat
 from grunnmur.organisasjon.selectors import logobilde
+from grunnmur.portal.adresse import full_adresse
 
 if TYPE_CHECKING:
     from grunnmur.organisasjon.models import Bruker
@@ -147,8 +147,7 @@ def _forsegl(pdf: bytes, nokkel: Seglnokkel, *, sprak: str, naa: datetime) -> by
 
 
 def _kontrollside(kode: str) -> str:
-    side = reverse("dokumenter:kode", args=[kode]) if kode else reverse("dokumenter:verifiser")
-    return settings.BASE_URL.rstrip("/") + side
+    return full_adresse(reverse("dokumenter:kode", args=[kode]) if kode else reverse("dokumenter:verifiser"))
 
 
 def _legg_til(rekke: dict[str, Any], inn: dict[str, Any], *, pdf: bytes, kode: str, naa: datetime, seglnokkel: str) -> None:

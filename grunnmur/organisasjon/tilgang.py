@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 from django.utils import timezone
 
-from .models import Bruker, Enhet, Rolle, RolleType, Virksomhet
+from .models import Bruker, Deltakelse, Enhet, Rolle, RolleType, Virksomhet
 from .rolleoppslag import ansvarlige_med_vikarer, gjeldende_roller
 
 
@@ -49,6 +50,13 @@ class Tilgang:
     def enheter(self, *typer: str) -> list[UUID]:
         """The units where the person holds one of these roles."""
         return [f.rolle.enhet_id for f in self.fullmakter if f.rolle.type in typer and f.rolle.enhet_id is not None]
+
+    @cached_property
+    def parter(self) -> set[UUID]:
+        """The parties that take part in the network that day where the person holds any role. One query."""
+        steder = {f.rolle.virksomhet_id for f in self.fullmakter}
+        deltar = Deltakelse.objects.gjeldende(self.dag).filter(virksomhet__in=steder)
+        return set(deltar.values_list("virksomhet_id", flat=True)) if steder else set()
 
     @property
     def egne_enheter(self) -> list[Enhet]:

@@ -11,8 +11,8 @@ class KontoConfig(AppConfig):
         from grunnmur.organisasjon.innslipp import registrer_inviterer
         from grunnmur.portal.navigasjon import registrer
         from helsefellesskap.konto import post, sesjon, typer  # noqa: F401  (texts, tasks and the sign-in signal)
-        from helsefellesskap.konto.operations.invitasjon import slipp_inn
+        from helsefellesskap.konto.operations.invitasjon import er_invitert, slipp_inn
         from helsefellesskap.konto.rules import kan_invitere_noen
 
-        registrer_inviterer(slipp_inn)
+        registrer_inviterer(slipp_inn, er_invitert)
         registrer(_("Inviter"), "inviter", synlig=kan_invitere_noen, rekkefolge=900)

@@ -8,9 +8,10 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from grunnmur.organisasjon.selectors.utsnitt import Utsnitt
 from grunnmur.portal.skjema import Datofelt, Filterskjema
 
-from ..selectors.oversiktutsnitt import Tidsrom, Utsnitt, tidsrommene
+from ..selectors.oversiktutsnitt import Tidsrom, tidsrommene
 
 EGNE = "egne"
 

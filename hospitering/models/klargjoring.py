@@ -18,7 +18,7 @@ from grunnmur.saksgang.models import Signaturform
 
 from .kodeverk import Side
 from .soknad import Soknad
-from .vern import erklaeringens_vern, instruksens_vern
+from .vern import erklaeringens_vern, forberedelsens_vern, instruksens_vern
 
 
 @sporet()
@@ -151,7 +151,7 @@ class Forberedelse(models.Model):
                 name="forberedelse_gjort_av_noen",
             ),
         ]
-        triggers = [pgtrigger.ReadOnly(name="forberedelse_er_den_som_ble_avtalt", fields=["soknad", "tekst", "ansvarlig"])]
+        triggers = forberedelsens_vern()
 
     def __str__(self) -> str:
         return str(self.tekst)

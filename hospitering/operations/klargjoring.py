@@ -16,7 +16,7 @@ from grunnmur.organisasjon.models import Bruker
 from grunnmur.portal.dato import lokal_dato
 from grunnmur.saksgang.feil import Nektet
 from grunnmur.saksgang.models import Hendelse, Signaturform
-from grunnmur.saksgang.operations import flytt, operasjon, signer
+from grunnmur.saksgang.operations import flytt, krev, operasjon, signer
 
 from .. import overganger as o
 from ..instruks import INSTRUKS, VERSJON
@@ -192,6 +192,40 @@ def forbered(soknad_id: UUID, *, utfort_av: Bruker, versjon: int, forberedelse: 
     gjenstaar = soknad.forberedelser.filter(ansvarlig=rad.ansvarlig, gjort__isnull=True).exists()
     ferdig = () if gjenstaar else (tekster.FORBERED,)
     return _groent(soknad, hendelse, utfort_av, naa, *ferdig, side=Side(rad.ansvarlig))
+
+
+@operasjon
+def angre_forberedelse(
+    soknad_id: UUID, *, utfort_av: Bruker, versjon: int, forberedelse: UUID, naa: datetime | None = None
+) -> Soknad:
+    """One point is not done after all: it is owed again, and a case that was ready is not.
+
+    Raises `ValidationError` for a point that is not done, `Nektet` for the other side's.
+    """
+    naa = naa or timezone.now()
+    soknad = _laas(soknad_id, versjon)
+    rad = soknad.forberedelser.select_for_update().get(pk=forberedelse)
+    krev(soknad, o.ANGRE_FORBEREDELSE, utfort_av=utfort_av)
+    if not kan_melde_gjort(side_til(utfort_av, soknad), rad.ansvarlig):
+        raise Nektet
+    if rad.gjort is None:
+        raise ValidationError(_("Dette er ikke meldt gjort."))
+    var_klar = soknad.tilstand == Tilstand.KLAR
+    if var_klar:
+        ikke_klar(soknad, utfort_av=utfort_av, naa=naa)
+    hendelse = flytt(soknad, o.ANGRE_FORBEREDELSE, utfort_av=utfort_av, data={"forberedelse": rad.tekst}, naa=naa)
+    rad.gjort_av = rad.gjort = None
+    rad.save()
+    spor_klargjoring(soknad, hendelse)
+    if var_klar:
+        si_fra(soknad, hendelse, "ikke_klar_likevel", [soknad.soker, *folk_paa(soknad, Side.VERT)])
+    return soknad
+
+
+def ikke_klar(soknad: Soknad, *, utfort_av: Bruker, naa: datetime) -> None:
+    """What was ready is not: something is undone, or new."""
+    flytt(soknad, o.IKKE_KLAR, utfort_av=utfort_av, naa=naa)
+    Avtale.objects.filter(pk=soknad.pk).update(klar_tid=None)
 
 
 def _tekst(soknad: Soknad, dag: date) -> Taushetstekst:

@@ -1,4 +1,4 @@
-"""What the calendar does: it starts, ends, asks about what could not start, and closes. A rerun changes nothing.
+"""What the calendar does: it starts, ends, asks about what has not come about, and closes. A rerun changes nothing.
 
 Days that were missed are taken together: what should have started and ended meanwhile is started and then ended.
 """
@@ -24,6 +24,7 @@ from ..models import Evaluering, Evalueringstilstand, Soknad, Tilstand
 from .evaluering import utlop
 from .gjennomforing import avslutt, meld_ikke_klar, start
 from .invitasjon import lukk_utlopte
+from .kontakt import folg_opp_uteblitte
 
 T = Tilstand
 KLAR_I_TIDE = Q(avtale__klar_tid__date__lte=F("avtale__fra"))
@@ -34,7 +35,7 @@ def folg(*, naa: datetime | None = None) -> int:
     """Do everything the day asks for, one case a transaction; return to how many cases something was done."""
     naa = naa or timezone.now()
     gjort = sum(hver_for_seg(_ider(saker(naa)), verb, naa=naa) for saker, verb in TIDEN)
-    return gjort + lukk_utlopte(naa=naa)
+    return gjort + lukk_utlopte(naa=naa) + folg_opp_uteblitte(naa=naa)
 
 
 def _ider(saker: QuerySet[Soknad]) -> Iterable[tuple[UUID, int]]:

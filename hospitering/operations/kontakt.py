@@ -7,22 +7,24 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from grunnmur.oppgaver.models import Oppgave
 from grunnmur.oppgaver.operations import aapne_oppgave, lukk_oppgaver
-from grunnmur.organisasjon.innslipp import be_inn
+from grunnmur.organisasjon.innslipp import be_inn, er_bedt_inn
 from grunnmur.organisasjon.models import Bruker, RolleType
 from grunnmur.saksgang.models import Hendelse
 from grunnmur.saksgang.operations import flytt, hver_for_seg, operasjon
 
 from .. import overganger as o
-from ..models import Avtale, Instrukslesing, Side, Soknad, Steg, Tilstand
+from ..models import Instrukslesing, Side, Soknad, Steg, Tilstand
 from ..rules import er_leder_egen, inhabile
 from ..rules.avtale import kontakten_mangler_konto, ledere_hospiteringsenhet
 from ..tekster import avtale as tekster
 from .folger import er_spurt, flytt_vertens_oppgaver, purring, si_fra
-from .klargjoring import spor_klargjoring
+from .klargjoring import ikke_klar, spor_klargjoring
 
 
 def kontoen_til(soknad: Soknad, epost: str) -> Bruker | None:
@@ -128,6 +130,25 @@ def ta_imot(bruker: Bruker, naa: datetime) -> int:
     return hver_for_seg(list(saker), kontakt_kom, naa=naa)
 
 
+def folg_opp_uteblitte(*, naa: datetime) -> int:
+    """Contact persons whose invitation no longer works: the leader is asked once more. Returns how many."""
+    spurt = Oppgave.objects.aapne().filter(type=tekster.KONTAKT, sak_id=OuterRef("pk"))
+    uten = Soknad.objects.filter(~Exists(spurt), kontakt_bruker=None, tilstand__in=o.KONTAKT_UTEBLIR.fra)
+    saker = uten.exclude(hospiteringsenhet=None).select_related("hospiteringsenhet").order_by("pk")
+    ute = [s for s in saker if s.hospiteringsenhet and not er_bedt_inn(s.hospiteringsenhet, s.kontakt_epost, naa)]
+    return hver_for_seg([(sak.pk, sak.versjon) for sak in ute], kontakt_uteblir, naa=naa)
+
+
+@operasjon
+def kontakt_uteblir(soknad_id: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime | None = None) -> Soknad:
+    """The invitation ran out before the contact person came: the host leader, who acts meanwhile, is asked what to do."""
+    naa = naa or timezone.now()
+    soknad = _laas(soknad_id, versjon)
+    hendelse = flytt(soknad, o.KONTAKT_UTEBLIR, utfort_av=utfort_av, naa=naa)
+    _spor_leder(soknad, hendelse)
+    return soknad
+
+
 @operasjon
 def bytt_kontakt(
     soknad_id: UUID,
@@ -149,9 +170,7 @@ def bytt_kontakt(
     ny_person = felter["kontakt_epost"] != soknad.kontakt_epost
     forrige = soknad.kontakt_bruker
     if ny_person and soknad.tilstand == Tilstand.KLAR:
-        # First, while whoever hands over still acts for the host.
-        flytt(soknad, o.IKKE_KLAR, utfort_av=utfort_av, naa=naa)
-        Avtale.objects.filter(pk=soknad.pk).update(klar_tid=None)
+        ikke_klar(soknad, utfort_av=utfort_av, naa=naa)  # first, while whoever hands over still acts for the host
     hendelse = flytt(soknad, o.BYTT_KONTAKT, utfort_av=utfort_av, felter=felter, naa=naa)
     flytt_vertens_oppgaver(soknad)
     if not ny_person:

@@ -28,6 +28,8 @@ from .sakfaner import Hode
 
 T = Tilstand
 Av = Callable[[Bruker, datetime], str]
+GJOR = (o.FORBERED, "hospitering:forberedt", gettext_lazy("Gjort"))
+ANGRE = (o.ANGRE_FORBEREDELSE, "hospitering:forberedelse_angret", gettext_lazy("Ikke gjort likevel"))
 
 
 class Linje(NamedTuple):
@@ -144,9 +146,10 @@ def _forberedelser(sak: Soknad, hode: Hode, av: Av, side: Side, frist: date | No
     linjer = []
     for rad in sak.forberedelser.filter(ansvarlig=side).select_related("gjort_av"):
         gjort = av(rad.gjort_av, rad.gjort) if rad.gjort_av and rad.gjort else ""
-        kan = not gjort and "forbered" in hode.verb and kan_melde_gjort(hode.side, side)
-        url = reverse("hospitering:forberedt", args=[sak.pk, rad.pk]) if kan else ""
-        linjer.append(Linje(rad.tekst, gjort, None if gjort else frist, url=url, knapp=_("Gjort"), post=True))
+        verb, rute, knapp = ANGRE if gjort else GJOR
+        kan = verb.navn in hode.verb and kan_melde_gjort(hode.side, side)
+        url = reverse(rute, args=[sak.pk, rad.pk]) if kan else ""
+        linjer.append(Linje(rad.tekst, gjort, None if gjort else frist, url=url, knapp=str(knapp), post=True))
     return linjer
 
 

@@ -25,12 +25,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from grunnmur.organisasjon.models import Bruker, Enhet, Virksomhet
+from grunnmur.organisasjon.selectors.utsnitt import Utsnitt
 from grunnmur.portal.persentil import Persentil
 from grunnmur.saksgang.models import Utfall
 
 from ..models import MED_AVTALE, Soknad, Tilstand
 from . import resultater
-from .oversiktutsnitt import Tidsrom, Utsnitt
+from .oversiktutsnitt import Tidsrom, vilkaar
 from .oversiktventer import dager
 
 T = Tilstand
@@ -119,7 +120,7 @@ class Oversikt:
 def synlige_saker(bruker: Bruker, utsnitt: Utsnitt, enheter: list[UUID]) -> QuerySet[Soknad]:
     """The cases of the part that this person may see, drafts never."""
     sendte = Soknad.objects.synlig_for(bruker).exclude(tilstand=T.UTKAST)
-    return sendte.filter(utsnitt.vilkaar(enheter)).order_by()
+    return sendte.filter(vilkaar(utsnitt, enheter)).order_by()
 
 
 def oversikt(saker: QuerySet[Soknad], tidsrom: Tidsrom, utsnitt: Utsnitt, enheter: list[UUID]) -> Oversikt:

@@ -10,43 +10,22 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from grunnmur.organisasjon.models import Bruker, Deltakelse, Enhet, RolleType, Virksomhet
-from grunnmur.organisasjon.selectors import tilgang_for, underliggende
+from grunnmur.organisasjon.models import Bruker, RolleType
+from grunnmur.organisasjon.selectors import tilgang_for
+from grunnmur.organisasjon.selectors.utsnitt import Utsnitt, delene, hele
 
 R = RolleType
-ALLE = "alle"
 SER = (R.LEDER, R.MOTTAKSANSVARLIG)
 AAR_TILBAKE = 4
 
 
-@dataclass(frozen=True)
-class Utsnitt:
-    """A part of the cases: those of the whole network, or from and to a party, or a unit with all below it."""
-
-    kode: str
-    navn: str
-    virksomhet: UUID | None = None
-    enhet: UUID | None = None
-
-    @property
-    def er_alt(self) -> bool:
-        return self.kode == ALLE
-
-    def enheter(self) -> list[UUID]:
-        """The units of the part. One query; none for the whole network."""
-        if self.enhet:
-            return underliggende([self.enhet])
-        if self.virksomhet:
-            return list(Enhet.objects.filter(virksomhet=self.virksomhet).values_list("pk", flat=True))
-        return []
-
-    def vilkaar(self, enheter: list[UUID]) -> Q:
-        """Which cases. `enheter` as given by `enheter()`."""
-        if self.enhet:
-            return Q(egen_enhet__in=enheter) | Q(vertsenhet__in=enheter) | Q(hospiteringsenhet__in=enheter)
-        if self.virksomhet:
-            return Q(egen_enhet__virksomhet=self.virksomhet) | Q(vertsvirksomhet=self.virksomhet)
-        return Q()
+def vilkaar(utsnitt: Utsnitt, enheter: list[UUID]) -> Q:
+    """Which cases: from or to the part. `enheter` as given by `Utsnitt.enheter`."""
+    if utsnitt.enhet:
+        return Q(egen_enhet__in=enheter) | Q(vertsenhet__in=enheter) | Q(hospiteringsenhet__in=enheter)
+    if utsnitt.virksomhet:
+        return Q(egen_enhet__virksomhet=utsnitt.virksomhet) | Q(vertsvirksomhet=utsnitt.virksomhet)
+    return Q()
 
 
 def ser_oversikten(bruker: Bruker) -> bool:
@@ -61,17 +40,8 @@ def utsnitt_for(bruker: Bruker) -> list[Utsnitt]:
     """
     if not ser_oversikten(bruker):
         return []
-    tilgang = tilgang_for(bruker)
-    sekretariat = tilgang.har(R.SEKRETARIAT)
-    deltar = Deltakelse.objects.gjeldende().values("virksomhet")
-    hvilke = Q(pk__in=deltar) if sekretariat else Q(pk__in=tilgang.virksomheter(*SER))
-    virksomheter = Virksomhet.objects.filter(hvilke).order_by("sortering")
-    enheter = Enhet.objects.filter(pk__in=tilgang.enheter(*SER)).order_by("sortering")
-    return [
-        *([Utsnitt(ALLE, _("Hele helsefellesskapet"))] if sekretariat else []),
-        *(Utsnitt(f"v:{v.pk}", v.fullt_navn, virksomhet=v.pk) for v in virksomheter),
-        *(Utsnitt(f"e:{e.pk}", e.visningsnavn, enhet=e.pk) for e in enheter),
-    ]
+    deler = delene(bruker, part=SER, enhet=SER)
+    return [hele(), *deler] if tilgang_for(bruker).har(R.SEKRETARIAT) else deler
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,8 +15,9 @@ from django.utils.translation import ngettext
 from grunnmur.organisasjon.models import Bruker, Enhet
 from grunnmur.portal.dato import dato_uten_aar, periode
 
-from ..models import Soknad, Tilstand, Ukebelegg
-from .kapasitet import UKE, grenser, mandag
+from ..models import Periodeart, Periodeforslag, Soknad, Tilstand, Ukebelegg
+from ..models.avtale import AAPNE
+from .kapasitet import UKE, grenser, mandag, ukene
 
 UKER = 12
 TIDLIGST, SENEST = date(2020, 1, 6), date(2100, 1, 4)
@@ -31,6 +33,8 @@ class Uke:
     naa: bool
     tatt: int
     grense: int | None
+    foreslaatt: int = 0
+    """Periods that are proposed and not agreed: they take no place yet."""
 
     @property
     def tilstand(self) -> str:
@@ -54,6 +58,11 @@ class Uke:
             return _("Full")
         ledige = self.grense - self.tatt
         return ngettext("%(antall)d ledig", "%(antall)d ledige", ledige) % {"antall": ledige}
+
+    @property
+    def forslag(self) -> str:
+        """What stands under it where more are on their way; empty where none is."""
+        return _("%(antall)d foreslått") % {"antall": self.foreslaatt} if self.foreslaatt else ""
 
     @property
     def hele(self) -> str:
@@ -112,6 +121,8 @@ def ukekalender(enhet: Enhet, bruker: Bruker, fra: date, dag: date | None = None
     mandager = [fra + n * UKE for n in range(UKER)]
     belagt = Ukebelegg.objects.filter(enhet=enhet, uke__in=mandager)
     tatt = dict(belagt.order_by().values_list("uke").annotate(n=Count("pk")))
+    forslag = _forslag(enhet, mandager)
+    foreslaatt = Counter(uke for rad in forslag for uke in ukene(rad.fra, rad.til))
     grense = grenser(enhet.pk, mandager)
     uker = [
         Uke(
@@ -121,33 +132,46 @@ def ukekalender(enhet: Enhet, bruker: Bruker, fra: date, dag: date | None = None
             uke == naa,
             tatt.get(uke, 0),
             grense[uke],
+            foreslaatt[uke],
         )
         for uke in mandager
     ]
     return Ukekalender(
         uker,
-        _hospitanter(enhet, bruker, mandager) if tatt else [],
+        _hospitanter(enhet, bruker, mandager, forslag) if tatt or forslag else [],
         tittel=_("Uke %(fra)d–%(til)d") % {"fra": uker[0].nummer, "til": uker[-1].nummer},
         forrige=(fra - UKER * UKE).isoformat(),
         neste=(fra + UKER * UKE).isoformat(),
     )
 
 
-def _hospitanter(enhet: Enhet, bruker: Bruker, mandager: list[date]) -> list[Hospitantrad]:
+def _forslag(enhet: Enhet, mandager: list[date]) -> list[Periodeforslag]:
+    """First periods that wait for an answer and touch these weeks. A change of what is agreed has its weeks already."""
+    aapne = Periodeforslag.objects.filter(tilstand__in=AAPNE, art=Periodeart.FORSTE)
+    her = aapne.filter(avtale__soknad__hospiteringsenhet=enhet, fra__lt=mandager[-1] + UKE, til__gte=mandager[0])
+    return list(her.order_by("fra", "pk"))
+
+
+def _hospitanter(enhet: Enhet, bruker: Bruker, mandager: list[date], forslag: list[Periodeforslag]) -> list[Hospitantrad]:
     """One row for each whose case this person may see, in the order they come."""
-    saker = Soknad.objects.synlig_for(bruker).filter(ukebelegg__enhet=enhet, ukebelegg__uke__in=mandager).distinct()
-    saker = saker.select_related("avtale").order_by("avtale__fra", "pk")
-    return [Hospitantrad(sak.soker_navn, sak.get_absolute_url(), _celler(sak, mandager)) for sak in saker]
+    foreslaatt = {rad.avtale_id: (rad.fra, rad.til) for rad in forslag}
+    her = Q(ukebelegg__enhet=enhet, ukebelegg__uke__in=mandager) | Q(pk__in=foreslaatt)
+    rader = []
+    for sak in Soknad.objects.synlig_for(bruker).filter(her).distinct().select_related("avtale"):
+        fra, til = foreslaatt.get(sak.pk) or (sak.avtale.fra, sak.avtale.til)
+        if fra is None or til is None:
+            raise ValueError("whoever takes weeks has a period")
+        k = "offer" if sak.pk in foreslaatt else "now" if sak.tilstand == Tilstand.PAAGAAR else "ok"
+        rader.append((fra, Hospitantrad(sak.soker_navn, sak.get_absolute_url(), _celler(k, fra, til, mandager))))
+    return [rad for _fra, rad in sorted(rader, key=lambda par: (par[0], par[1].url))]
 
 
-def _celler(sak: Soknad, mandager: list[date]) -> list[Celle]:
-    avtale = sak.avtale
-    if avtale.fra is None or avtale.til is None:
-        raise ValueError("whoever takes weeks has a period")
-    fra, til = mandag(avtale.fra), mandag(avtale.til)
+def _celler(k: str, forst: date, sist: date, mandager: list[date]) -> list[Celle]:
+    fra, til = mandag(forst), mandag(sist)
     foer = sum(uke < fra for uke in mandager)
     inne = sum(fra <= uke <= til for uke in mandager)
-    k = "now" if sak.tilstand == Tilstand.PAAGAAR else "ok"
     etter = len(mandager) - foer - inne
-    tekst = periode(avtale.fra, avtale.til, kort=True)
+    tekst = periode(forst, sist, kort=True)
+    if k == "offer":
+        tekst = _("Foreslått %(periode)s") % {"periode": tekst}
     return [*[Celle(1)] * foer, Celle(inne, k, tekst), *[Celle(1)] * etter]

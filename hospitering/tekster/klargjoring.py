@@ -19,6 +19,8 @@ _mal = serie("hospitering.", _("Åpne saken"))
 registrer_maler(
     _mal("klar_for_sent", _("Alt er klart, men startdagen er passert (%(saksnummer)s)"),
          _("Hospiteringen starter ikke av seg selv. Foreslå en ny periode, eller avlys den, i portalen.")),
+    _mal("ikke_klar_likevel", _("Noe gjenstår likevel før oppstart (%(saksnummer)s)"),
+         _("En forberedelse som var meldt gjort, er ikke gjort likevel. Hospiteringen starter ikke før alt er klart.")),
     _mal("taushet_mottatt", _("Taushetserklæringen din er registrert (%(saksnummer)s)"),
          _("Vertsenheten har registrert at du har underskrevet taushetserklæringen på papir.")),
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -138,6 +138,18 @@ def _verb(request: Innlogget, pk: UUID, handling: Handling, **mer: Any) -> HttpR
 
 @require_POST
 def forberedt(request: Innlogget, pk: UUID, punkt: UUID) -> HttpResponse:
+    return _punkt(request, pk, punkt, o.FORBERED, op.forbered, _("Notert: «%(hva)s»."))
+
+
+@require_POST
+def angret(request: Innlogget, pk: UUID, punkt: UUID) -> HttpResponse:
+    tekst = _("«%(hva)s» står som ikke gjort. Ingen starter før alt er klart.")
+    return _punkt(request, pk, punkt, o.ANGRE_FORBEREDELSE, op.angre_forberedelse, tekst)
+
+
+def _punkt(
+    request: Innlogget, pk: UUID, punkt: UUID, verb: o.Overgang, operasjon: Callable[..., Any], kvittering: str
+) -> HttpResponse:
     sak = hent_med_avtale(request, pk)
     rad = get_object_or_404(sak.forberedelser, pk=punkt)
 
@@ -145,6 +157,6 @@ def forberedt(request: Innlogget, pk: UUID, punkt: UUID) -> HttpResponse:
         return _vis(request, ny, Utdatert() if "versjon" in skjema.errors else feil, skjema)
 
     return knapp(
-        request, sak, [o.FORBERED], partial(op.forbered, forberedelse=rad.pk), _("Notert: «%(hva)s».") % {"hva": rad.tekst},
+        request, sak, [verb], partial(operasjon, forberedelse=rad.pk), kvittering % {"hva": rad.tekst},
         hent=lambda: hent_med_avtale(request, pk), igjen=igjen, side=SIDE,
     )  # fmt: skip

@@ -119,6 +119,7 @@ SOKERENS = {
 }  # fmt: skip
 BEGGES = {
     "foresla_periode", "bekreft_periode", "avslaa_periode", "foresla_reise", "bekreft_reise", "les_instruks", "forbered",
+    "angre_forberedelse", "ikke_klar",
     "bli_klar", "utsett", "kort_ned", "trekk_forslag", "start", "kvitter", "evaluer", "frafall", "fullfor", "frigi",
 }  # fmt: skip
 

@@ -199,6 +199,21 @@ def test_den_som_ikke_kan_invitere_faar_lederen_til_det(cast: Cast) -> None:
     assert ("avtale_forslag", "Nils Ny") in skylder(avtaler.naa_er(sak))
 
 
+def test_en_invitasjon_som_gaar_ut_sporer_lederen_igjen_en_gang(cast: Cast) -> None:
+    sak = avtaler.naa_er(cast.besvart())
+    sak = kontakt.bytt_kontakt(sak.pk, utfort_av=cast.vertsleder, versjon=sak.versjon, **NY)
+    assert ("kontakt_mangler", "leder") not in skylder(sak)
+    utloper = Invitasjon.objects.get().utloper
+    assert kontakt.folg_opp_uteblitte(naa=utloper - timedelta(minutes=1)) == 0
+    assert kontakt.folg_opp_uteblitte(naa=utloper) == 1
+    assert (("kontakt_mangler", "leder") in skylder(sak), varslet("kontakt_uten_konto")) == (True, {"Vera Vertsleder"})
+    assert kontakt.folg_opp_uteblitte(naa=utloper) == 0
+    assert post(cast.vertsleder, "inviter_kontakt", avtaler.naa_er(sak)).status_code == 302
+    assert ("kontakt_mangler", "leder") not in skylder(sak)
+    kommer_inn(cast)
+    assert kontakt.folg_opp_uteblitte(naa=utloper + timedelta(days=90)) == 0
+
+
 def test_bytte_av_kontakt_flytter_oppgavene_og_krever_ny_lesing(cast: Cast) -> None:
     sak = avtaler.klar(cast)
     felter = {"kontakt_navn": "Vera Vertsleder", "kontakt_epost": cast.vertsleder.epost, "kontakt_tlf": "62000001"}

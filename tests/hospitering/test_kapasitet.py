@@ -20,7 +20,8 @@ from grunnmur.organisasjon.models import Bruker
 from grunnmur.portal.dato import dato
 from grunnmur.saksgang.feil import Nektet, Utdatert
 from grunnmur.saksgang.models import Hendelse
-from hospitering.models import Soknad, Tilstand, Ukebelegg, Ukeskapasitet
+from hospitering.models import Periodeforslag, Soknad, Tilstand, Ukebelegg, Ukeskapasitet
+from hospitering.operations import periode
 from hospitering.operations.avtale import inngaa_avtale
 from hospitering.operations.enhetsprofil import fjern_uke, lagre_profil, sett_uker
 from hospitering.selectors.kapasitet import UKE, mandag
@@ -116,6 +117,22 @@ def test_grensen_kan_settes_lavere_enn_det_som_er_tatt(cast: Cast) -> None:
     assert (kalender.uker[0].tilstand, kalender.uker[0].hele) == ("overfull", "1 av 0 plasser er tatt")
     assert (kalender.uker[-1].tilstand, kalender.uker[-1].tekst) == ("full", "Stengt")
     assert Soknad.objects.get().tilstand == Tilstand.AVTALE_INNGAATT
+
+
+def test_foreslaatte_perioder_vises_og_tar_ingen_plass(cast: Cast) -> None:
+    sak = avtaler.foreslaatt(cast)
+    kapasitet(cast, 1)
+    forslag = Periodeforslag.objects.get()
+    fra = mandag(forslag.fra)
+    kalender = ukekalender(cast.palliativ, cast.vertsleder, fra)
+    assert [(u.tatt, u.tekst, u.forslag) for u in kalender.uker[:1]] == [(0, "1 ledig", "1 foreslått")]
+    assert kalender.uker[-1].forslag == ""
+    [rad] = kalender.hospitanter
+    assert (rad.navn, rad.celler[0].k, rad.celler[0].tekst[:9]) == ("Synne Søker", "offer", "Foreslått")
+    andre = ukekalender(cast.palliativ, cast.hamarleder, fra)
+    assert (andre.uker[0].forslag, andre.hospitanter) == ("1 foreslått", [])
+    sak = periode.bekreft_periode(sak.pk, utfort_av=cast.soker, versjon=sak.versjon)
+    assert ukekalender(cast.palliativ, cast.vertsleder, fra).uker[0].forslag == ""
 
 
 def test_kalenderen_viser_navn_bare_til_dem_som_ser_saken(cast: Cast) -> None:

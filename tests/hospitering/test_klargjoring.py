@@ -98,6 +98,33 @@ def test_hver_side_skylder_sitt_og_med_det_siste_er_saken_klar(cast: Cast) -> No
     assert set(klar) == {"Synne Søker"}  # the contact person did the last of it
 
 
+@pytest.mark.krav("S1-H14")
+def test_det_som_ikke_er_gjort_likevel_skyldes_igjen_og_saken_er_ikke_klar(cast: Cast) -> None:
+    sak = signer(cast, sak_med_punkter(cast))
+    for hvem, side in (("soker", Side.HOSPITANT), ("kontakt", Side.VERT)):
+        sak = gjort(cast, les(cast, sak, hvem), hvem, punkt(sak, side))
+    assert sak.tilstand == T.KLAR
+    Varsel.objects.all().delete()
+
+    def angre(hvem: str, side: Side) -> Soknad:
+        return op.angre_forberedelse(sak.pk, utfort_av=cast.folk[hvem], versjon=sak.versjon, forberedelse=punkt(sak, side))
+
+    for hvem, side in (("soker", Side.VERT), ("leder", Side.HOSPITANT)):
+        with pytest.raises(Nektet):
+            angre(hvem, side)
+    sak = angre("soker", Side.HOSPITANT)
+    assert (sak.tilstand, oppgaver(sak)) == (T.AVTALE_INNGAATT, {("forbered", "Synne Søker")})
+    assert avtaler.naa_er(sak).avtale.klar_tid is None
+    assert set(Varsel.objects.values_list("mal", "mottaker__navn")) == {("hospitering.ikke_klar_likevel", "Kristin Kontakt")}
+    with pytest.raises(ValidationError, match="ikke meldt gjort"):
+        angre("soker", Side.HOSPITANT)
+    sak = angre("kontakt", Side.VERT)  # on the way there it is undone without more ado
+    assert oppgaver(sak) == {("forbered", "Synne Søker"), ("forbered", "Kristin Kontakt")}
+    for hvem, side in (("soker", Side.HOSPITANT), ("kontakt", Side.VERT)):
+        sak = gjort(cast, sak, hvem, punkt(sak, side))
+    assert (sak.tilstand, oppgaver(sak)) == (T.KLAR, set())
+
+
 @pytest.mark.krav("S1-H14", "S1-H16")
 @pytest.mark.parametrize("mangler", ["taushet", "instruks", "forberedelse"])
 def test_databasen_gjor_ingen_sak_klar_foer_alt_er_groent(cast: Cast, mangler: str) -> None:

@@ -56,6 +56,11 @@ def test_fra_inngaatt_til_klar_i_nettleseren(cast: Cast) -> None:
     svar = kontakt.post(punkt, {"versjon": avtaler.naa_er(sak).versjon}, follow=True)
     assert "Alt er klart" in flat(svar)
     assert avtaler.naa_er(sak).tilstand == Tilstand.KLAR
+    angre = adr(sak, "forberedelse_angret", sak.forberedelser.get().pk)
+    assert angre in flat(svar) and angre not in flat(soker.get(adr(sak)))
+    svar = kontakt.post(angre, {"versjon": avtaler.naa_er(sak).versjon}, follow=True)
+    assert "«Bestill adgangskort» står som ikke gjort. Ingen starter før alt er klart." in flat(svar)
+    assert "Alt er klart" not in flat(soker.get(adr(sak)))
 
 
 @pytest.mark.krav("S1-H14")

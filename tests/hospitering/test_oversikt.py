@@ -15,6 +15,7 @@ from pytest_django import DjangoAssertNumQueries
 from grunnmur.jobb.tasks import kjor_klare
 from grunnmur.oppgaver.models import Oppgave
 from grunnmur.organisasjon.models import Bruker, RolleType
+from grunnmur.organisasjon.selectors.utsnitt import Utsnitt
 from hospitering import operations as op
 from hospitering.forms.oversikt import Oversiktsvalg
 from hospitering.models import Avtale, Soknad
@@ -22,7 +23,7 @@ from hospitering.oversikt_pdf import kontekst
 from hospitering.selectors.faner import faner_for
 from hospitering.selectors.oversikt import Oversikt, oversikt, synlige_saker
 from hospitering.selectors.oversikttabeller import matrise, tabellene, ventetabeller
-from hospitering.selectors.oversiktutsnitt import Tidsrom, Utsnitt, aaret, tidsrommene, utsnitt_for
+from hospitering.selectors.oversiktutsnitt import Tidsrom, aaret, tidsrommene, utsnitt_for
 from hospitering.selectors.oversiktventer import Venter, venter_naa
 from tests.hospitering import avtaler
 from tests.hospitering.test_resultater import AARET, Runde

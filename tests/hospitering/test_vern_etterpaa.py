@@ -65,6 +65,14 @@ def _samme_forberedelse(c: Any, s: Soknad) -> None:
         Forberedelse.objects.create(soknad=s, tekst="Bestill adgangskort", ansvarlig="vert")
 
 
+def _angret_for_sent(c: Any, s: Soknad) -> None:
+    """In a case that is on its way to be held, whatever that is called."""
+    rad = Forberedelse.objects.create(
+        soknad=avtaler.klar(c), tekst="Les om lindring", ansvarlig="vert", gjort_av=c.kontakt, gjort=timezone.now()
+    )
+    Forberedelse.objects.filter(pk=rad.pk).update(gjort=None, gjort_av=None)
+
+
 def _samme_punkt(c: Any, s: Soknad) -> None:
     for _gang in range(2):
         Forberedelsespunkt.objects.create(enhet=c.palliativ, tekst="Bestill adgangskort", ansvarlig="vert")
@@ -97,6 +105,7 @@ INNGAATT = {
     "forberedelse_gjort_av_noen": lambda c, s: Forberedelse.objects.create(
         soknad=s, tekst="Les om lindring", ansvarlig="hospitant", gjort=timezone.now()
     ),
+    "forberedelse_staar_naar_alt_er_klart": _angret_for_sent,
     "belegg_en_gang_per_uke": lambda c, s: Ukebelegg.objects.create(soknad=s, enhet=c.palliativ, uke=ukene(s)[0].uke),
     "belegg_er_en_mandag": lambda c, s: Ukebelegg.objects.create(soknad=s, enhet=c.palliativ, uke=ukene(s)[0].uke + DAG),
     "belegg_flyttes_ikke": lambda c, s: ukene(s).update(uke=ukene(s)[0].uke + 70 * DAG),
@@ -164,9 +173,10 @@ GJENNOMFORT = {
     "evaluering_annen_grunn_har_ord": lambda c, s: egen(s).update(
         tilstand="frafalt", frafalt_av=c.soker, frafalt_grunn="annet"
     ),
-    "evaluering_bare_levert_frigis": lambda c, s: egen(s).update(frigitt_vert=timezone.now()),
+    "evaluering_bare_levert_frigis": lambda c, s: egen(s).update(frigitt_hospitant=timezone.now()),
 }
 LEVERT = {
+    "evaluering_frigitt_ulest": lambda c, s: egen(s).update(frigitt_vert=timezone.now()),
     "evaluering_levert_endres_ikke": lambda c, s: egen(s).update(verdt="Alt."),
     "soknad_er_ikke_evaluert": lambda c, s: flytt(s, "evaluert"),
 }
@@ -182,6 +192,7 @@ def test_hver_side_svarer_for_seg_og_det_som_er_levert_staar(cast: Cast) -> None
     Evaluering.objects.filter(soknad=sak, side="vert").update(
         tilstand="frafalt", frafalt_grunn="sluttet", frafalt_av=cast.kontakt
     )
+    assert egen(sak).update(frigitt_vert=timezone.now()) == 1, "the host reads it now, and may release it"
     flytt(sak, "evaluert")
 
 

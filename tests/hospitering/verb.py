@@ -192,6 +192,13 @@ def forbered(v: Vandrer, s: Soknad, hvem: Bruker) -> None:
     klargjoring.forbered(s.pk, **v.som(s, hvem), forberedelse=v.velg(egne).pk)
 
 
+def angre(v: Vandrer, s: Soknad, hvem: Bruker) -> None:
+    gjorte = list(s.forberedelser.exclude(gjort=None))
+    if not gjorte:
+        raise LookupError
+    klargjoring.angre_forberedelse(s.pk, **v.som(s, hvem), forberedelse=v.velg(gjorte).pk)
+
+
 # --- running and change ------------------------------------------------------------------------------------------------
 
 

@@ -13,6 +13,7 @@ from hospitering.models import Enhetsprofil
 from .verb import (
     DAG,
     Verb,
+    angre,
     avgjor_periode,
     avklar,
     avklar_og_foresla,
@@ -108,8 +109,8 @@ HVEM: dict[Verb, list[str]] = {
         (VERT, (avklar, avklar_og_foresla, inngaa, bytt_kontakt, motta_papir)),
         ([*SOKER, "leder"], (foresla_reise, bekreft_reise)),
         ([*VERT, "leder"], (avlys,)),
-        (BEGGE, (foresla, bekreft, avslaa_periode, trekk_forslag, les, forbered, utsett, kort_ned, kvitter, start_selv)),
-        (BEGGE, (lever, frigi)),
+        (BEGGE, (foresla, bekreft, avslaa_periode, trekk_forslag, les, forbered, angre, utsett, kort_ned, kvitter)),
+        (BEGGE, (start_selv, lever, frigi)),
         ([*SOKER, "kontakt", "leder"], (frafall,)),
     ]
     for verb in verbene
@@ -131,10 +132,10 @@ VANLIGST: dict[str, list[Verb]] = {
         inngaa, inngaa, inngaa, bytt_kontakt, endre, avlys, trekk,
     ],
     "avtale_inngaatt": [
-        signer, signer, motta_papir, les, les, les, forbered, forbered, forbered, bytt_kontakt, utsett, kort_ned,
+        signer, signer, motta_papir, les, les, les, forbered, forbered, forbered, angre, bytt_kontakt, utsett, kort_ned,
         *PERIODENE, avlys, trekk,
     ],
-    "klar": [utsett, kort_ned, bytt_kontakt, *PERIODENE, start_selv, trekk, avlys],
+    "klar": [utsett, kort_ned, bytt_kontakt, angre, *PERIODENE, start_selv, trekk, avlys],
     "paagaar": [kort_ned, bekreft, bekreft, avgjor_periode, avlys, bytt_kontakt],
     "gjennomfort": [lever, lever, lever, frafall, frafall, frigi, bytt_kontakt],
     "evaluert": [frigi],

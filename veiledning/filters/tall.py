@@ -8,11 +8,11 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from grunnmur.organisasjon.selectors.utsnitt import Utsnitt
 from grunnmur.portal.dato import pluss_maaneder
 from grunnmur.portal.skjema import Datofelt, Filterskjema
 
 from ..models import Fagfelt
-from ..selectors.tallutsnitt import Utsnitt
 
 
 class Tallfilter(Filterskjema):

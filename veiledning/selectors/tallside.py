@@ -8,11 +8,12 @@ from datetime import date
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from grunnmur.organisasjon.selectors.utsnitt import Utsnitt
 from grunnmur.portal.dato import periode
 
 from ..models import Foresporsel, Hjemmel, Innstilling
 from .tall import Tall, i_perioden, tall_for
-from .tallutsnitt import Utsnitt
+from .tallutsnitt import vilkaar
 from .tallvisning import Bolk, bolker
 
 RETNINGER: dict[str, Promise | str] = {
@@ -35,7 +36,7 @@ class Tallside:
 
 
 def tallside(utsnitt: Utsnitt, *, fra: date, til: date, fagfelt: str, dag: date) -> Tallside:
-    utvalg = Foresporsel.objects.filter(i_perioden(fra, til), utsnitt.vilkaar)
+    utvalg = Foresporsel.objects.filter(i_perioden(fra, til), vilkaar(utsnitt))
     if fagfelt:
         utvalg = utvalg.filter(fagfelt=fagfelt)
     minste = Innstilling.objects.gjeldende().minste_gruppe

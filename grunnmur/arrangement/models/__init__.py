@@ -1,6 +1,6 @@
 """Events: what, when and where, who arranges together, and who takes part."""
 
-from .arrangement import LAGER, OVERTAR, SVARER, Arrangement, Arrangementstema, er_med_i_nettverket
+from .arrangement import LAGER, OVERTAR, SVARER, Arrangement, Arrangementstema
 from .deltaker import LENKE_VARER, Deltaker, Gjest, Svarlenke
 from .kodeverk import Bekreftelse, Form, Hvem, Kanal, Svar, Tilstand, Type
 from .medarrangor import Medarrangor
@@ -23,5 +23,4 @@ __all__ = [
     "Svarlenke",
     "Tilstand",
     "Type",
-    "er_med_i_nettverket",
 ]

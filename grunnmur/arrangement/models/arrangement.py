@@ -9,9 +9,9 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from grunnmur.organisasjon.models import Bruker, Deltakelse, RolleType, Tema, Virksomhet
+from grunnmur.organisasjon.models import Bruker, RolleType, Tema, Virksomhet
 from grunnmur.organisasjon.models.sporing import sporet
-from grunnmur.organisasjon.selectors import Tilgang, tilgang_for
+from grunnmur.organisasjon.selectors import tilgang_for
 from grunnmur.portal.dato import lokal_dato
 from grunnmur.portal.felt import Fritekst, Kortekst, Nettadresse
 from grunnmur.saksgang.models import Sak, SakQuerySet
@@ -28,12 +28,6 @@ OVERTAR = (R.FOU_KOORDINATOR, R.KONTAKT_ADM, R.SEKRETARIAT, R.UTVALGSSEKRETAER)
 """Who, of the whole party that arranges, may do what the maker may."""
 SVARER = (R.FOU_KOORDINATOR, R.KONTAKT_ADM, R.LEDER)
 """Who says yes or no for a whole party, the first that it has."""
-
-
-def er_med_i_nettverket(tilgang: Tilgang) -> bool:
-    """Holds a role at a party of the network today."""
-    virksomheter = {f.rolle.virksomhet_id for f in tilgang.fullmakter}
-    return bool(virksomheter) and Deltakelse.objects.gjeldende(tilgang.dag).filter(virksomhet__in=virksomheter).exists()
 
 
 class ArrangementQuerySet(SakQuerySet["Arrangement"]):
@@ -55,7 +49,7 @@ class ArrangementQuerySet(SakQuerySet["Arrangement"]):
         med = Deltaker.objects.filter(arrangement=OuterRef("pk"), bruker=bruker.pk)
         ser = Q(pk__in=self.model.objects.arrangeres_av(bruker).values("pk"))
         ser |= Q(Exists(spurt)) | Q(Exists(med), kunngjort_tid__isnull=False)
-        if er_med_i_nettverket(tilgang):
+        if tilgang.parter:
             ser |= Q(kunngjort_tid__isnull=False, hvem=Hvem.ALLE)
         return self.filter(ser)
 

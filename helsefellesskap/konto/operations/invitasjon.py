@@ -126,14 +126,19 @@ def ta_i_bruk_invitasjon(
 
 def slipp_inn(enhet: Enhet, epost: str, navn: str, utfort_av: Bruker, naa: datetime) -> bool:
     """Invite on behalf of an area (`innslipp`): whether the person now has an invitation that works."""
-    venter = Invitasjon.objects.filter(epost=epost.strip().lower(), enhet=enhet, brukt=None, trukket=None, utloper__gt=naa)
-    if any(er_aapen(i, naa) for i in venter.select_related("enhet", "invitert_av")):
+    if er_invitert(enhet, epost, naa):
         return True
     try:
         inviter(enhet, epost=epost, navn=navn, utfort_av=utfort_av, naa=naa)
     except (PermissionDenied, ValidationError):
         return False
     return True
+
+
+def er_invitert(enhet: Enhet, epost: str, naa: datetime) -> bool:
+    """Whether the person has an invitation to the unit that works."""
+    venter = Invitasjon.objects.filter(epost=epost.strip().lower(), enhet=enhet, brukt=None, trukket=None, utloper__gt=naa)
+    return any(er_aapen(i, naa) for i in venter.select_related("enhet", "invitert_av"))
 
 
 def _gi_rolle(invitasjon: Invitasjon, bruker: Bruker, naa: datetime) -> None:

@@ -44,6 +44,25 @@ def instruksens_vern() -> list[pgtrigger.Trigger]:
     ]
 
 
+def forberedelsens_vern() -> list[pgtrigger.Trigger]:
+    return [
+        pgtrigger.ReadOnly(name="forberedelse_er_den_som_ble_avtalt", fields=["soknad", "tekst", "ansvarlig"]),
+        pgtrigger.Trigger(
+            name="forberedelse_angres_foer_klar",
+            operation=pgtrigger.Update,
+            when=pgtrigger.Before,
+            condition=pgtrigger.Q(old__gjort__isnull=False, new__gjort__isnull=True),
+            func=sql("""
+                IF NOT EXISTS (SELECT 1 FROM hospitering_soknad s
+                               WHERE s.id = NEW.soknad_id AND s.tilstand = 'avtale_inngaatt') THEN
+                    NEI(forberedelse_staar_naar_alt_er_klart)
+                END IF;
+                RETURN NEW;
+            """),
+        ),
+    ]
+
+
 def evalueringens_vern() -> list[pgtrigger.Trigger]:
     return [
         pgtrigger.Protect(name="evaluering_slettes_ikke", operation=pgtrigger.Delete),
@@ -70,6 +89,20 @@ def evalueringens_vern() -> list[pgtrigger.Trigger]:
                 IF NEW.levert_av_id IS NOT NULL AND (NEW.side = 'hospitant') <> (NEW.levert_av_id = (
                     SELECT s.soker_id FROM hospitering_soknad s WHERE s.id = NEW.soknad_id)) THEN
                     NEI(evaluering_fra_den_andre_siden)
+                END IF;
+                RETURN NEW;
+            """),
+        ),
+        pgtrigger.Trigger(
+            name="evaluering_frigis_av_lesere",
+            operation=pgtrigger.Update,
+            when=pgtrigger.Before,
+            condition=pgtrigger.Q(new__frigitt_hospitant__isnull=False) | pgtrigger.Q(new__frigitt_vert__isnull=False),
+            func=sql("""
+                IF EXISTS (SELECT 1 FROM hospitering_evaluering e
+                           WHERE e.soknad_id = NEW.soknad_id AND e.side <> NEW.side AND e.tilstand = 'venter' AND
+                           CASE e.side WHEN 'vert' THEN NEW.frigitt_vert ELSE NEW.frigitt_hospitant END IS NOT NULL) THEN
+                    NEI(evaluering_frigitt_ulest)
                 END IF;
                 RETURN NEW;
             """),

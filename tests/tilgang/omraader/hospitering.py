@@ -35,6 +35,7 @@ def lag(cast: Cast, tilstand: str) -> Ting:
         "hospitering:papir_registrer": {"person": cast.soker.pk},
         "hospitering:liste_slett": {"pk": uuid.uuid4()},
         "hospitering:forberedt": {"pk": sak.pk, "punkt": uuid.uuid4()},
+        "hospitering:forberedelse_angret": {"pk": sak.pk, "punkt": uuid.uuid4()},
         "hospitering:frigi": {"pk": sak.pk, "side": "vert"},
         "hospitering:skjul": {"pk": sak.pk, "side": "vert"},
         "hospitering:taushetstekst": {"pk": cast.sykehus.pk},
