@@ -29,6 +29,8 @@ class Bilde:
     nokkel: tuple[str, str]
     stolper: Sequence[Stolpe]
     tekst: str
+    varsel: bool = False
+    """Whether the second part is what somebody should do something about."""
 
 
 @dataclass(frozen=True)

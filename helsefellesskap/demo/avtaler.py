@@ -179,7 +179,9 @@ class Avtalebygger:
     def _gjor_klart(self, sak: Soknad, tid: datetime, vei: tuple[str, ...]) -> datetime:
         fra, til = _perioden(sak)
         if "trukket" in vei:
-            soknad.trekk(sak.pk, utfort_av=sak.soker, versjon=sak.versjon, aarsak="arbeidsforhold", naa=self._neste(tid))
+            tid = self._neste(tid)
+            sak = soknad.trekk(sak.pk, utfort_av=sak.soker, versjon=sak.versjon, aarsak="arbeidsforhold", naa=tid)
+            gjennomforing.kvitter(sak.pk, utfort_av=self._vert(sak), versjon=sak.versjon, naa=self._neste(tid))
             raise _Idag
         if "avlyst" in vei:
             tid = self._neste(tid)

@@ -32,7 +32,8 @@ FORLOP = [
     (5, ("innvilg_egen", "returner", "send_paa_nytt", "bekreft", "innvilg_vert", "vertsdel", "tilbakemelding")),
     (5, ("innvilg_egen", "bekreft", "trekk")),
     (4, ("innvilg_egen", "videresend", "bekreft", "innvilg_vert", "vertsdel", "tilbakemelding")),
-    (3, ("innvilg_egen", "bekreft", "innvilg_vert", "endre", "innvilg_egen", "bekreft", "innvilg_vert")),
+    (3, ("innvilg_egen", "bekreft", "innvilg_vert", "endre", "innvilg_egen", "bekreft", "innvilg_vert",
+         "vertsdel", "tilbakemelding")),
     (3, ("avslaa_egen", "ny_vurdering", "innvilg_egen", "bekreft", "innvilg_vert", "vertsdel", "tilbakemelding")),
 ]  # fmt: skip
 

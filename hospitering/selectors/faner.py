@@ -29,7 +29,7 @@ OVERSIKT = ("oversikt", _("Oversikt"), "timeline")
 SAKEN: tuple[tuple[str, Promise, str], ...] = (
     ("sak", _("Søknad"), "file"),
     ("avtale", _("Avtale"), "calendar"),
-    ("klargjoring", _("Klargjøring"), "check-circle"),
+    ("klargjoring", _("Klargjøring"), "check"),
     ("evaluering", _("Evaluering"), "clipboard"),
 )
 """The pages of a case from the reply of the host on."""

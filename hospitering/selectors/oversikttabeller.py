@@ -100,7 +100,8 @@ def ventetabeller(venter: Venter) -> list[Tabell]:
         % {"hva": s.navn, "antall": s.verdier[0], "forfalt": s.verdier[1]}
         for s in steg
     )
-    bilde = Bilde(_("Det som venter nå"), (_("Innen fristen, eller uten frist"), _("Over fristen")), stolper, tekst)
+    nokkel = (_("Innen fristen, eller uten frist"), _("Over fristen"))
+    bilde = Bilde(_("Det som venter nå"), nokkel, stolper, tekst, varsel=True)
     ingen = _("Ingenting venter nå.")
     kolonner = [_("Antall"), _("Over fristen"), _("Median, dager"), _("Lengst, dager")]
     return [

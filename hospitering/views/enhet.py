@@ -99,7 +99,7 @@ def rediger(request: Innlogget, pk: UUID) -> HttpResponse:
         except ValidationError as feil:
             legg_til_feil(skjema, feil)
         else:
-            messages.success(request, _("Profilen er lagret. Alle som er logget inn, kan lese den."))
+            messages.success(request, _("Profilen er lagret. Alle i helsefellesskapet kan lese den."))
             return redirect("hospitering:enhet", pk)
     kontekst = {"form": skjema, "enhet": enheten, "konflikt": konflikt}
     return render(request, "hospitering/enhet/rediger.html", kontekst, status=409 if konflikt else 200)
