@@ -17,7 +17,7 @@ from grunnmur.portal.dato import dato
 from .selectors.aarsoversikt import Aarsoversikt, Telling, aarsoversikt
 
 MAL = "forskning_aarsoversikt"
-UTGAVE = "1.0"
+UTGAVE = "1.1"
 """Raise it when the layout changes, and every document is made anew."""
 
 

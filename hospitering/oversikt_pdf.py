@@ -19,7 +19,7 @@ from .selectors.oversikttabeller import Tabell, Verdi, retningstabell, tabellene
 from .selectors.oversiktutsnitt import aaret
 
 MAL = "hospitering_aarsrapport"
-UTGAVE = "1.0"
+UTGAVE = "1.1"
 """Raise it when the layout changes, and every document is made anew."""
 
 

@@ -198,6 +198,7 @@ def tomt_skjema(*, helsefellesskap: Helsefellesskap, bestilt_av: Bruker, sprak: 
             bestilt_av=bestilt_av,
             sprak=sprak,
             variant="tomt",
+            blankt=True,
             tittel=_("Skjema hospitering"),
             skjemaversjon=UTGAVE,
             adresse=adresse,

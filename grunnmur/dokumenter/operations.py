@@ -43,14 +43,15 @@ def hent_eller_bestill(
     adresse: str,
     filnavn: str,
     variant: str = "",
+    blankt: bool = False,
     naa: datetime | None = None,
 ) -> Dokument | Jobb:
     """The document when it exists with exactly this content, else the job that makes it. Never renders.
 
     The caller has decided that the person may see this content; `variant` names what they may see of it.
     `kontekst` is JSON. `adresse` is the page that calls this: the person is sent back to it when the job is done.
-    A blank form (no case) gets no verification code. A draft (no case number) is kept by the job for some days
-    and never becomes a `Dokument`.
+    A blank form (`blankt`) says nothing that can be verified, and gets no code. A draft (no case number) is kept by the
+    job for some days and never becomes a `Dokument`.
     """
     bestilling = {
         "mal": mal,
@@ -67,7 +68,7 @@ def hent_eller_bestill(
         utgave = gjeldende_utgave(mal=mal, sprak=sprak, variant=variant, **_nokkel(sak))
         if utgave and utgave.innhold_sha256 == avtrykk and utgave.pdf is not None:
             return utgave
-    inndata = bestilling | {"avtrykk": avtrykk, "versjon": sak.versjon if sak else 0, "filnavn": filnavn}
+    inndata = bestilling | {"avtrykk": avtrykk, "versjon": sak.versjon if sak else 0, "filnavn": filnavn, "blankt": blankt}
     return bestill(
         JOBBTYPE, inndata, bestilt_av=bestilt_av, tittel=tittel, sak=sak, adresse="" if utkast else adresse, naa=naa
     )
@@ -87,7 +88,7 @@ def utsted(jobb: Jobb, framdrift: Framdrift) -> Resultat:
     }
     if _trengs(gjeldende_utgave(**rekke, med_pdf=False), inn):
         naa = timezone.now()
-        kode = ny_kode() if jobb.sak_id else ""
+        kode = "" if inn.get("blankt") else ny_kode()
         nokkel = seglnokkel()
         pdf = _forsegl(_tegn(inn, kode=kode, naa=naa), nokkel, sprak=inn["sprak"], naa=naa)
         _legg_til(rekke, inn, pdf=pdf, kode=kode, naa=naa, seglnokkel=nokkel.avtrykk)

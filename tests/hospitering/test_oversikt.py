@@ -8,10 +8,12 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from grunnmur.dokumenter.models import Dokument
 from grunnmur.jobb.tasks import kjor_klare
 from grunnmur.oppgaver.models import Oppgave
 from grunnmur.organisasjon.models import Bruker, RolleType
@@ -26,6 +28,7 @@ from hospitering.selectors.oversikttabeller import matrise, tabellene, ventetabe
 from hospitering.selectors.oversiktutsnitt import Tidsrom, aaret, tidsrommene, utsnitt_for
 from hospitering.selectors.oversiktventer import Venter, venter_naa
 from tests.hospitering import avtaler
+from tests.hospitering.skjema import tekst
 from tests.hospitering.test_resultater import AARET, Runde
 from tests.klient import som
 from tests.rollebesetning import Cast
@@ -214,6 +217,9 @@ def test_the_workbook_and_the_report_say_the_same(cast: Cast) -> None:
     kjor_klare()
     fil = klient.get(rapport())
     assert (fil.status_code, fil.content[:5]) == (200, b"%PDF-")
+    kode = Dokument.objects.get(mal="hospitering_aarsrapport").kode
+    ekte = tekst(Client().get(reverse("dokumenter:kode", args=[kode])))
+    assert "Koden er ekte" in ekte and f"Hospitering i {i_aar()}" in ekte, "anybody can see whether the report is ours"
     o, _venter = tall(cast.leder)
     deler: dict[str, Any] = kontekst(o, utsnitt_for(cast.leder)[0])
     assert deler["i_alt"][0] == ["Søknader sendt", "2"]
