@@ -12,7 +12,7 @@ from tests.demo.fasit import sjekk_demoen
 def test_hele_demoen(settings: object) -> None:
     settings.DEMO = True  # type: ignore[attr-defined]
     sjekk_demoen()
-    assert 250 <= Bruker.objects.count() <= 450
+    assert 250 <= Bruker.objects.count() <= 500
     assert 180 <= Soknad.objects.count() <= 230
     spredning = Soknad.objects.exclude(innsendt_tid=None).order_by("innsendt_tid")
     forste, siste = spredning.first(), spredning.last()
