@@ -38,7 +38,7 @@ SIDER = {
     "prosjekter, koordinator, filtrert på status og tema": ("sykehusfou", "?tilstand=tidligfase&tema=demografi"),
     "prosjekter, søk etter et vanlig ord": ("kommuneforsker", f"?{urlencode({'q': 'kommune'})}"),
     "prosjekter, søk etter et sjeldent ord": ("kommuneforsker", f"?{urlencode({'q': 'fagord1234'})}"),
-    "prosjekter, utvalgsleder, sist endret": ("ssuleder", ""),
+    "prosjekter, sekretariat, sist endret": ("sekretariat", ""),
 }
 
 PROSJEKTGRENSER = {"prosjekter, forsker i kommunen, nærmeste frist": "vokser med registeret"}

@@ -17,6 +17,7 @@ from veiledning.operations.taushet import meld_taushet_forfalte
 from veiledning.operations.videre import videresend
 
 from .folk import virkedag
+from .samtale import foreslaa, skylder
 
 
 def klokken_ti(dag) -> datetime:
@@ -73,6 +74,23 @@ def test_the_clock_stands_still_twice_and_then_runs_on(veil):
 
     til = Varsel.objects.filter(mal="veiledning.spurt_mange_ganger").values_list("mottaker__navn", flat=True)
     assert list(til) == [veil.koordinator.navn]
+
+
+@pytest.mark.parametrize("svarer_med", ["tilsvar", "avtale"])
+def test_a_later_day_that_is_later_no_more_is_asked_of_nobody(veil, svarer_med):
+    """The clock stood still past the day that was proposed: however the asker answers, nobody is asked about it."""
+    naa = klokken_ti(virkedag(1))
+    sak = veil.tatt(naa=naa)
+    sak = frist.foreslaa_frist(
+        sak.pk, utfort_av=veil.svarer, versjon=sak.versjon, frist=pluss_virkedager(sak.svarfrist, 1), naa=naa
+    )
+    sak, senere = spurt(veil, sak, naa), klokken_ti(pluss_virkedager(timezone.localdate(naa), 3))
+    assert ("ny_tid", veil.soker.navn) in skylder(sak)
+    if svarer_med == "tilsvar":
+        sak = traad.tilsvar(sak.pk, utfort_av=veil.soker, versjon=sak.versjon, tekst="Dette.", naa=senere)
+    else:
+        sak = foreslaa(veil, sak, av="soker", naa=senere, start=senere + timedelta(days=1))
+    assert (sak.foreslaatt_frist, [type_ for type_, _hvem in skylder(sak) if type_ == "ny_tid"]) == (None, [])
 
 
 def test_a_leader_who_does_not_look_again_is_told_of(veil):

@@ -21,6 +21,7 @@ from veiledning.models import Aktivitet, Foresporsel, Tilstand
 from veiledning.operations import aktivitet, avgrensning, avtale, foresporsel, frist, samordning, traad, utfall, vakt
 from veiledning.operations.taushet import meld_taushet, meld_taushet_forfalte
 from veiledning.operations.videre import videresend
+from veiledning.rules.avtale import siste_avtale
 
 from .folk import VeilCast, virkedag
 
@@ -31,6 +32,15 @@ FOLK = (
 TEKST = "Dere kan bruke prosedyren vi har."
 TRENGSEL = "Vi har dessverre ikke kapasitet til dette nå."
 Verb = Callable[["Vandrer", Bruker], object]
+SKYLDES = {
+    "meldt": ["ta"],
+    "mottatt": ["svar", "foreslaa_avtale", "bekreft_avtale", "bekreft_avtale", "spor", "avgrens"],
+    "spurt": ["tilsvar"],
+    "avtalt": ["gjennomfor"],
+    "ny_vurdering": ["oppretthold_avgrenset", "oppretthold_utenfor", "omgjor"],
+    "gjennomfort": ["kode_utfall"],
+}
+"""What somebody is asked for in a state."""
 
 
 @dataclass
@@ -66,9 +76,9 @@ class Vandrer:
     def steg(self) -> str:
         """Time goes by, and somebody tries something. Returns what it was, also when it was refused."""
         self.naa += timedelta(hours=self.tilfeldig.choice([0, 0, 1, 3, 8, 20, 48]))
-        mulige = [v for v in VERB if self.sak.tilstand in o.FORESPORSEL[v].fra]
-        # Most often something that could be, sometimes anything at all.
-        verb = self.tilfeldig.choice(mulige if mulige and self.tilfeldig.random() < 0.8 else [*VERB, *TIDEN])
+        if self.sak.tilstand == "avtalt" and (avtalen := siste_avtale(self.sak)):
+            self.naa = self.tilfeldig.choice([self.naa, max(self.naa, avtalen.start)])
+        verb = self.et_verb()
         hvem = self.noen(verb)
         foer = self.sak.versjon
         try:
@@ -80,6 +90,16 @@ class Vandrer:
         self.les()
         self.gjort[verb] = self.gjort.get(verb, 0) + 1
         return f"{verb} av {hvem.navn}: {self.sak.tilstand}"
+
+    def et_verb(self) -> str:
+        """Most often something that could be, now and then what is owed, sometimes anything at all."""
+        tall, mulige = self.tilfeldig.random(), [v for v in VERB if self.sak.tilstand in o.FORESPORSEL[v].fra]
+        if tall < 0.2 and self.sak.tilstand in SKYLDES:
+            return self.tilfeldig.choice(SKYLDES[self.sak.tilstand])
+        if not mulige or tall > 0.8:
+            return self.tilfeldig.choice([*VERB, *TIDEN])
+        # A question that is taken back is over: seldom, so that the walk comes further.
+        return self.tilfeldig.choice([v for v in mulige if v != "trekk" or tall < 0.25] or mulige)
 
     def noen(self, verb: str) -> Bruker:
         """Most often the one whose verb it is, sometimes one of the two who talk, sometimes anybody."""

@@ -27,7 +27,7 @@ from .avlysning import avlys_stille, deltakere, naar
 from .folger import be, be_ansvarlig, i_traaden, si_fra
 from .gitt import gi, har_svart
 from .kapasitet import noter_kapasitet
-from .klokka import klokka_gaar_igjen
+from .klokka import falt_bort, klokka_gaar_igjen
 
 FELTER = ("innhold", "form", "start", "varighet", "sted", "lenke", "ansvarlig_melder", "ansvarlig_svarer")
 
@@ -58,7 +58,7 @@ def foreslaa_avtale(
     avtale.full_clean(exclude=["foresporsel"])
     avtale.save(force_insert=True)
     noter_kapasitet(sak, avtale.innhold, utfort_av=utfort_av, naa=naa)
-    lukk_oppgaver(sak, hendelse, t.GJENNOMFOR, t.TILSVAR)
+    lukk_oppgaver(sak, hendelse, t.GJENNOMFOR, *falt_bort(sak))
     be_ansvarlig(sak, hendelse)
     if erstattet and erstattet.er_bekreftet:
         si_fra(sak, hendelse, "avtale_endres", deltakere(sak, erstattet), ogsaa_selv=True, ekstra=naar(avtale))

@@ -12,6 +12,7 @@ from grunnmur.saksgang.models import Hendelse
 from .. import frister
 from .. import overganger as o
 from ..models import Foresporsel, Innstilling, Tilstand
+from ..tekster import foresporsel as t
 
 STANSER_GANGER = 2
 """So many times asking back stops the clock. After that it runs on, and the coordinator hears of it."""
@@ -46,3 +47,8 @@ def klokka_gaar_igjen(sak: Foresporsel, naa: datetime) -> dict[str, Any]:
     if sak.foreslaatt_frist and sak.foreslaatt_frist <= frist:
         felter |= frister.INGEN_NY_TID
     return felter
+
+
+def falt_bort(sak: Foresporsel) -> list[str]:
+    """What nobody is asked for when the clock runs again: what was asked back, and a day that is no later any more."""
+    return [t.TILSVAR] if sak.foreslaatt_frist else [t.TILSVAR, t.NY_TID]

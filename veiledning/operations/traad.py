@@ -22,7 +22,7 @@ from ..tekster import foresporsel as t
 from .folger import be, be_ansvarlig, folk, i_traaden, sett, si_fra
 from .gitt import gi, har_svart
 from .kapasitet import noter_kapasitet
-from .klokka import STANSER_GANGER, ganger_spurt, klokka_gaar_igjen, tilsvarsfrist
+from .klokka import STANSER_GANGER, falt_bort, ganger_spurt, klokka_gaar_igjen, tilsvarsfrist
 from .taushet import bryt_taushet_i_tide
 
 
@@ -51,7 +51,7 @@ def tilsvar(pk: UUID, *, utfort_av: Bruker, versjon: int, tekst: str, naa: datet
     hendelse = flytt(sak, o.TILSVAR, utfort_av=utfort_av, felter=klokka_gaar_igjen(sak, naa), naa=naa)
     sett(sak, bryt_taushet_i_tide(sak, hendelse))
     _skriv(sak, hendelse, Innleggstype.TILSVAR, tekst)
-    lukk_oppgaver(sak, hendelse, t.TILSVAR, *([] if sak.foreslaatt_frist else [t.NY_TID]))
+    lukk_oppgaver(sak, hendelse, *falt_bort(sak))
     be_ansvarlig(sak, hendelse)
     si_fra(sak, hendelse, "tilsvart", [sak.ansvarlig])
     return sak
