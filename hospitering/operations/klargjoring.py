@@ -216,10 +216,14 @@ def angre_forberedelse(
     hendelse = flytt(soknad, o.ANGRE_FORBEREDELSE, utfort_av=utfort_av, data={"forberedelse": rad.tekst}, naa=naa)
     rad.gjort_av = rad.gjort = None
     rad.save()
-    spor_klargjoring(soknad, hendelse)
-    if var_klar:
-        si_fra(soknad, hendelse, "ikke_klar_likevel", [soknad.soker, *folk_paa(soknad, Side.VERT)])
+    ansvarlig = Side(rad.ansvarlig)
+    _spor(soknad, ansvarlig, tekster.FORBERED, hendelse, soknad.avtale.fra)
+    si_fra(soknad, hendelse, "ikke_klar_likevel", folk_paa(soknad, ansvarlig) if not var_klar else _alle(soknad))
     return soknad
+
+
+def _alle(soknad: Soknad) -> list[Bruker]:
+    return [soknad.soker, *folk_paa(soknad, Side.VERT)]
 
 
 def ikke_klar(soknad: Soknad, *, utfort_av: Bruker, naa: datetime) -> None:

@@ -121,6 +121,20 @@ def test_det_som_ikke_er_gjort_likevel_skyldes_igjen_og_saken_er_ikke_klar(cast:
     assert (sak.tilstand, oppgaver(sak)) == (T.KLAR, set())
 
 
+def test_det_som_angres_roerer_ikke_de_andres_oppgaver(cast: Cast) -> None:
+    """What is overdue stays so, and whoever owes it again is told by the side that said so."""
+    sak = sak_med_punkter(cast)
+    sak = gjort(cast, sak, "kontakt", punkt(sak, Side.HOSPITANT))
+    Oppgave.objects.for_sak(sak).aapne().update(frist=idag() - timedelta(days=3))
+    foer = set(Oppgave.objects.for_sak(sak).aapne().values_list("pk", "frist"))
+    Varsel.objects.all().delete()
+    sak = op.angre_forberedelse(sak.pk, utfort_av=cast.kontakt, versjon=sak.versjon, forberedelse=punkt(sak, Side.HOSPITANT))
+    etter = set(Oppgave.objects.for_sak(sak).aapne().values_list("pk", "frist"))
+    assert foer < etter
+    assert [Oppgave.objects.get(pk=pk).type for pk, _frist in etter - foer] == ["hospitering.forbered"]
+    assert list(Varsel.objects.values_list("mal", "mottaker__navn")) == [("hospitering.ikke_klar_likevel", "Synne Søker")]
+
+
 @pytest.mark.krav("S1-H14", "S1-H16")
 @pytest.mark.parametrize("mangler", ["taushet", "instruks", "forberedelse"])
 def test_databasen_gjor_ingen_sak_klar_foer_alt_er_groent(cast: Cast, mangler: str) -> None:
