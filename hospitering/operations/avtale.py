@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from grunnmur.oppgaver.operations import aapne_oppgave, lukk_oppgaver
 from grunnmur.organisasjon.models import Bruker, RolleType
+from grunnmur.portal.dato import lokal_dato
 from grunnmur.saksgang.models import Hendelse
 from grunnmur.saksgang.operations import flytt, krev, operasjon, signer
 
@@ -112,12 +113,14 @@ def bekreft_reise(soknad_id: UUID, *, utfort_av: Bruker, versjon: int, naa: date
 def inngaa_avtale(soknad_id: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime | None = None) -> Soknad:
     """Every point is clarified: the agreement is entered, and its weeks are taken at the host unit.
 
-    Raises `ValidationError` when the unit has no room in one of the weeks.
+    Raises `ValidationError` when the period has begun without it, or the unit has no room in one of the weeks.
     """
     naa = naa or timezone.now()
     soknad = Soknad.objects.select_related("avtale", "hospiteringsenhet", "vertsvirksomhet").laas(soknad_id, versjon)
     krev(soknad, o.INNGAA_AVTALE, utfort_av=utfort_av)
     avtale: Avtale = soknad.avtale
+    if avtale.fra and avtale.fra < lokal_dato(naa):
+        raise ValidationError(_("Perioden har begynt uten avtale. Foreslå en ny periode før dere inngår avtalen."))
     if avtale.fra and avtale.til:
         ta_ukene(soknad, avtale.fra, avtale.til)
     hendelse = flytt(soknad, o.INNGAA_AVTALE, utfort_av=utfort_av, naa=naa)

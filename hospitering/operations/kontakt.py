@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -131,9 +131,10 @@ def ta_imot(bruker: Bruker, naa: datetime) -> int:
 
 
 def folg_opp_uteblitte(*, naa: datetime) -> int:
-    """Contact persons whose invitation no longer works: the leader is asked once more. Returns how many."""
+    """Ask the leader of contact persons whose invitation no longer works or whose account is closed; return how many."""
     spurt = Oppgave.objects.aapne().filter(type=tekster.KONTAKT, sak_id=OuterRef("pk"))
-    uten = Soknad.objects.filter(~Exists(spurt), kontakt_bruker=None, tilstand__in=o.KONTAKT_UTEBLIR.fra)
+    mangler = Q(kontakt_bruker=None) | Q(kontakt_bruker__is_active=False)
+    uten = Soknad.objects.filter(mangler, ~Exists(spurt), tilstand__in=o.KONTAKT_UTEBLIR.fra)
     saker = uten.exclude(hospiteringsenhet=None).select_related("hospiteringsenhet").order_by("pk")
     ute = [s for s in saker if s.hospiteringsenhet and not er_bedt_inn(s.hospiteringsenhet, s.kontakt_epost, naa)]
     return hver_for_seg([(sak.pk, sak.versjon) for sak in ute], kontakt_uteblir, naa=naa)
@@ -141,10 +142,11 @@ def folg_opp_uteblitte(*, naa: datetime) -> int:
 
 @operasjon
 def kontakt_uteblir(soknad_id: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime | None = None) -> Soknad:
-    """The invitation ran out before the contact person came: the host leader, who acts meanwhile, is asked what to do."""
+    """The contact person cannot come in: the host leader, who acts meanwhile, has the tasks and is asked what to do."""
     naa = naa or timezone.now()
     soknad = _laas(soknad_id, versjon)
     hendelse = flytt(soknad, o.KONTAKT_UTEBLIR, utfort_av=utfort_av, naa=naa)
+    flytt_vertens_oppgaver(soknad)
     _spor_leder(soknad, hendelse)
     return soknad
 
@@ -174,6 +176,8 @@ def bytt_kontakt(
     hendelse = flytt(soknad, o.BYTT_KONTAKT, utfort_av=utfort_av, felter=felter, naa=naa)
     flytt_vertens_oppgaver(soknad)
     if not ny_person:
+        if soknad.kontakt_bruker != forrige or er_spurt(soknad, tekster.KONTAKT):  # the account may have opened since
+            folg_opp_kontakt(soknad, hendelse)
         return soknad
     folg_opp_kontakt(soknad, hendelse)
     si_fra(soknad, hendelse, "kontakt_byttet", [soknad.soker, forrige])

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pypdf import PdfReader
 
 from grunnmur.jobb.operations import ta_neste, utfor
@@ -212,6 +213,31 @@ def test_en_invitasjon_som_gaar_ut_sporer_lederen_igjen_en_gang(cast: Cast) -> N
     assert ("kontakt_mangler", "leder") not in skylder(sak)
     kommer_inn(cast)
     assert kontakt.folg_opp_uteblitte(naa=utloper + timedelta(days=90)) == 0
+
+
+def test_en_stengt_konto_gir_lederen_oppgavene_og_en_gjenaapnet_tar_dem_igjen(cast: Cast) -> None:
+    sak = avtaler.naa_er(cast.besvart())
+    Bruker.objects.filter(pk=cast.kontakt.pk).update(is_active=False)
+    assert ("avtale_forslag", "Kristin Kontakt") in skylder(sak)
+    naa = timezone.now()
+    assert (kontakt.folg_opp_uteblitte(naa=naa), kontakt.folg_opp_uteblitte(naa=naa)) == (1, 0)
+    assert {("kontakt_mangler", "leder"), ("avtale_forslag", "leder")} <= skylder(sak)
+    Bruker.objects.filter(pk=cast.kontakt.pk).update(is_active=True)
+    sak = avtaler.naa_er(sak)
+    felter = {"kontakt_navn": "Kristin Kontakt", "kontakt_epost": sak.kontakt_epost, "kontakt_tlf": "+4762000002"}
+    sak = kontakt.bytt_kontakt(sak.pk, utfort_av=cast.vertsleder, versjon=sak.versjon, **felter)
+    assert ("avtale_forslag", "Kristin Kontakt") in skylder(sak)
+    assert ("kontakt_mangler", "leder") not in skylder(sak)
+
+
+def test_ingen_inngaar_avtale_om_en_periode_som_har_begynt(cast: Cast) -> None:
+    sak = avtaler.avklart(cast)
+    forste = avtaler.naa_er(sak).avtale.fra
+    assert forste
+    with pytest.raises(ValidationError, match="har begynt uten avtale"):
+        avtale.inngaa_avtale(sak.pk, utfort_av=cast.kontakt, versjon=sak.versjon, naa=avtaler.kl(forste + timedelta(days=1)))
+    sak = avtale.inngaa_avtale(sak.pk, utfort_av=cast.kontakt, versjon=sak.versjon, naa=avtaler.kl(forste))
+    assert sak.tilstand == T.AVTALE_INNGAATT
 
 
 def test_bytte_av_kontakt_flytter_oppgavene_og_krever_ny_lesing(cast: Cast) -> None:
