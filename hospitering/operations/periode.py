@@ -125,11 +125,18 @@ def avslaa_periode(soknad_id: UUID, *, utfort_av: Bruker, versjon: int, naa: dat
 def avgjor_periode(
     soknad_id: UUID, *, utfort_av: Bruker, versjon: int, godkjent: bool, naa: datetime | None = None
 ) -> Soknad:
-    """The own leader says whether a period outside what was granted may apply."""
+    """The own leader says whether a period outside what was granted may apply.
+
+    Raises `ValidationError` when it is for the host that this person has proposed or confirmed it.
+    """
     naa = naa or timezone.now()
     soknad = Soknad.objects.select_related("avtale", "hospiteringsenhet").laas(soknad_id, versjon)
     hendelse = flytt(soknad, o.GODKJENN_PERIODE if godkjent else o.NEKT_PERIODE, utfort_av=utfort_av, naa=naa)
     forslag = soknad.avtale.perioder.select_for_update().get(tilstand=P.HOS_LEDER)
+    if utfort_av.pk in (forslag.foreslatt_av_id, forslag.besvart_av_id):
+        raise ValidationError(
+            _("Du har foreslått eller bekreftet perioden for vertsenheten, så en annen leder hos arbeidsgiveren må svare.")
+        )
     if godkjent:
         _krev_at_den_er_foran(soknad, forslag, lokal_dato(naa))
     signer(hendelse, _innhold(soknad, forslag) | {"godkjent": godkjent})

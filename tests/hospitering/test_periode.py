@@ -9,8 +9,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
+from django.utils import timezone
 
 from grunnmur.oppgaver.models import Oppgave
+from grunnmur.organisasjon.models import RolleType
 from grunnmur.saksgang.feil import Nektet, UlovligOvergang
 from grunnmur.saksgang.models import Hendelse
 from grunnmur.varsling.models import Varsel
@@ -82,6 +84,20 @@ def test_utenfor_det_innvilgede_avgjoer_egen_leder(cast: Cast) -> None:
     sak = foresla(sak, cast.kontakt, **utenfor(sak), fra=sak.periode_fra + timedelta(days=1))
     sak = svar(periode.bekreft_periode, sak, cast.soker)
     assert sak.avtale.fra == sak.periode_fra + timedelta(days=1)
+
+
+def test_ingen_sier_ja_baade_for_verten_og_for_arbeidsgiveren(cast: Cast) -> None:
+    """The contact person has since become the applicant's own leader: somebody else there answers."""
+    sak = avtaler.foreslaatt(cast)
+    sak = svar(periode.bekreft_periode, foresla(sak, cast.kontakt, **utenfor(sak)), cast.soker)
+    cast.rolle("kontakt", RolleType.LEDER, cast.korttid)
+    with pytest.raises(ValidationError, match="en annen leder hos arbeidsgiveren"):
+        svar(periode.avgjor_periode, avtaler.naa_er(sak), cast.kontakt, godkjent=True)
+    hos_leder = sak.avtale.perioder.filter(tilstand=P.HOS_LEDER)
+    with pytest.raises(IntegrityError, match="periode_bekreftes_av_den_andre_siden"), transaction.atomic():
+        hos_leder.update(leder=cast.kontakt, leder_svarte=timezone.now())
+    sak = svar(periode.avgjor_periode, avtaler.naa_er(sak), cast.leder, godkjent=True)
+    assert sak.avtale.til == utenfor(sak)["til"]
 
 
 def test_leders_nei_lar_det_som_gjaldt_gjelde(cast: Cast) -> None:

@@ -72,7 +72,7 @@ def periodens_vern() -> list[pgtrigger.Trigger]:
                 SELECT s.soker_id INTO sokeren FROM hospitering_soknad s WHERE s.id = NEW.avtale_id;
                 IF (NEW.side = 'hospitant') <> (NEW.foreslatt_av_id = sokeren)
                    OR (NEW.besvart_av_id IS NOT NULL AND (NEW.besvart_av_id = sokeren) = (NEW.side = 'hospitant'))
-                   OR NEW.leder_id = sokeren THEN
+                   OR NEW.leder_id IN (sokeren, NEW.foreslatt_av_id, NEW.besvart_av_id) THEN
                     NEI(periode_bekreftes_av_den_andre_siden)
                 END IF;
                 IF TG_OP = 'INSERT' AND NEW.tilstand <> 'foreslatt' THEN
