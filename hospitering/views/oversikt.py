@@ -47,7 +47,7 @@ def oversikt(request: Innlogget) -> HttpResponse:
         "form": form,
         "utsnitt": utsnitt,
         "periode": periode(tidsrom.fra, tidsrom.til),
-        "aar": tidsrom.til.year,
+        "aar": min(max(tidsrom.til.year, aarene()[0]), aarene()[-1]),
         "oversikt": funnet,
         "venter": venter,
         "ventetabeller": tabeller.ventetabeller(venter),
@@ -86,11 +86,16 @@ def regneark(request: Innlogget) -> FileResponse:
     return FileResponse(fil, as_attachment=True, filename=navn, content_type=MIME)
 
 
+def aarene() -> range:
+    """The years that have a report."""
+    i_aar = timezone.localdate().year
+    return range(i_aar - AAR_TILBAKE, i_aar + 1)
+
+
 @never_cache
 @require_safe
 def aarsrapport(request: Innlogget, aar: int) -> HttpResponse:
-    i_aar = timezone.localdate().year
-    if not i_aar - AAR_TILBAKE <= aar <= i_aar:
+    if aar not in aarene():
         raise Http404
     utsnitt = _valg(request).utsnitt
     adresse = f"{request.path}?omraade={utsnitt.kode}"

@@ -228,6 +228,13 @@ def test_the_workbook_and_the_report_say_the_same(cast: Cast) -> None:
     assert kontekst(tall(cast.mottak)[0], utsnitt_for(cast.mottak)[0])["i_alt"][0] == ["Søknader sendt", "1"]
 
 
+@pytest.mark.parametrize("fra", ["01.01.2015", "01.01.2098"])
+def test_a_period_without_a_report_leads_to_one_that_there_is(cast: Cast, fra: str) -> None:
+    klient = som(cast.sekretariat)
+    side = klient.get(reverse("hospitering:oversikt"), {"tid": "egne", "fra": fra, "til": fra})
+    assert klient.get(rapport(side.context["aar"])).status_code == 302
+
+
 @pytest.mark.parametrize(("kode", "antall"), [("sekretariat", 7), ("divisjonsleder", 9)])
 def test_the_overview_costs_the_same_for_one_case_and_three(
     cast: Cast, kode: str, antall: int, django_assert_num_queries: DjangoAssertNumQueries
