@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from grunnmur.organisasjon.models import Bruker, Deltakelse, Enhet, Faggruppe, RolleType
+from grunnmur.organisasjon.models import Bruker, Enhet, Faggruppe, RolleType
 from grunnmur.organisasjon.models.sporing import sporet
 from grunnmur.organisasjon.selectors import tilgang_for, underliggende
 from grunnmur.portal.felt import Fritekst, Kortekst
@@ -28,8 +28,7 @@ class InvitasjonQuerySet(SakQuerySet["AapenInvitasjon"]):
         tilgang = tilgang_for(bruker)
         under = underliggende(tilgang.enheter(RolleType.LEDER))
         egne = Q(enhet__in=under) | Q(enhet__virksomhet__in=tilgang.virksomheter(RolleType.LEDER))
-        virksomheter = {f.rolle.virksomhet_id for f in tilgang.fullmakter}
-        if tilgang.har(RolleType.SEKRETARIAT) or Deltakelse.objects.gjeldende().filter(virksomhet__in=virksomheter).exists():
+        if tilgang.har(RolleType.SEKRETARIAT) or tilgang.parter:
             return self.filter(~Q(tilstand=I.UTKAST) | egne)
         return self.filter(egne)
 

@@ -1,6 +1,7 @@
 """The evaluation: each side gives its own, is let off with a reason, or is too late (S1-H20–H22).
 
-Neither side is told what the other says before it has given its own: a notice names the case and nothing more.
+Neither side is told what the other says before it has given its own, is let off or is too late: a notice names the case
+and nothing more. What is given after the deadline says so (`etter_frist`).
 """
 
 from __future__ import annotations
@@ -137,7 +138,7 @@ def frafall(
 
 @operasjon
 def utlop(soknad_id: UUID, *, utfort_av: Bruker, versjon: int, naa: datetime | None = None) -> Soknad:
-    """The deadline has passed: the other side may read what it has waited for; this one may still answer or be let off."""
+    """The deadline has passed: this side may read what the other has given, and may still answer, late, or be let off."""
     naa = naa or timezone.now()
     soknad = Soknad.objects.select_related("avtale", "hospiteringsenhet__virksomhet").laas(soknad_id, versjon)
     hendelse = flytt(soknad, o.UTLOP, utfort_av=utfort_av, naa=naa)

@@ -32,7 +32,6 @@ class Linje:
 
     rad: Evaluering
     tittel: str
-    er_min: bool
     kan_leses: bool
     ser_merknad: bool
     frigi: str
@@ -95,7 +94,6 @@ def _linje(bruker: Bruker, sak: Soknad, rad: Evaluering, hode: Hode, leder: bool
     return Linje(
         rad=rad,
         tittel=_tittel(Side(rad.side), er_min),
-        er_min=er_min,
         kan_leses=leses,
         ser_merknad=hode.side is not None or leder,
         frigi=_frigi(rad, hode) if leses and "frigi" in hode.verb else "",

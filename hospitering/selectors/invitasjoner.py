@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
-from django.db.models import Count, Exists, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from grunnmur.organisasjon.models import Bruker, Deltakelse, Enhet
+from grunnmur.organisasjon.models import Bruker, Enhet
 from grunnmur.organisasjon.selectors import egne_enheter, tilgang_for
 from grunnmur.portal.visning import Visning
 from grunnmur.saksgang import selectors as saksgang
@@ -86,10 +86,11 @@ def har_utkast(bruker: Bruker) -> bool:
 
 
 def til_forsiden(bruker: Bruker, antall: int) -> list[AapenInvitasjon]:
-    """Open to this person's professional group, from other units than the own; the nearest deadline first. One query."""
+    """Open to this person's professional group, from other units than the own; the nearest deadline first."""
     tilgang = tilgang_for(bruker)
-    deltar = Deltakelse.objects.gjeldende().filter(virksomhet__in={f.rolle.virksomhet_id for f in tilgang.fullmakter})
-    aapne = AapenInvitasjon.objects.filter(Exists(deltar), tilstand=I.AAPEN, frist__gte=timezone.localdate())
+    if not tilgang.parter:
+        return []
+    aapne = AapenInvitasjon.objects.filter(tilstand=I.AAPEN, frist__gte=timezone.localdate())
     aapne = aapne.filter(Q(faggrupper=[]) | Q(faggrupper__contains=[bruker.faggruppe]))
     aapne = aapne.exclude(enhet__in=[enhet.pk for enhet in tilgang.egne_enheter])
     return list(aapne.select_related("enhet").order_by("frist", "pk")[:antall])

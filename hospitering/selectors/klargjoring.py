@@ -164,21 +164,6 @@ def _signaturer(sak: Soknad) -> Av:
     return av
 
 
-def neste_klargjoring(sak: Soknad, side: Side | None, kan: Collection[str]) -> Neste | None:
-    """What this person does next to make it ready, for the other pages of the case. `kan` are names of verbs."""
-    if sak.tilstand != T.AVTALE_INNGAATT or side is None:
-        return None
-    lest = sak.instrukslesinger.filter(side=side).exists()
-    if neste := _neste(sak, kan, underskrevet=er_underskrevet(sak), lest=lest, paa_papir=paa_papir(sak)):
-        return neste
-    if not sak.forberedelser.filter(ansvarlig=side, gjort__isnull=True).exists():
-        return None
-    return neste_for(
-        sak, None, _("Gjør ferdig forberedelsene"), _("Enheten vil ha noe gjort før oppstart. Meld fra etter hvert."),
-        _("Se hva som gjenstår"), "hospitering:klargjoring", "clipboard",
-    )  # fmt: skip
-
-
 def _neste(sak: Soknad, kan: Collection[str], *, underskrevet: bool, lest: bool, paa_papir: bool) -> Neste | None:
     neste = partial(neste_for, sak)
     if "signer_taushet" in kan and not underskrevet:

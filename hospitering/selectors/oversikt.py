@@ -35,7 +35,6 @@ from .oversiktutsnitt import Tidsrom, vilkaar
 from .oversiktventer import dager
 
 T = Tilstand
-DOGN = timedelta(days=1)
 
 STEGENE: tuple[tuple[str, Promise, Promise, str, str], ...] = (
     ("egen", _("Leder i egen enhet"), _("fra sendt til innvilget"), "innsendt_tid", "sendt_tid"),

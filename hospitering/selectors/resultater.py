@@ -27,15 +27,11 @@ ORD_PER_ENHET = 5
 
 @dataclass(frozen=True)
 class Andel:
-    """One answer, and how many gave it. `tiendedeler` is for the width of a bar: 0–10."""
+    """One answer, and how many gave it."""
 
     navn: str
     antall: int
     prosent: int
-
-    @property
-    def tiendedeler(self) -> int:
-        return round(self.prosent / 10)
 
 
 @dataclass(frozen=True)

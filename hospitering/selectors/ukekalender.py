@@ -34,7 +34,7 @@ class Uke:
     tatt: int
     grense: int | None
     foreslaatt: int = 0
-    """Periods that are proposed and not agreed: they take no place yet."""
+    """First periods that are proposed and not agreed: they take no place yet."""
 
     @property
     def tilstand(self) -> str:
@@ -146,7 +146,7 @@ def ukekalender(enhet: Enhet, bruker: Bruker, fra: date, dag: date | None = None
 
 
 def _forslag(enhet: Enhet, mandager: list[date]) -> list[Periodeforslag]:
-    """First periods that wait for an answer and touch these weeks. A change of what is agreed has its weeks already."""
+    """First periods that wait for an answer and touch these weeks. A change keeps the old weeks until it is confirmed."""
     aapne = Periodeforslag.objects.filter(tilstand__in=AAPNE, art=Periodeart.FORSTE)
     her = aapne.filter(avtale__soknad__hospiteringsenhet=enhet, fra__lt=mandager[-1] + UKE, til__gte=mandager[0])
     return list(her.order_by("fra", "pk"))
